@@ -1,0 +1,515 @@
+//! What a type of the model says about itself, so that one engine can fill it and read it.
+//!
+//! The translation engine knows no field by name. It knows [`Member`]s: constants such as
+//! `Conversation::STATUS`, which every record exports, and it hands values to anything that can
+//! [`Fill`] them in: a record of this crate, or a writer of JSON text.
+
+use std::collections::BTreeMap;
+
+use crate::text::Text;
+use crate::time::Time;
+
+/// A type of the model, described: its name and its members in declared order.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Record {
+    /// The Rust name of the type.
+    pub name: &'static str,
+    /// Every member; a member's [`Member::index`] is its place in this slice.
+    pub members: &'static [Member],
+}
+
+impl Record {
+    #[doc(hidden)]
+    pub const fn describe(name: &'static str, members: &'static [Member]) -> Self {
+        Self { name, members }
+    }
+
+    /// The member with this JSON name, if there is one.
+    pub fn member(&self, name: &str) -> Option<&'static Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}
+
+/// One member of a record: what its JSON name is and what may stand in it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Member {
+    /// The Rust name of the record it belongs to.
+    pub record: &'static str,
+    /// Its name in neutral JSON.
+    pub name: &'static str,
+    /// Its place in [`Record::members`].
+    pub index: u8,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether a record without it makes no sense.
+    pub required: bool,
+}
+
+impl Member {
+    #[doc(hidden)]
+    pub const fn describe(
+        record: &'static str,
+        name: &'static str,
+        index: u8,
+        kind: Kind,
+        required: bool,
+    ) -> Self {
+        Self { record, name, index, kind, required }
+    }
+}
+
+/// What a member holds.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A JSON string: free text, an id or a word of an open set.
+    Text,
+    /// A JSON number without fraction.
+    Integer,
+    /// Any JSON number, its digits kept as written.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// An RFC 3339 time in UTC.
+    Time,
+    /// Any JSON value.
+    Json,
+    /// Another record. A function, because records may contain each other.
+    Record(fn() -> &'static Record),
+    /// An array of one kind.
+    List(&'static Kind),
+    /// An object whose keys are free and whose values are of one kind.
+    Keyed(&'static Kind),
+}
+
+impl Kind {
+    /// The kind in words, as used in errors: `a string`, `a list`.
+    pub const fn expected(&self) -> &'static str {
+        match self {
+            Kind::Text => "a string",
+            Kind::Integer => "a whole number",
+            Kind::Number => "a number",
+            Kind::Bool => "true or false",
+            Kind::Time => "a time",
+            Kind::Json => "any value",
+            Kind::Record(_) | Kind::Keyed(_) => "an object",
+            Kind::List(_) => "a list",
+        }
+    }
+}
+
+/// A single value on its way into a record.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Leaf<'a> {
+    /// A string, still in its JSON form.
+    Text(Text<'a>),
+    /// A whole number.
+    Integer(i64),
+    /// A number as its JSON text.
+    Number(&'a str),
+    /// A boolean.
+    Bool(bool),
+    /// A time.
+    Time(Time),
+    /// Any JSON value as its text.
+    Json(&'a str),
+    /// An explicit `null`, where a member makes a difference between that and absence.
+    Null,
+}
+
+/// Something the engine can put values into: a record, or a writer of neutral JSON.
+///
+/// The engine calls [`Fill::end`] on whatever it opened, once everything is in.
+pub trait Fill {
+    /// Puts a value into a member; `false` when it does not fit there.
+    fn leaf(&mut self, member: &Member, leaf: Leaf<'_>) -> bool;
+
+    /// Opens a member that is a record; `None` when it is not one.
+    fn open(&mut self, member: &Member) -> Option<&mut dyn Fill>;
+
+    /// Opens a member that is a list or a keyed object; `None` when it is neither.
+    fn items(&mut self, member: &Member) -> Option<&mut dyn Items>;
+
+    /// Takes the members that only the host knows, as the text of one JSON object.
+    fn extra(&mut self, json: &str) -> bool;
+
+    /// Everything is in.
+    fn end(&mut self) {}
+}
+
+/// The inside of a list or of a keyed object, while it is filled.
+///
+/// `key` is given for keyed objects and absent for lists.
+pub trait Items {
+    /// Adds a plain value; `false` when it does not fit.
+    fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool;
+
+    /// Adds a record and opens it; `None` when the items are no records.
+    fn open(&mut self, key: Option<Text<'_>>) -> Option<&mut dyn Fill>;
+
+    /// Everything is in; `keyed` tells which of the two it was.
+    fn end(&mut self, _keyed: bool) {}
+}
+
+/// A type that can stand in a member.
+pub trait Value: Sized {
+    /// What the engine is to expect.
+    const KIND: Kind;
+
+    /// The value of a leaf; `None` when it does not fit.
+    fn from_leaf(_leaf: Leaf<'_>) -> Option<Self> {
+        None
+    }
+
+    /// An empty one to be filled, for records, lists and keyed objects.
+    fn empty() -> Option<Self> {
+        None
+    }
+
+    /// The characters, of a text, an id or a word.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
+
+    /// This value as a record, if it is one.
+    fn as_fill(&mut self) -> Option<&mut dyn Fill> {
+        None
+    }
+
+    /// This value as a list or keyed object, if it is one.
+    fn as_items(&mut self) -> Option<&mut dyn Items> {
+        None
+    }
+}
+
+/// A field of a record: a [`Value`], or an `Option` of one.
+pub trait Slot {
+    /// What the engine is to expect.
+    const KIND: Kind;
+    /// Whether a record without it makes no sense.
+    const REQUIRED: bool;
+
+    /// Whether there is nothing to write.
+    fn is_absent(&self) -> bool {
+        false
+    }
+    /// The characters, of a text, an id or a word.
+    fn text(&self) -> Option<&str>;
+    /// Takes a plain value; `false` when it does not fit.
+    fn leaf(&mut self, leaf: Leaf<'_>) -> bool;
+    /// Opens the record in it.
+    fn open(&mut self) -> Option<&mut dyn Fill>;
+    /// Opens the list or keyed object in it.
+    fn items(&mut self) -> Option<&mut dyn Items>;
+}
+
+impl<T: Value> Slot for T {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = true;
+
+    fn text(&self) -> Option<&str> {
+        self.as_text()
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_>) -> bool {
+        T::from_leaf(leaf).map(|value| *self = value).is_some()
+    }
+
+    fn open(&mut self) -> Option<&mut dyn Fill> {
+        self.as_fill()
+    }
+
+    fn items(&mut self) -> Option<&mut dyn Items> {
+        self.as_items()
+    }
+}
+
+impl<T: Value> Slot for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.as_ref()?.as_text()
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_>) -> bool {
+        T::from_leaf(leaf).map(|value| *self = Some(value)).is_some()
+    }
+
+    fn open(&mut self) -> Option<&mut dyn Fill> {
+        *self = T::empty();
+        self.as_mut()?.as_fill()
+    }
+
+    fn items(&mut self) -> Option<&mut dyn Items> {
+        *self = T::empty();
+        self.as_mut()?.as_items()
+    }
+}
+
+#[cfg(feature = "serde")]
+pub(crate) fn is_absent<T: Slot>(slot: &T) -> bool {
+    slot.is_absent()
+}
+
+impl Value for String {
+    const KIND: Kind = Kind::Text;
+
+    fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
+        match leaf {
+            Leaf::Text(text) => Some(text.to_cow().into_owned()),
+            _ => None,
+        }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Value for bool {
+    const KIND: Kind = Kind::Bool;
+
+    fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
+        match leaf {
+            Leaf::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl Value for i64 {
+    const KIND: Kind = Kind::Integer;
+
+    fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
+        match leaf {
+            Leaf::Integer(value) => Some(value),
+            Leaf::Number(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    const KIND: Kind = T::KIND;
+
+    fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
+        T::from_leaf(leaf).map(Box::new)
+    }
+
+    fn empty() -> Option<Self> {
+        T::empty().map(Box::new)
+    }
+
+    fn as_fill(&mut self) -> Option<&mut dyn Fill> {
+        (**self).as_fill()
+    }
+
+    fn as_items(&mut self) -> Option<&mut dyn Items> {
+        (**self).as_items()
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+
+    fn empty() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn as_items(&mut self) -> Option<&mut dyn Items> {
+        Some(self)
+    }
+}
+
+impl<T: Value> Items for Vec<T> {
+    fn leaf(&mut self, _key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
+        T::from_leaf(leaf).map(|value| self.push(value)).is_some()
+    }
+
+    fn open(&mut self, _key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
+        self.push(T::empty()?);
+        self.last_mut()?.as_fill()
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    const KIND: Kind = Kind::Keyed(&T::KIND);
+
+    fn empty() -> Option<Self> {
+        Some(BTreeMap::new())
+    }
+
+    fn as_items(&mut self) -> Option<&mut dyn Items> {
+        Some(self)
+    }
+}
+
+impl<T: Value> Items for BTreeMap<String, T> {
+    fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
+        let (Some(key), Some(value)) = (key, T::from_leaf(leaf)) else { return false };
+        self.insert(key.to_cow().into_owned(), value);
+        true
+    }
+
+    fn open(&mut self, key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
+        let key = key?.to_cow().into_owned();
+        self.insert(key.clone(), T::empty()?);
+        self.get_mut(&key)?.as_fill()
+    }
+}
+
+/// Declares a record: the struct, its [`Member`] constants, its [`Record`] and how it is filled.
+///
+/// A field is `name: Type` or, where its JSON name is a Rust keyword, `name("json"): Type`. A record
+/// that ends in `..extra` also keeps what only the host knows; one without refuses unknown members.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* $field:ident $(($rename:literal))? : $ty:ty, )*
+            ..extra
+        }
+    ) => {
+        record! { @emit
+            [$(#[$meta])*] $name
+            [$( [$(#[$field_meta])*] $field [$($rename)?] : $ty, )*]
+            [
+                /// What only the host knows about it, under the host's own keys.
+                #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "crate::Extra::is_empty"))]
+                pub extra: crate::Extra,
+            ]
+            (self_, json) { self_.extra = crate::Extra::from_text(json); true }
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* $field:ident $(($rename:literal))? : $ty:ty, )*
+        }
+    ) => {
+        record! { @emit
+            [$(#[$meta])* #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]] $name
+            [$( [$(#[$field_meta])*] $field [$($rename)?] : $ty, )*]
+            []
+            (self_, _json) { let _ = self_; false }
+        }
+    };
+    (@emit
+        [$(#[$meta:meta])*] $name:ident
+        [$( [$(#[$field_meta:meta])*] $field:ident [$($rename:literal)?] : $ty:ty, )*]
+        [$($extra:tt)*]
+        ($self_:ident, $json:ident) $keep:block
+    ) => {
+        ::pastey::paste! {
+            #[derive(Debug, Clone, Default, PartialEq)]
+            #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            #[non_exhaustive]
+            $(#[$meta])*
+            pub struct $name {
+                $(
+                    $(#[$field_meta])*
+                    $( #[cfg_attr(feature = "serde", serde(rename = $rename))] )?
+                    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::record::is_absent"))]
+                    pub $field: $ty,
+                )*
+                $($extra)*
+            }
+
+            impl $name {
+                $(
+                    #[doc = "The member `" $field "`, for an adapter's table."]
+                    pub const [<$field:upper>]: crate::record::Member = crate::record::Member::describe(
+                        stringify!($name),
+                        record!(@json $field $($rename)?),
+                        [<$name Index>]::$field as u8,
+                        <$ty as crate::record::Slot>::KIND,
+                        <$ty as crate::record::Slot>::REQUIRED,
+                    );
+                )*
+
+                /// This type, described.
+                pub const RECORD: crate::record::Record =
+                    crate::record::Record::describe(stringify!($name), &[$(Self::[<$field:upper>]),*]);
+
+                /// The characters of a member that is a text, an id or a word, by its JSON name.
+                pub fn text(&self, name: &str) -> Option<&str> {
+                    $( if name == record!(@json $field $($rename)?) {
+                        return crate::record::Slot::text(&self.$field);
+                    } )*
+                    let _ = name;
+                    None
+                }
+
+                $(
+                    #[doc = "The same with `" $field "` set."]
+                    #[must_use]
+                    pub fn [<with_ $field>](mut self, $field: impl Into<$ty>) -> Self {
+                        self.$field = $field.into();
+                        self
+                    }
+                )*
+            }
+
+            #[allow(non_camel_case_types, dead_code)]
+            enum [<$name Index>] { $($field),* }
+
+            impl crate::record::Fill for $name {
+                #[allow(unused_variables)]
+                fn leaf(&mut self, member: &crate::record::Member, leaf: crate::record::Leaf<'_>) -> bool {
+                    $( if member.index == [<$name Index>]::$field as u8 {
+                        return crate::record::Slot::leaf(&mut self.$field, leaf);
+                    } )*
+                    false
+                }
+
+                #[allow(unused_variables)]
+                fn open(&mut self, member: &crate::record::Member) -> Option<&mut dyn crate::record::Fill> {
+                    $( if member.index == [<$name Index>]::$field as u8 {
+                        return crate::record::Slot::open(&mut self.$field);
+                    } )*
+                    None
+                }
+
+                #[allow(unused_variables)]
+                fn items(&mut self, member: &crate::record::Member) -> Option<&mut dyn crate::record::Items> {
+                    $( if member.index == [<$name Index>]::$field as u8 {
+                        return crate::record::Slot::items(&mut self.$field);
+                    } )*
+                    None
+                }
+
+                fn extra(&mut self, $json: &str) -> bool {
+                    let $self_ = self;
+                    $keep
+                }
+            }
+
+            impl crate::record::Value for $name {
+                const KIND: crate::record::Kind = crate::record::Kind::Record(|| {
+                    const RECORD: crate::record::Record = $name::RECORD;
+                    &RECORD
+                });
+
+                fn empty() -> Option<Self> {
+                    Some(Self::default())
+                }
+
+                fn as_fill(&mut self) -> Option<&mut dyn crate::record::Fill> {
+                    Some(self)
+                }
+            }
+        }
+    };
+    (@json $field:ident) => { stringify!($field) };
+    (@json $field:ident $rename:literal) => { $rename };
+}
+pub(crate) use record;
