@@ -1,0 +1,451 @@
+//! Single values: from the host's form to the model's, and back.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use onepane_model::Time;
+use onepane_model::record::Leaf;
+use onepane_model::text::{Text, push_literal, unescape_json};
+
+use crate::index::{At, Index, JsonKind};
+use crate::table::{Codec, DurationForm, IdForm, Row, TimeForm};
+
+/// What a host's value turned out to be.
+#[derive(Debug)]
+pub(crate) enum Read<'i> {
+    /// A value of the model.
+    Some(Leaf<'i>),
+    /// The host says that there is none.
+    None,
+    /// Something the codec cannot read.
+    Misfit,
+}
+
+/// Reads a host's value. `scratch` lends room to values that must be made.
+pub(crate) fn read<'s, 'i: 's>(
+    row: &Row,
+    codec: &Codec,
+    at: At<'i>,
+    scratch: &'s mut String,
+    secrets: &[&str],
+) -> Read<'s> {
+    // Hosts that write numbers as strings write this one so too.
+    if row.zero_is_none && at.text().map_or(at.raw(), |text| text.raw()).parse::<f64>() == Ok(0.0) {
+        return Read::None;
+    }
+    if row.empty_is_none && at.text().is_some_and(|text| text.raw().is_empty()) {
+        return Read::None;
+    }
+    read_value(codec, at, scratch, secrets)
+}
+
+/// The same for a value that has no row of its own.
+pub(crate) fn read_value<'s, 'i: 's>(
+    codec: &Codec,
+    at: At<'i>,
+    scratch: &'s mut String,
+    secrets: &[&str],
+) -> Read<'s> {
+    if at.is_null() {
+        return Read::None;
+    }
+    let leaf = match codec {
+        Codec::Text => at.text().map(|text| Leaf::Text(sound(text, scratch))),
+        Codec::Bool => at.bool().map(Leaf::Bool),
+        Codec::Integer => match at.kind() {
+            JsonKind::Number => integer(at.raw()).map(Leaf::Integer),
+            _ => None,
+        },
+        Codec::Number => (at.kind() == JsonKind::Number).then(|| Leaf::Number(at.raw())),
+        Codec::Any => Some(Leaf::Json(at.raw())),
+        Codec::Id(_) => match at.kind() {
+            JsonKind::Number => Some(Leaf::Text(Text::plain(at.raw()))),
+            _ => at.text().map(|text| Leaf::Text(sound(text, scratch))),
+        },
+        Codec::Time(form) => time(*form, at).map(Leaf::Time),
+        Codec::Words(words) => at.text().map(|text| match words.iter().find(|(host, _)| text.is(host)) {
+            Some((_, neutral)) => Leaf::Text(Text::plain(neutral)),
+            None => Leaf::Text(sound(text, scratch)),
+        }),
+        Codec::JsonText => {
+            let inner = at.text().map(|text| unescape_json(text.raw())).unwrap_or_default();
+            match Index::parse(&inner) {
+                Ok(inner) if inner.root().is_null() => return Read::None,
+                Ok(inner) => {
+                    scratch.clear();
+                    inner.root().copy_into(scratch, secrets);
+                    Some(Leaf::Json(scratch.as_str()))
+                }
+                Err(_) => None,
+            }
+        }
+        Codec::Duration(_) => match at.kind() {
+            JsonKind::Number => milliseconds(at.raw()),
+            _ => at.text().and_then(|text| milliseconds(text.raw())),
+        }
+        .map(Leaf::Integer),
+        Codec::Literals(words) => words
+            .iter()
+            .find(|(host, _)| at.raw() == *host)
+            .map(|(_, neutral)| Leaf::Text(Text::plain(neutral))),
+        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) => None,
+    };
+    leaf.map_or(Read::Misfit, Read::Some)
+}
+
+/// The text itself, or a copy in which halves of surrogate pairs are replaced.
+fn sound<'s, 'i: 's>(text: Text<'i>, scratch: &'s mut String) -> Text<'s> {
+    if !text.has_lone_surrogate() {
+        return text;
+    }
+    scratch.clear();
+    push_literal(scratch, &text.to_cow());
+    Text::from_raw(scratch.get(1..scratch.len() - 1).unwrap_or(""))
+}
+
+fn integer(digits: &str) -> Option<i64> {
+    digits.parse().ok().or_else(|| {
+        let rounded = digits.parse::<f64>().ok()?.round();
+        // Beyond 2^53 a float no longer tells whole numbers apart.
+        (rounded.abs() < 9_007_199_254_740_992.0).then_some(rounded as i64)
+    })
+}
+
+/// One parser for all forms in which hosts write a moment: a number in the unit of `form`, the same
+/// number as a string, or RFC 3339.
+fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
+    let text = match at.kind() {
+        JsonKind::Number => Cow::Borrowed(at.raw()),
+        _ => at.chars()?,
+    };
+    if let Ok(time) = text.parse::<Time>() {
+        return Some(time);
+    }
+    let digits: i32 = if form == TimeForm::Millis { 6 } else { 9 };
+    Time::from_nanos(shifted(&text, digits)?)
+}
+
+/// A decimal number times ten to the power of `digits`, cut to a whole number. Done on the digits
+/// themselves, because a float of seconds is already wrong in its microseconds.
+fn shifted(number: &str, digits: i32) -> Option<i128> {
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (number, 0),
+    };
+    let negative = mantissa.starts_with('-');
+    let (whole, fraction) =
+        mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+    if whole.is_empty() || whole.len() + fraction.len() > 40 {
+        return None;
+    }
+    let mut value: i128 = 0;
+    let wanted = i32::try_from(whole.len()).ok()?.checked_add(digits)?.checked_add(exponent)?;
+    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        if i32::try_from(place).ok()? < wanted {
+            value = value.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+        }
+    }
+    let given = i32::try_from(whole.len() + fraction.len()).ok()?;
+    for _ in given..wanted.clamp(given, given + 40) {
+        value = value.checked_mul(10)?;
+    }
+    Some(if negative { -value } else { value })
+}
+
+/// Seconds as a decimal number, in milliseconds.
+fn milliseconds(seconds: &str) -> Option<i64> {
+    i64::try_from(shifted(seconds, 3)?).ok()
+}
+
+/// Appends a leaf as neutral JSON.
+pub(crate) fn push_leaf(out: &mut String, leaf: Leaf<'_>) {
+    // Writing to a string does not fail.
+    let _ = match leaf {
+        Leaf::Text(text) => {
+            out.push('"');
+            out.push_str(text.raw());
+            out.push('"');
+            Ok(())
+        }
+        Leaf::Integer(value) => write!(out, "{value}"),
+        Leaf::Number(json) | Leaf::Json(json) => {
+            out.push_str(json);
+            Ok(())
+        }
+        Leaf::Bool(value) => write!(out, "{value}"),
+        Leaf::Time(time) => write!(out, "\"{time}\""),
+        _ => {
+            out.push_str("null");
+            Ok(())
+        }
+    };
+}
+
+/// Whether the codec is about a single value with a form of its own.
+pub(crate) fn is_leaf(codec: &Codec) -> bool {
+    !matches!(
+        codec,
+        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) | Codec::Any
+    )
+}
+
+/// Whether the host has a form for this value: a closed set may have none.
+pub(crate) fn has_form(codec: &Codec, neutral: At<'_>) -> bool {
+    match (codec, neutral.text()) {
+        (Codec::Literals(words), Some(text)) => words.iter().any(|(_, word)| text.is(word)),
+        _ => true,
+    }
+}
+
+/// Appends a neutral value in the host's form; `false` when it is no value of the kind it should be.
+pub(crate) fn write(codec: &Codec, neutral: At<'_>, out: &mut String, secrets: &[&str]) -> bool {
+    match codec {
+        Codec::Text => push_if(out, neutral, JsonKind::String),
+        Codec::Bool => push_if(out, neutral, JsonKind::Bool),
+        Codec::Integer | Codec::Number => push_if(out, neutral, JsonKind::Number),
+        Codec::Any => {
+            neutral.copy_into(out, secrets);
+            true
+        }
+        Codec::Id(form) => match neutral.text() {
+            Some(text) if *form == IdForm::Integer && is_integer(text.raw()) => {
+                out.push_str(text.raw());
+                true
+            }
+            Some(_) => push_if(out, neutral, JsonKind::String),
+            None => false,
+        },
+        Codec::Time(form) => match neutral.chars().and_then(|text| text.parse::<Time>().ok()) {
+            Some(time) => {
+                push_time(out, *form, time);
+                true
+            }
+            None => false,
+        },
+        Codec::Words(words) => match neutral.text() {
+            Some(text) => match words.iter().find(|(_, word)| text.is(word)) {
+                Some((host, _)) => {
+                    push_literal(out, host);
+                    true
+                }
+                None => push_if(out, neutral, JsonKind::String),
+            },
+            None => false,
+        },
+        Codec::JsonText => {
+            let mut json = String::new();
+            neutral.copy_into(&mut json, secrets);
+            push_literal(out, &json);
+            true
+        }
+        Codec::Duration(form) => match integer(neutral.raw()) {
+            Some(millis) => {
+                push_duration(out, *form, millis);
+                true
+            }
+            None => false,
+        },
+        Codec::Literals(words) => match neutral.text() {
+            Some(text) => match words.iter().find(|(_, word)| text.is(word)) {
+                Some((host, _)) => {
+                    out.push_str(host);
+                    true
+                }
+                None => false,
+            },
+            None => false,
+        },
+        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) => false,
+    }
+}
+
+fn push_if(out: &mut String, at: At<'_>, kind: JsonKind) -> bool {
+    let fits = at.kind() == kind;
+    if fits {
+        out.push_str(at.raw());
+    }
+    fits
+}
+
+/// Whether the text is a whole number as JSON writes it.
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !digits.is_empty()
+        && (digits == "0" || !digits.starts_with('0'))
+}
+
+fn push_time(out: &mut String, form: TimeForm, time: Time) {
+    let nanos = time.as_nanos();
+    // Writing to a string does not fail.
+    let _ = match form {
+        TimeForm::Seconds => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
+        TimeForm::Millis => write!(out, "{}", nanos.div_euclid(1_000_000)),
+        TimeForm::FloatSeconds => {
+            let sign = if nanos < 0 { "-" } else { "" };
+            let (whole, rest) = (nanos.abs() / 1_000_000_000, nanos.abs() % 1_000_000_000);
+            let fraction = format!("{rest:09}");
+            match fraction.trim_end_matches('0') {
+                // Hosts that write floats write `.0` for a whole one.
+                "" => write!(out, "{sign}{whole}.0"),
+                digits => write!(out, "{sign}{whole}.{digits}"),
+            }
+        }
+        TimeForm::Iso(digits) => write!(out, "\"{}\"", time.display_with_precision(digits)),
+    };
+}
+
+fn push_duration(out: &mut String, form: DurationForm, millis: i64) {
+    // Writing to a string does not fail.
+    let _ = match form {
+        DurationForm::Seconds => write!(out, "{}", millis.div_euclid(1000)),
+        DurationForm::SecondsText => write!(out, "\"{}\"", millis.div_euclid(1000)),
+    };
+}
+
+/// Whether the host's value, read again, is this value of the model.
+pub(crate) fn still_means(row: &Row, codec: &Codec, host: At<'_>, neutral: At<'_>, secrets: &[&str]) -> bool {
+    match read(row, codec, host, &mut String::new(), secrets) {
+        Read::Some(leaf) => leaf_is(leaf, neutral),
+        _ => false,
+    }
+}
+
+/// Whether two values of the host, each read by its own row, are the same value of the model.
+pub(crate) fn agree(
+    (row, codec, at): (&Row, &Codec, At<'_>),
+    (other, other_codec, other_at): (&Row, &Codec, At<'_>),
+    secrets: &[&str],
+) -> bool {
+    let mut json = String::new();
+    match read(row, codec, at, &mut String::new(), secrets) {
+        Read::Some(leaf) => push_leaf(&mut json, leaf),
+        _ => return false,
+    }
+    Index::parse(&json).is_ok_and(|json| still_means(other, other_codec, other_at, json.root(), secrets))
+}
+
+/// Whether a leaf is this neutral value.
+pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>) -> bool {
+    match leaf {
+        Leaf::Text(text) => neutral.text().is_some_and(|other| text.to_cow() == other.to_cow()),
+        Leaf::Integer(value) => neutral.kind() == JsonKind::Number && integer(neutral.raw()) == Some(value),
+        Leaf::Number(digits) => {
+            neutral.raw() == digits || neutral.raw().parse::<f64>() == digits.parse::<f64>()
+        }
+        Leaf::Bool(value) => neutral.bool() == Some(value),
+        Leaf::Time(time) => neutral.chars().and_then(|text| text.parse::<Time>().ok()) == Some(time),
+        Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means(neutral)),
+        _ => false,
+    }
+}
+
+/// Whether writing the leaf in the host's form gives back the very value it was read from.
+pub(crate) fn is_exact(
+    codec: &Codec,
+    host: At<'_>,
+    leaf: Leaf<'_>,
+    scratch: &mut String,
+    secrets: &[&str],
+) -> bool {
+    match (codec, leaf) {
+        (Codec::Text, Leaf::Text(text)) => host.text().is_some_and(|own| own.raw() == text.raw()),
+        (Codec::Bool | Codec::Number | Codec::Any, _) => true,
+        (Codec::Literals(words), Leaf::Text(text)) => {
+            words.iter().find(|(_, word)| text.is(word)).is_some_and(|(word, _)| host.raw() == *word)
+        }
+        (Codec::Integer, Leaf::Integer(value)) => host.raw().parse() == Ok(value) && host.raw() != "-0",
+        (Codec::Id(form), Leaf::Text(text)) => match host.kind() {
+            JsonKind::Number => *form == IdForm::Integer && is_integer(host.raw()),
+            _ => {
+                host.text().is_some_and(|own| own.raw() == text.raw())
+                    && !(*form == IdForm::Integer && is_integer(text.raw()))
+            }
+        },
+        // A text with a secret in it is never kept: it comes back without.
+        (Codec::JsonText, Leaf::Json(json)) => host.text().is_some_and(|own| {
+            let inner = unescape_json(own.raw());
+            inner == json && !own.has_lone_surrogate()
+                || Index::parse(&inner).is_ok_and(|inner| inner.root().has_key(secrets))
+        }),
+        (Codec::Duration(form), Leaf::Integer(millis)) => {
+            scratch.clear();
+            push_duration(scratch, *form, millis);
+            scratch == host.raw()
+        }
+        (Codec::Time(form), Leaf::Time(time)) => {
+            scratch.clear();
+            push_time(scratch, *form, time);
+            scratch == host.raw()
+        }
+        (Codec::Words(words), Leaf::Text(text)) => match words.iter().find(|(_, word)| text.is(word)) {
+            Some((word, _)) => host.text().is_some_and(|own| own.raw() == *word),
+            None => host.text().is_some_and(|own| own.raw() == text.raw()),
+        },
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Index;
+    use crate::table::row;
+    use onepane_model::Conversation;
+
+    #[track_caller]
+    fn moment(form: TimeForm, host: &str, neutral: Option<&str>) {
+        let index = Index::parse(host).unwrap();
+        assert_eq!(time(form, index.root()).map(|time| time.to_string()).as_deref(), neutral);
+    }
+
+    #[test]
+    fn every_usual_form_of_a_moment_is_read() {
+        let neutral = Some("2026-01-09T09:13:10.5Z");
+        moment(TimeForm::FloatSeconds, "1767949990.5", neutral);
+        moment(TimeForm::FloatSeconds, "1.7679499905e9", neutral);
+        moment(TimeForm::Seconds, "\"1767949990.5\"", neutral);
+        moment(TimeForm::Millis, "1767949990500", neutral);
+        moment(TimeForm::Seconds, "\"2026-01-09T09:13:10.500Z\"", neutral);
+        moment(TimeForm::Iso(3), "\"2026-01-09T10:13:10.5+01:00\"", neutral);
+        moment(TimeForm::Seconds, "\"tomorrow\"", None);
+        moment(TimeForm::Seconds, "1e300", None);
+        moment(TimeForm::Seconds, "true", None);
+    }
+
+    #[test]
+    fn a_moment_before_the_epoch_keeps_its_second() {
+        moment(TimeForm::FloatSeconds, "-0.5", Some("1969-12-31T23:59:59.5Z"));
+    }
+
+    #[test]
+    fn whole_numbers_are_rounded_only_where_floats_can_be_trusted() {
+        assert_eq!(integer("12.5"), Some(13));
+        assert_eq!(integer("1e3"), Some(1000));
+        assert_eq!(integer("9223372036854775807"), Some(i64::MAX));
+        assert_eq!(integer("92233720368547758070"), None);
+        assert_eq!(integer("1e40"), None);
+    }
+
+    #[test]
+    fn ids_with_leading_zeros_stay_text() {
+        assert!(is_integer("0") && is_integer("-7") && is_integer("4711"));
+        assert!(!is_integer("007") && !is_integer("") && !is_integer("-") && !is_integer("1e3"));
+    }
+
+    #[test]
+    fn a_word_of_the_model_in_the_hosts_mouth_is_not_exact() {
+        let words = crate::words!("User" = "agent");
+        let index = Index::parse("\"agent\"").unwrap();
+        let mut scratch = String::new();
+        let Read::Some(leaf) =
+            read(&row("x", Conversation::ASSIGNEE_KIND, words), &words, index.root(), &mut scratch, &[])
+        else {
+            panic!("a word must be read");
+        };
+        assert!(!is_exact(&words, index.root(), leaf, &mut String::new(), &[]));
+    }
+}

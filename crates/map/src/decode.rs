@@ -1,0 +1,494 @@
+//! From the host to the model.
+
+mod items;
+mod value;
+
+use onepane_model::record::{Fill, Leaf, Member};
+use onepane_model::text::{Text, push_literal};
+
+use crate::error::Corrupt;
+use crate::family::{Family, prefixed};
+use crate::index::{At, JsonKind, keep_last, push_raw_key};
+use crate::notes::{self, Notes};
+use crate::table::{Row, Shape, Table};
+
+/// Runs a host's tables over its frames.
+///
+/// Keeps its buffers from frame to frame.
+#[derive(Debug)]
+pub struct Decoder {
+    secrets: &'static [&'static str],
+    /// For each open record, where the value of each of its rows stands.
+    slots: Vec<u32>,
+    /// The remainders of the open records, one behind the other, innermost last.
+    rest: String,
+    scratch: String,
+    check: String,
+    /// How much of the host's has been put into the model, to tell an empty result.
+    emitted: usize,
+    warnings: Vec<Corrupt>,
+}
+
+/// What is known about the record that is being filled.
+#[derive(Default)]
+struct Open {
+    /// The record's members that have a value, as bits.
+    filled: u64,
+    /// Rows that others may repeat, with what each has filled its member from.
+    sources: Vec<(&'static Row, u32)>,
+    notes: Notes,
+}
+
+/// The record that is being filled, and where in it the engine is.
+struct Target<'a> {
+    sink: &'a mut dyn Fill,
+    open: &'a mut Open,
+    /// The tables that share the object at hand.
+    family: &'a Family,
+    /// The way from the record's object to the one at hand.
+    place: &'a str,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Decoder {
+    /// A decoder that drops members of these names wherever they stand.
+    pub fn new(secrets: &'static [&'static str]) -> Self {
+        Self {
+            secrets,
+            slots: Vec::new(),
+            rest: String::new(),
+            scratch: String::new(),
+            check: String::new(),
+            emitted: 0,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Fills `sink` with what `table` makes of the object at `at`; `more` is added to its `extra`, given
+    /// as the members of a JSON object without its braces.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object, a required field is missing or wrong, or a structure is something
+    /// else; earlier warnings go with it. Other wrong values are kept in `extra` and told by
+    /// [`take_warnings`](Self::take_warnings).
+    pub fn decode(
+        &mut self,
+        table: &'static Table,
+        at: At<'_>,
+        sink: &mut dyn Fill,
+        more: &str,
+    ) -> Result<(), Corrupt> {
+        self.slots.clear();
+        self.rest.clear();
+        let outcome = self.record(table, at, sink, None, more);
+        if outcome.is_err() {
+            self.warnings.clear();
+        }
+        outcome
+    }
+
+    /// What was wrong but not fatal since the last call.
+    pub fn take_warnings(&mut self) -> Vec<Corrupt> {
+        std::mem::take(&mut self.warnings)
+    }
+
+    /// Appends a value as it is, secrets taken out.
+    pub fn copy(&self, at: At<'_>, out: &mut String) {
+        at.copy_into(out, self.secrets);
+    }
+
+    /// Fills one record. `family` is given when other tables share its object.
+    fn record(
+        &mut self,
+        table: &'static Table,
+        at: At<'_>,
+        sink: &mut dyn Fill,
+        family: Option<&Family>,
+        more: &str,
+    ) -> Result<(), Corrupt> {
+        let start = self.rest.len();
+        self.rest.push('{');
+        self.rest.push_str(more);
+        let table = self.shape(table, at)?;
+        let mut open = Open::default();
+        let own;
+        let family = match family {
+            Some(family) => family,
+            None => {
+                own = Family::of(table, at);
+                &own
+            }
+        };
+        self.object(table, at, &mut Target { sink, open: &mut open, family, place: "" })?;
+        for (name, note) in open.notes.named() {
+            if !note.is_empty() {
+                note.push_into(self.rest_member(name));
+            }
+        }
+        if self.rest.len() > start + 1 {
+            self.rest.push('}');
+            if !sink.extra(self.rest.get(start..).unwrap_or("{}")) {
+                return Err(at.corrupt("a record with room for the host's own members"));
+            }
+        }
+        self.rest.truncate(start);
+        Ok(())
+    }
+
+    /// The table for the shape that the host has given a thing, noted where it is not the default one.
+    fn shape(&mut self, table: &'static Table, at: At<'_>) -> Result<&'static Table, Corrupt> {
+        let mut variants = table.rows.iter().filter_map(|row| match row.shape {
+            Shape::Variant { name, fits, table } => Some((name, fits, table)),
+            _ => None,
+        });
+        let Some(first) = variants.next() else { return Ok(table) };
+        let found = std::iter::once(first).chain(variants).find(|(_, fits, _)| fits(at));
+        let Some((name, _, table)) = found else { return Err(at.corrupt("one of the known shapes")) };
+        if !name.is_empty() {
+            push_literal(self.rest_member(notes::SHAPE), name);
+        }
+        Ok(table)
+    }
+
+    /// Walks one object of the host with one table.
+    fn object(&mut self, table: &'static Table, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
+        let whole =
+            table.rows.iter().find(|row| matches!(row.shape, Shape::Whole(..)) && row.fits(at.kind()));
+        if let Some(row) = whole {
+            return self.row(row, at, target);
+        }
+        if at.kind() != JsonKind::Object {
+            return Err(at.corrupt("an object"));
+        }
+        let base = self.slots.len();
+        self.slots.resize(base + table.rows.len(), NOWHERE);
+        let mut strangers: Vec<(Text<'_>, At<'_>)> = Vec::new();
+        let mut guess = 0;
+        for (key, value) in at.members() {
+            match find_row(table, key, value.kind(), &mut guess) {
+                Some(row) => self.put(base, table, row, value),
+                None => strangers.push((key, value)),
+            }
+        }
+        keep_last(&mut strangers);
+        let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
+        strangers.retain(|(key, value)| match prefixed(table, *key, value.kind()) {
+            Some((row, rest)) => {
+                entries.push((row, rest, *value));
+                false
+            }
+            None => std::ptr::eq(target.family.keeper(*key, value.kind()), table),
+        });
+        for (place, row) in table.rows.iter().enumerate() {
+            let node = self.slots.get(base + place).copied().unwrap_or(NOWHERE);
+            match row.shape {
+                Shape::Part { member, table: part, .. } => self.part(member, part, at, target)?,
+                Shape::Prefixed { member, table, .. } => {
+                    let mine = entries
+                        .iter()
+                        .filter(|(row, ..)| *row == place)
+                        .map(|(_, key, value)| (*key, *value));
+                    self.entries(member, table, mine, at, target)?;
+                }
+                _ if node == NOWHERE => self.nothing(row, at, target)?,
+                _ => self.row(row, at.at_node(node), target)?,
+            }
+        }
+        self.slots.truncate(base);
+        for (key, value) in strangers {
+            if !self.is_secret(key) {
+                self.keep_stranger(key, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Of doubled keys the last one counts, whichever row took the first.
+    fn put(&mut self, base: usize, table: &'static Table, place: usize, value: At<'_>) {
+        let Some(slots) = self.slots.get_mut(base..) else { return };
+        if let Some(row) = table.rows.get(place).filter(|row| row.when.is_some()) {
+            for (slot, other) in slots.iter_mut().zip(table.rows) {
+                if other.host == row.host {
+                    *slot = NOWHERE;
+                }
+            }
+        }
+        if let Some(slot) = slots.get_mut(place) {
+            *slot = value.node();
+        }
+    }
+
+    /// A row whose field the host has left out.
+    fn nothing(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
+        if row.required {
+            return Err(match at.get(row.host) {
+                Some(other) => other.corrupt(row.expected()),
+                None => at.missing(row.host, row.expected()),
+            });
+        }
+        match (row.shape, row.absent_means) {
+            (Shape::Value(member, _), Some(word)) if target.open.filled & bit(&member) == 0 => {
+                target.open.notes.r#as.string(member.name, notes::ABSENT);
+                fill(&member, Leaf::Text(Text::plain(word)), at, target)?;
+            }
+            (Shape::Constant(_), _) => {
+                target.open.notes.r#as.string(&place_of(target.place, row), notes::ABSENT);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
+        if !row.fits(at.kind()) {
+            // The key is known, but not with such a value.
+            let expected = row.when.map_or(row.expected(), JsonKind::noun);
+            return self.misfit(row, at, expected);
+        }
+        match &row.shape {
+            Shape::Value(member, codec) | Shape::Whole(member, codec) => {
+                self.value(row, *member, codec, at, target)
+            }
+            Shape::Cases(members, cases) => {
+                let case = cases.iter().find(|case| case.host == at.raw());
+                // Of two host values for the same words, only the first comes back by itself.
+                let exact = case.filter(|case| {
+                    cases
+                        .iter()
+                        .find(|other| other.neutral == case.neutral)
+                        .is_some_and(|first| first.host == case.host)
+                });
+                if case.is_none() {
+                    match at.is_null() {
+                        true => self.none(row, at)?,
+                        false => self.misfit(row, at, row.expected())?,
+                    }
+                } else if exact.is_none() {
+                    self.keep(row, at);
+                }
+                for (member, word) in case.into_iter().flat_map(|case| members.iter().zip(case.neutral)) {
+                    self.leaf(member, Leaf::Text(Text::plain(word)), at, target)?;
+                }
+                Ok(())
+            }
+            Shape::Flat(table) => match at.kind() {
+                JsonKind::Object => self.dissolved(row, table, at, target),
+                _ => self.none(row, at),
+            },
+            Shape::First(table) => match at.items().next() {
+                Some(first) if first.kind() == JsonKind::Object => {
+                    let mut others = notes::Object::default();
+                    for (place, item) in at.items().enumerate().skip(1) {
+                        item.copy_into(others.member(&place.to_string()), self.secrets);
+                    }
+                    if !others.is_empty() {
+                        others.push_into(target.open.notes.items.member(&place_of(target.place, row)));
+                    }
+                    self.dissolved(row, table, first, target)
+                }
+                _ if at.kind() == JsonKind::Array => {
+                    self.keep(row, at);
+                    Ok(())
+                }
+                _ => self.none(row, at),
+            },
+            Shape::Constant(json) => {
+                if at.raw() != *json {
+                    self.keep(row, at);
+                }
+                Ok(())
+            }
+            Shape::Body | Shape::Part { .. } | Shape::Prefixed { .. } | Shape::Variant { .. } => Ok(()),
+        }
+    }
+
+    /// `null` where a structure belongs.
+    fn none(&mut self, row: &Row, at: At<'_>) -> Result<(), Corrupt> {
+        if row.required || !at.is_null() {
+            return Err(at.corrupt(row.expected()));
+        }
+        self.keep(row, at);
+        Ok(())
+    }
+
+    /// An object that belongs to the record of its parent.
+    fn dissolved(
+        &mut self,
+        row: &'static Row,
+        table: &'static Table,
+        at: At<'_>,
+        target: &mut Target<'_>,
+    ) -> Result<(), Corrupt> {
+        let (before, emitted) = (self.rest.len(), self.emitted);
+        self.rest_key(row);
+        self.rest.push('{');
+        let inside = self.rest.len();
+        let (family, place) = (Family::of(table, at), place_of(target.place, row));
+        let mut inner =
+            Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place: &place };
+        self.object(table, at, &mut inner)?;
+        if self.rest.len() == inside && self.emitted > emitted {
+            self.rest.truncate(before);
+        } else {
+            self.rest.push('}');
+        }
+        Ok(())
+    }
+
+    /// A record that shares the host's object with its parent.
+    fn part(
+        &mut self,
+        member: Member,
+        part: &'static Table,
+        at: At<'_>,
+        target: &mut Target<'_>,
+    ) -> Result<(), Corrupt> {
+        if !target.family.has_open(part, at, self.secrets) {
+            return Ok(());
+        }
+        let family = target.family;
+        let child = self.child(&member, at, target)?;
+        self.record(part, at, child, Some(family), "")?;
+        child.end();
+        Ok(())
+    }
+
+    /// The entries of a keyed member that stand among the object's own fields.
+    fn entries<'i>(
+        &mut self,
+        member: Member,
+        table: &'static Table,
+        entries: impl Iterator<Item = (Text<'i>, At<'i>)>,
+        at: At<'i>,
+        target: &mut Target<'_>,
+    ) -> Result<(), Corrupt> {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            return Ok(());
+        }
+        self.emitted += 1;
+        target.open.filled |= bit(&member);
+        let Some(items) = target.sink.items(&member) else { return Err(at.corrupt(member.kind.expected())) };
+        for (key, value) in entries {
+            let Some(child) = items.open(Some(key)) else { return Err(value.corrupt("a record")) };
+            self.record(table, value, child, None, "")?;
+            child.end();
+        }
+        items.end(true);
+        Ok(())
+    }
+
+    /// Opens a record in the one that is being filled.
+    fn child<'s>(
+        &mut self,
+        member: &Member,
+        at: At<'_>,
+        target: &'s mut Target<'_>,
+    ) -> Result<&'s mut dyn Fill, Corrupt> {
+        self.emitted += 1;
+        target.open.filled |= bit(member);
+        target.sink.open(member).ok_or_else(|| at.corrupt(member.kind.expected()))
+    }
+
+    /// A value that is not what its row expects: fatal where it is required, else kept.
+    fn misfit(&mut self, row: &Row, at: At<'_>, expected: &'static str) -> Result<(), Corrupt> {
+        if row.required {
+            return Err(at.corrupt(expected));
+        }
+        if !row.copy {
+            self.warn(at, expected);
+            self.keep(row, at);
+        }
+        Ok(())
+    }
+
+    /// Keeps the host's own value of a field that has a row.
+    fn keep(&mut self, row: &Row, at: At<'_>) {
+        if row.copy {
+            // The row that this one repeats keeps it.
+            return;
+        }
+        self.rest_key(row);
+        at.copy_into(&mut self.rest, self.secrets);
+    }
+
+    fn keep_stranger(&mut self, key: Text<'_>, value: At<'_>) {
+        self.rest_comma();
+        if notes::needs_escape(&key.to_cow()) {
+            self.rest.push_str("\"$");
+            self.rest.push_str(key.raw());
+            self.rest.push_str("\":");
+        } else {
+            push_raw_key(&mut self.rest, key);
+        }
+        value.copy_into(&mut self.rest, self.secrets);
+    }
+
+    fn is_secret(&self, key: Text<'_>) -> bool {
+        self.secrets.iter().any(|secret| key.is(secret))
+    }
+
+    fn rest_comma(&mut self) {
+        if !self.rest.ends_with('{') {
+            self.rest.push(',');
+        }
+    }
+
+    fn rest_member(&mut self, key: &str) -> &mut String {
+        self.rest_comma();
+        push_literal(&mut self.rest, key);
+        self.rest.push(':');
+        &mut self.rest
+    }
+
+    fn rest_key(&mut self, row: &Row) {
+        self.rest_member(&notes::kept_key(row));
+    }
+
+    fn warn(&mut self, at: At<'_>, expected: &'static str) {
+        /// More tell a reader nothing new.
+        const MOST: usize = 20;
+        if self.warnings.len() < MOST {
+            self.warnings.push(at.corrupt(expected));
+        }
+    }
+}
+
+/// Puts a leaf into the record that is being filled.
+fn fill(member: &Member, leaf: Leaf<'_>, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
+    target.open.filled |= bit(member);
+    if target.sink.leaf(member, leaf) { Ok(()) } else { Err(at.corrupt(member.kind.expected())) }
+}
+
+fn bit(member: &Member) -> u64 {
+    1 << (member.index & 63)
+}
+
+pub(crate) fn place_of(place: &str, row: &Row) -> String {
+    format!("{place}/{}", row.host)
+}
+
+/// The row for a key, tried first where the last one was found: hosts keep their order.
+fn find_row(table: &Table, key: Text<'_>, kind: JsonKind, guess: &mut usize) -> Option<usize> {
+    let place = match table.rows.get(*guess) {
+        Some(row) if row.when.is_none() && row.is_named(key) => *guess,
+        _ => table.find(key, kind)?,
+    };
+    *guess = place + 1;
+    Some(place)
+}
+
+impl Row {
+    /// What stands in the field, in words.
+    fn expected(&self) -> &'static str {
+        match self.shape {
+            Shape::Value(_, codec) | Shape::Whole(_, codec) => codec.expected(),
+            Shape::Flat(_) => "an object",
+            Shape::First(_) => "an array",
+            Shape::Cases(..) => "one of the known values",
+            _ => "a value",
+        }
+    }
+}

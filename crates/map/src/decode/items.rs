@@ -1,0 +1,129 @@
+//! Lists and keyed objects of the host.
+
+use onepane_model::record::{Items, Leaf};
+use onepane_model::text::Text;
+
+use super::Decoder;
+use crate::codec::{self, Read, is_exact};
+use crate::error::Corrupt;
+use crate::index::{At, JsonKind};
+use crate::notes;
+use crate::table::{Codec, Table};
+
+impl Decoder {
+    pub(super) fn list(
+        &mut self,
+        at: At<'_>,
+        table: &'static Table,
+        items: &mut dyn Items,
+        kept: &mut notes::Object,
+    ) -> Result<(), Corrupt> {
+        for (place, item) in at.items().enumerate() {
+            if item.kind() == JsonKind::Object {
+                let Some(child) = items.open(None) else { return Err(item.corrupt("a record")) };
+                self.record(table, item, child, None, "")?;
+                child.end();
+            } else {
+                self.skip(item, Text::plain(&place.to_string()), Some("an object"), kept);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn items(
+        &mut self,
+        at: At<'_>,
+        codec: &Codec,
+        items: &mut dyn Items,
+        kept: &mut notes::Object,
+    ) {
+        for (place, item) in at.items().enumerate() {
+            self.item(item, None, Text::plain(&place.to_string()), codec, items, kept);
+        }
+    }
+
+    pub(super) fn map(&mut self, at: At<'_>, codec: &Codec, items: &mut dyn Items, kept: &mut notes::Object) {
+        for (key, value) in at.last_members(self.secrets) {
+            if key.has_lone_surrogate() {
+                // Such a key cannot be a Rust string.
+                self.skip(value, key, None, kept);
+            } else {
+                self.item(value, Some(key), key, codec, items, kept);
+            }
+        }
+    }
+
+    /// One plain value of a list or a keyed object.
+    fn item(
+        &mut self,
+        at: At<'_>,
+        key: Option<Text<'_>>,
+        place: Text<'_>,
+        codec: &Codec,
+        items: &mut dyn Items,
+        kept: &mut notes::Object,
+    ) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut check = std::mem::take(&mut self.check);
+        if matches!(codec, Codec::Any) {
+            scratch.clear();
+            at.copy_into(&mut scratch, self.secrets);
+            items.leaf(key, Leaf::Json(&scratch));
+        } else {
+            match codec::read_value(codec, at, &mut scratch, self.secrets) {
+                Read::Some(leaf) => {
+                    if !is_exact(codec, at, leaf, &mut check, self.secrets) {
+                        at.copy_into(kept.raw_member(place), self.secrets);
+                    }
+                    items.leaf(key, leaf);
+                }
+                Read::None => self.skip(at, place, None, kept),
+                Read::Misfit => self.skip(at, place, Some(codec.expected()), kept),
+            }
+        }
+        self.scratch = scratch;
+        self.check = check;
+    }
+
+    pub(super) fn keyed(
+        &mut self,
+        at: At<'_>,
+        table: &'static Table,
+        words: &[(&str, &str)],
+        items: &mut dyn Items,
+        kept: &mut notes::Object,
+    ) -> Result<(), Corrupt> {
+        for (key, value) in at.last_members(self.secrets) {
+            let word = words.iter().find(|(host, _)| key.is(host)).map(|(_, word)| Text::plain(word));
+            // A host's key that is a word of the model by chance would come back as another key, and
+            // one that cannot be a Rust string would not come back at all.
+            let stands =
+                word.is_some() || !(words.iter().any(|(_, word)| key.is(word)) || key.has_lone_surrogate());
+            if value.kind() == JsonKind::Object && stands {
+                let Some(child) = items.open(Some(word.unwrap_or(key))) else {
+                    return Err(value.corrupt("a record"));
+                };
+                self.record(table, value, child, None, "")?;
+                child.end();
+            } else {
+                let expected = (value.kind() != JsonKind::Object).then_some("an object");
+                self.skip(value, key, expected, kept);
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps an item that the model has no room for; `expected` is told where that is the host's doing.
+    fn skip(
+        &mut self,
+        at: At<'_>,
+        place: Text<'_>,
+        expected: Option<&'static str>,
+        kept: &mut notes::Object,
+    ) {
+        if let Some(expected) = expected.filter(|_| !at.is_null()) {
+            self.warn(at, expected);
+        }
+        at.copy_into(kept.raw_member(place), self.secrets);
+    }
+}

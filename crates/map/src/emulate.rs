@@ -1,0 +1,478 @@
+//! From the model back to the host.
+
+mod items;
+mod value;
+
+use std::collections::BTreeSet;
+
+use onepane_model::record::{Member, Record};
+use onepane_model::text::{Text, push_literal};
+
+use crate::codec::{is_leaf, still_means};
+use crate::decode::place_of;
+use crate::error::Corrupt;
+use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
+use crate::loss::{Loss, LossKind};
+use crate::notes;
+use crate::table::{Codec, Row, Shape, Table};
+
+/// Runs a host's tables backwards.
+#[derive(Debug)]
+pub struct Emulation {
+    out: String,
+    secrets: &'static [&'static str],
+    /// Whether the event comes from another host, whose `extra` is never written.
+    foreign: bool,
+    losses: Vec<Loss>,
+    /// The way to the neutral record at hand, as a JSON pointer.
+    path: String,
+}
+
+/// A neutral record, taken apart for writing.
+struct Neutral<'n> {
+    record: &'static Record,
+    /// By member index: where its value stands.
+    slots: Vec<Option<At<'n>>>,
+    extra: Option<At<'n>>,
+    r#as: Option<At<'n>>,
+    other: Option<At<'n>>,
+    items: Option<At<'n>>,
+    /// The members that some row has looked at, as bits.
+    seen: u64,
+}
+
+impl<'n> Neutral<'n> {
+    fn peek(&self, member: &Member) -> Option<At<'n>> {
+        self.slots.get(usize::from(member.index)).copied().flatten()
+    }
+
+    fn get(&mut self, member: &Member) -> Option<At<'n>> {
+        self.seen |= 1 << (member.index & 63);
+        self.peek(member)
+    }
+
+    /// Whether there is a value for a row.
+    fn speaks(&self, row: &Row) -> bool {
+        match row.shape {
+            Shape::Value(member, _) => self.peek(&member).is_some(),
+            Shape::Cases(members, _) => members.iter().any(|member| self.peek(member).is_some()),
+            Shape::Part { member, .. } | Shape::Prefixed { member, .. } => self.peek(&member).is_some(),
+            Shape::Flat(table) | Shape::First(table) => table.rows.iter().any(|row| self.speaks(row)),
+            _ => false,
+        }
+    }
+
+    /// The note on a member or a constant: where it stands, or that the host has left it out.
+    fn note(&self, name: &str) -> Option<std::borrow::Cow<'n, str>> {
+        self.r#as?.get(name)?.chars()
+    }
+}
+
+/// A host's object that is being written.
+struct Object<'n, 'p> {
+    /// Where in the output its first member begins.
+    start: usize,
+    /// The way from the record's object to it.
+    place: &'p str,
+    /// The keys of rows that have been written.
+    written: Vec<&'static str>,
+    /// The keys of entries that have been written.
+    entries: BTreeSet<String>,
+    /// How much of the output is constants, which alone make no object.
+    fixed: usize,
+    /// The fields without a row, kept by any of the records that share the object.
+    strangers: Vec<(Text<'n>, At<'n>)>,
+}
+
+impl<'p> Object<'_, 'p> {
+    fn new(start: usize, place: &'p str) -> Self {
+        Self { start, place, written: Vec::new(), entries: BTreeSet::new(), fixed: 0, strangers: Vec::new() }
+    }
+}
+
+impl Emulation {
+    /// An emulation of a host with these secrets; `foreign` when the event comes from another host.
+    pub fn new(secrets: &'static [&'static str], foreign: bool) -> Self {
+        Self { out: String::new(), secrets, foreign, losses: Vec::new(), path: String::new() }
+    }
+
+    /// Appends the host's object for a neutral record.
+    ///
+    /// # Errors
+    ///
+    /// When a member of the record has the wrong type, or two members that are one value of the host
+    /// disagree.
+    pub fn write(&mut self, table: &'static Table, neutral: At<'_>) -> Result<(), Corrupt> {
+        self.path = neutral.pointer();
+        self.record(table, neutral)
+    }
+
+    /// Where the host's text is put together.
+    pub fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
+    /// Appends a value as it is.
+    pub fn copy(&mut self, at: At<'_>) {
+        at.copy_into(&mut self.out, self.secrets);
+    }
+
+    /// The text, and what could not be carried over.
+    pub fn finish(self) -> (String, Vec<Loss>) {
+        (self.out, self.losses)
+    }
+
+    /// Whether the event comes from another host.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
+    }
+
+    /// Notes that something could not be carried over.
+    pub fn lose(&mut self, pointer: impl Into<String>, kind: LossKind) {
+        self.losses.push(Loss::new(pointer, kind));
+    }
+
+    /// The same for a member of the record at hand.
+    fn lose_here(&mut self, name: &str, kind: LossKind) {
+        let pointer = self.within(name, |emulation| emulation.path.clone());
+        self.lose(pointer, kind);
+    }
+
+    /// Does something one step deeper in the neutral event.
+    fn within<T>(&mut self, step: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.path.len();
+        self.path.push('/');
+        self.path.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        let result = inside(self);
+        self.path.truncate(outer);
+        result
+    }
+
+    fn record(&mut self, table: &'static Table, at: At<'_>) -> Result<(), Corrupt> {
+        let table = self.shape(table, at);
+        let mut neutral = self.open(table.of, at)?;
+        if !self.whole(table, &mut neutral)? {
+            self.out.push('{');
+            let (kept, mut object) = (neutral.extra, Object::new(self.out.len(), ""));
+            self.rows(table, &mut neutral, kept, &mut object)?;
+            self.rest(object);
+            self.out.push('}');
+        }
+        self.leftover(&neutral);
+        Ok(())
+    }
+
+    /// The table for the shape in which the host is to be given a thing.
+    fn shape(&self, table: &'static Table, neutral: At<'_>) -> &'static Table {
+        let noted = neutral.find(&["extra", notes::SHAPE]).filter(|_| !self.foreign);
+        let noted = noted.and_then(|name| name.chars()).unwrap_or_default();
+        table
+            .rows
+            .iter()
+            .find_map(|row| match row.shape {
+                Shape::Variant { name, table, .. } if name == noted => Some(table),
+                _ => None,
+            })
+            .unwrap_or(table)
+    }
+
+    fn open<'n>(&mut self, record: &'static Record, at: At<'n>) -> Result<Neutral<'n>, Corrupt> {
+        if at.kind() != JsonKind::Object {
+            return Err(at.corrupt("an object"));
+        }
+        let mut neutral = Neutral {
+            record,
+            slots: vec![None; record.members.len()],
+            extra: None,
+            r#as: None,
+            other: None,
+            items: None,
+            seen: 0,
+        };
+        let mut guess = 0;
+        for (key, value) in at.members() {
+            if key.is("extra") {
+                if value.kind() != JsonKind::Object {
+                    return Err(value.corrupt("an object"));
+                }
+                neutral.extra = (!self.foreign).then_some(value);
+                continue;
+            }
+            let place = match record.members.get(guess) {
+                Some(member) if key.is(member.name) => Some(guess),
+                _ => record.members.iter().position(|member| key.is(member.name)),
+            };
+            match place {
+                Some(place) => {
+                    guess = place + 1;
+                    if let Some(slot) = neutral.slots.get_mut(place) {
+                        *slot = (!value.is_null()).then_some(value);
+                    }
+                }
+                None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
+            }
+        }
+        if let Some(extra) = neutral.extra {
+            neutral.r#as = extra.get(notes::AS);
+            neutral.other = extra.get(notes::OTHER);
+            neutral.items = extra.get(notes::ITEMS);
+        }
+        Ok(neutral)
+    }
+
+    /// Tells which members no row has looked at.
+    fn leftover(&mut self, neutral: &Neutral<'_>) {
+        for (member, value) in neutral.record.members.iter().zip(&neutral.slots) {
+            if value.is_some() && neutral.seen & (1 << (member.index & 63)) == 0 {
+                self.lose_here(member.name, LossKind::NoPlace);
+            }
+        }
+    }
+
+    /// Writes a payload that is one value of the model as a whole; `false` when it is none.
+    fn whole(&mut self, table: &'static Table, neutral: &mut Neutral<'_>) -> Result<bool, Corrupt> {
+        let kept = neutral.extra.and_then(|extra| extra.get(notes::WHOLE));
+        for row in table.rows {
+            let Shape::Whole(member, codec) = &row.shape else { continue };
+            let Some(value) = neutral.get(member) else { continue };
+            match kept.filter(|kept| is_leaf(codec) && still_means(row, codec, *kept, value, self.secrets)) {
+                Some(kept) => self.copy(kept),
+                None => {
+                    let items = neutral.items.and_then(|items| items.get(&place_of("", row)));
+                    self.within(member.name, |emulation| emulation.written(codec, value, items))?;
+                }
+            }
+            return Ok(true);
+        }
+        let Some(kept) = kept.filter(|_| neutral.slots.iter().all(Option::is_none)) else { return Ok(false) };
+        self.copy(kept);
+        Ok(true)
+    }
+
+    /// Writes what a table knows of an object; `kept` is what `extra` holds of it.
+    fn rows<'n>(
+        &mut self,
+        table: &'static Table,
+        neutral: &mut Neutral<'n>,
+        kept: Option<At<'n>>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        // Where several rows wait for a key, a `null` gives way to a value.
+        let mut idle: Vec<(&'static str, String)> = Vec::new();
+        for (place, row) in table.rows.iter().enumerate() {
+            if row.copy || !row.host.is_empty() && object.written.contains(&row.host) {
+                continue;
+            }
+            let before = self.out.len();
+            let kept = kept.and_then(|kept| kept.get(&notes::kept_key(row))).filter(|kept| {
+                row.fits(kept.kind()) && table.find(Text::plain(row.host), kept.kind()) == Some(place)
+            });
+            self.row(row, kept, neutral, object)?;
+            if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
+                idle.push((row.host, self.out.split_off(before)));
+                object.written.pop();
+            }
+        }
+        for (host, member) in idle {
+            if !object.written.contains(&host) {
+                object.written.push(host);
+                self.comma(object.start);
+                self.out.push_str(member.trim_start_matches(','));
+            }
+        }
+        for row in table.rows {
+            if let Shape::Part { member, table: part, .. } = row.shape {
+                if let Some(child) = neutral.get(&member) {
+                    let fixed = object.fixed;
+                    self.within(member.name, |emulation| emulation.part(part, child, object))?;
+                    object.fixed = fixed;
+                }
+            } else if row.copy {
+                self.copied(row, neutral, object)?;
+            }
+        }
+        for (key, value) in kept.into_iter().flat_map(|kept| kept.members()) {
+            let Some(host) = notes::host_key(key) else { continue };
+            let row = table.find(host, value.kind()).and_then(|place| table.rows.get(place));
+            if !row.is_some_and(|row| row.fits(value.kind()) && !row.copy) {
+                object.strangers.push((host, value));
+            }
+        }
+        Ok(())
+    }
+
+    /// A record that shares the host's object with its parent.
+    fn part<'n>(
+        &mut self,
+        part: &'static Table,
+        at: At<'n>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        let mut neutral = self.open(part.of, at)?;
+        // The way to the object is the parent's business; its own begins here.
+        let (kept, place) = (neutral.extra, std::mem::take(&mut object.place));
+        self.rows(part, &mut neutral, kept, object)?;
+        object.place = place;
+        self.leftover(&neutral);
+        Ok(())
+    }
+
+    /// The fields that no row knows.
+    fn rest(&mut self, mut object: Object<'_, '_>) {
+        keep_last(&mut object.strangers);
+        for (key, value) in object.strangers {
+            let known = object.written.iter().chain(self.secrets).any(|name| key.is(name));
+            if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
+                self.comma(object.start);
+                push_raw_key(&mut self.out, key);
+                value.copy_into(&mut self.out, self.secrets);
+            }
+        }
+    }
+
+    fn comma(&mut self, start: usize) {
+        if self.out.len() > start {
+            self.out.push(',');
+        }
+    }
+
+    fn key(&mut self, object: &mut Object<'_, '_>, host: &'static str) {
+        object.written.push(host);
+        self.comma(object.start);
+        push_literal(&mut self.out, host);
+        self.out.push(':');
+    }
+
+    fn raw(&mut self, object: &mut Object<'_, '_>, host: &'static str, value: At<'_>) {
+        self.key(object, host);
+        value.copy_into(&mut self.out, self.secrets);
+    }
+
+    fn row<'n>(
+        &mut self,
+        row: &'static Row,
+        kept: Option<At<'n>>,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        match &row.shape {
+            Shape::Value(member, codec) => return self.value(row, member, codec, kept, neutral, object),
+            Shape::Cases(members, cases) => {
+                let values: Vec<_> = members.iter().map(|member| neutral.get(member)).collect();
+                let fits = |words: &[&str]| {
+                    words.iter().zip(&values).all(|(word, value)| {
+                        value.is_none_or(|value| value.text().is_some_and(|text| text.is(word)))
+                    })
+                };
+                let none = values.iter().all(Option::is_none);
+                let read = kept.and_then(|kept| cases.iter().find(|case| case.host == kept.raw()));
+                let case = read
+                    .filter(|case| fits(case.neutral))
+                    .or_else(|| cases.iter().find(|case| fits(case.neutral)));
+                match (kept, case) {
+                    (Some(kept), _) if none && read.is_none() => self.raw(object, row.host, kept),
+                    _ if none => self.unsourced(row, members.first()),
+                    (_, Some(case)) => {
+                        self.key(object, row.host);
+                        self.out.push_str(case.host);
+                    }
+                    (_, None) => {
+                        for (member, _) in members.iter().zip(values).filter(|(_, value)| value.is_some()) {
+                            self.lose_here(member.name, LossKind::NoPlace);
+                        }
+                    }
+                }
+            }
+            Shape::Flat(table) | Shape::First(table) => {
+                return self.dissolved(row, table, kept, neutral, object);
+            }
+            Shape::Prefixed { prefix, member, table } => {
+                let Some(entries) = neutral.get(member) else { return Ok(()) };
+                return self
+                    .within(member.name, |emulation| emulation.entries(prefix, table, entries, object));
+            }
+            Shape::Constant(json) => {
+                let before = self.out.len();
+                match kept {
+                    Some(kept) => self.raw(object, row.host, kept),
+                    None if neutral.note(&place_of(object.place, row)).as_deref() == Some(notes::ABSENT) => {}
+                    None => {
+                        self.key(object, row.host);
+                        self.out.push_str(json);
+                    }
+                }
+                object.fixed += self.out.len() - before;
+            }
+            Shape::Body | Shape::Part { .. } | Shape::Whole(..) | Shape::Variant { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// A row for which the event has nothing.
+    fn unsourced(&mut self, row: &Row, member: Option<&Member>) {
+        if let Some(member) = member.filter(|_| row.required) {
+            self.lose_here(member.name, LossKind::NoSource);
+        }
+    }
+
+    /// An object whose fields belong to the record of its parent, or an array of which the first does.
+    fn dissolved<'n>(
+        &mut self,
+        row: &'static Row,
+        table: &'static Table,
+        kept: Option<At<'n>>,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        let place = place_of(object.place, row);
+        let is_first = matches!(row.shape, Shape::First(_));
+        let others = neutral.items.filter(|_| is_first).and_then(|items| items.get(&place));
+        let kept_inside = kept.filter(|kept| kept.kind() == JsonKind::Object);
+        let before = self.out.len();
+        self.key(object, row.host);
+        self.out.push_str(if is_first { "[{" } else { "{" });
+        let mut inner = Object::new(self.out.len(), &place);
+        self.rows(table, neutral, kept_inside, &mut inner)?;
+        if self.out.len() > inner.start + inner.fixed || kept_inside.is_some() || others.is_some() {
+            self.rest(inner);
+            self.out.push('}');
+            for (_, other) in others.into_iter().flat_map(|others| others.members()) {
+                self.out.push(',');
+                other.copy_into(&mut self.out, self.secrets);
+            }
+            self.out.push_str(if is_first { "]" } else { "" });
+        } else {
+            self.out.truncate(before);
+            object.written.pop();
+            if let Some(kept) = kept {
+                self.raw(object, row.host, kept);
+            }
+        }
+        Ok(())
+    }
+
+    /// A second home of a host value: it must agree with what the first one wrote.
+    fn copied(
+        &mut self,
+        row: &'static Row,
+        neutral: &mut Neutral<'_>,
+        object: &mut Object<'_, '_>,
+    ) -> Result<(), Corrupt> {
+        let Shape::Value(member, codec) = &row.shape else { return Ok(()) };
+        let Some(value) = neutral.get(member) else { return Ok(()) };
+        let text = format!("{{{}}}", self.out.get(object.start..).unwrap_or(""));
+        let index = Index::parse(&text)?;
+        match index.root().get(row.host) {
+            Some(host) if still_means(row, codec, host, value, self.secrets) => Ok(()),
+            Some(_) => Err(Corrupt::new(
+                value.pointer(),
+                format!("the same as the other member that is the host's `{}`", row.host),
+                "another value",
+            )),
+            None => {
+                self.key(object, row.host);
+                self.written(codec, value, None)
+            }
+        }
+    }
+}

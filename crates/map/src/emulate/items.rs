@@ -1,0 +1,165 @@
+//! Lists and keyed objects of the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onepane_model::text::{Key, Text, push_literal};
+
+use super::{Emulation, LossKind, Object};
+use crate::codec::{self, Read};
+use crate::error::Corrupt;
+use crate::index::{At, JsonKind, push_raw_key};
+use crate::table::{Codec, Table};
+
+impl Emulation {
+    pub(super) fn list(
+        &mut self,
+        codec: &'static Codec,
+        value: At<'_>,
+        kept: Option<At<'_>>,
+    ) -> Result<(), Corrupt> {
+        if value.kind() != JsonKind::Array {
+            return Err(value.corrupt("a list"));
+        }
+        // By their places in the host's list.
+        let mut kept: BTreeMap<usize, At<'_>> = kept
+            .into_iter()
+            .flat_map(|kept| kept.members())
+            .filter_map(|(place, kept)| Some((place.to_cow().parse().ok()?, kept)))
+            .collect();
+        self.out.push('[');
+        let start = self.out.len();
+        let mut place = 0;
+        for (number, item) in value.items().enumerate() {
+            // Those before it that the model has no room for.
+            while let Some(skipped) = kept.get(&place).copied().filter(|kept| !self.is_item(codec, *kept)) {
+                kept.remove(&place);
+                self.comma(start);
+                skipped.copy_into(&mut self.out, self.secrets);
+                place += 1;
+            }
+            self.comma(start);
+            let kept = kept.remove(&place);
+            self.within(&number.to_string(), |emulation| emulation.item(codec, item, kept))?;
+            place += 1;
+        }
+        for skipped in kept.into_values() {
+            if !self.is_item(codec, skipped) {
+                self.comma(start);
+                skipped.copy_into(&mut self.out, self.secrets);
+            }
+        }
+        self.out.push(']');
+        Ok(())
+    }
+
+    pub(super) fn map(
+        &mut self,
+        codec: &'static Codec,
+        value: At<'_>,
+        kept: Option<At<'_>>,
+    ) -> Result<(), Corrupt> {
+        if value.kind() != JsonKind::Object {
+            return Err(value.corrupt("an object"));
+        }
+        let words = match codec {
+            Codec::Keyed(_, words) => *words,
+            _ => &[],
+        };
+        // By the host's keys.
+        let mut kept: BTreeMap<Key<'_>, (Text<'_>, At<'_>)> = kept
+            .into_iter()
+            .flat_map(|kept| kept.members())
+            .map(|(key, kept)| (key.as_key(), (key, kept)))
+            .collect();
+        let mut renamed: BTreeSet<&str> = BTreeSet::new();
+        let members = value.last_members(self.secrets);
+        for (key, _) in &members {
+            renamed.extend(words.iter().find(|(_, word)| key.is(word)).map(|(host, _)| *host));
+        }
+        self.out.push('{');
+        let start = self.out.len();
+        for (key, item) in members {
+            let host = words.iter().find(|(_, word)| key.is(word)).map(|(host, _)| *host);
+            if host.is_none() && renamed.iter().any(|host| key.is(host)) {
+                // Another entry has this key in the host's words.
+                self.lose_here(&key.to_cow(), LossKind::NoPlace);
+                continue;
+            }
+            self.comma(start);
+            match host {
+                Some(host) => {
+                    push_literal(&mut self.out, host);
+                    self.out.push(':');
+                }
+                None => push_raw_key(&mut self.out, key),
+            }
+            let kept = kept.remove(&host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key()));
+            let kept = kept.map(|(_, kept)| kept);
+            self.within(&key.to_cow(), |emulation| emulation.item(codec, item, kept))?;
+        }
+        for (key, kept) in kept.into_values() {
+            if key.has_lone_surrogate() || !self.is_item(codec, kept) {
+                self.comma(start);
+                push_raw_key(&mut self.out, key);
+                kept.copy_into(&mut self.out, self.secrets);
+            }
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// The entries of a keyed member among the fields of an object.
+    pub(super) fn entries(
+        &mut self,
+        prefix: &str,
+        table: &'static Table,
+        entries: At<'_>,
+        object: &mut Object<'_, '_>,
+    ) -> Result<(), Corrupt> {
+        if entries.kind() != JsonKind::Object {
+            return Err(entries.corrupt("an object"));
+        }
+        for (key, entry) in entries.last_members(self.secrets) {
+            let host = format!("{prefix}{}", key.to_cow());
+            if object.written.contains(&host.as_str()) || !object.entries.insert(host.clone()) {
+                self.lose_here(&key.to_cow(), LossKind::NoPlace);
+                continue;
+            }
+            self.comma(object.start);
+            push_literal(&mut self.out, &host);
+            self.out.push(':');
+            self.within(&key.to_cow(), |emulation| emulation.record(table, entry))?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, codec: &'static Codec, item: At<'_>, kept: Option<At<'_>>) -> Result<(), Corrupt> {
+        match codec {
+            Codec::List(table) | Codec::Keyed(table, _) => self.record(table, item),
+            Codec::Items(codec) | Codec::Map(codec) => {
+                if let Some(kept) = kept {
+                    let mut scratch = String::new();
+                    if let Read::Some(leaf) = codec::read_value(codec, kept, &mut scratch, self.secrets)
+                        && codec::leaf_is(leaf, item)
+                    {
+                        kept.copy_into(&mut self.out, self.secrets);
+                        return Ok(());
+                    }
+                }
+                self.written(codec, item, None)
+            }
+            _ => self.written(codec, item, None),
+        }
+    }
+
+    /// Whether a kept item is one of the model's, written in another way; it belongs to that one, or to
+    /// one that has been taken out since.
+    fn is_item(&self, codec: &Codec, kept: At<'_>) -> bool {
+        match codec {
+            Codec::Items(item) | Codec::Map(item) => {
+                matches!(codec::read_value(item, kept, &mut String::new(), self.secrets), Read::Some(_))
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! One value of the model.
+
+use onepane_model::record::Member;
+
+use super::{Codec, Emulation, LossKind, Neutral, Object};
+use crate::codec::{self, is_leaf, still_means};
+use crate::decode::place_of;
+use crate::error::Corrupt;
+use crate::index::At;
+use crate::notes;
+use crate::table::Row;
+
+impl Emulation {
+    pub(super) fn value<'n>(
+        &mut self,
+        row: &'static Row,
+        member: &Member,
+        codec: &'static Codec,
+        kept: Option<At<'n>>,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        let Some(value) = neutral.get(member) else {
+            match kept.filter(|kept| self.is_none(row, codec, *kept)) {
+                Some(kept) => self.raw(object, row.host, kept),
+                None => self.unsourced(row, Some(member)),
+            }
+            return Ok(());
+        };
+        // What stood at a second place and was something else.
+        if let Some(other) = neutral.other.and_then(|other| other.get(&place_of(object.place, row))) {
+            self.raw(object, row.host, other);
+            return Ok(());
+        }
+        if let Some(kept) =
+            kept.filter(|kept| is_leaf(codec) && still_means(row, codec, *kept, value, self.secrets))
+        {
+            self.raw(object, row.host, kept);
+            return Ok(());
+        }
+        let holds = match neutral.note(member.name).as_deref() {
+            // What the host leaves out stays left out, unless it has been edited.
+            Some(notes::ABSENT) => {
+                !row.absent_means.is_some_and(|word| value.text().is_some_and(|text| text.is(word)))
+            }
+            Some(holder) => holder == place_of(object.place, row),
+            None => !row.alias,
+        };
+        let none = kept.filter(|kept| self.is_none(row, codec, *kept));
+        // A repetition that the host had here follows the member when that is edited.
+        if holds || row.alias && kept.is_some() && none.is_none() {
+            if codec::has_form(codec, value) {
+                self.key(object, row.host);
+                let items = neutral.items.and_then(|items| items.get(&place_of(object.place, row)));
+                return self.within(member.name, |emulation| emulation.written(codec, value, items));
+            }
+            self.lose_here(member.name, LossKind::NoPlace);
+        } else if let Some(none) = none {
+            self.raw(object, row.host, none);
+        }
+        Ok(())
+    }
+
+    /// Appends a value of the model in the host's form.
+    pub(super) fn written(
+        &mut self,
+        codec: &'static Codec,
+        value: At<'_>,
+        items: Option<At<'_>>,
+    ) -> Result<(), Corrupt> {
+        match codec {
+            Codec::One(table) => self.record(table, value),
+            Codec::List(_) | Codec::Items(_) => self.list(codec, value, items),
+            Codec::Keyed(..) | Codec::Map(_) => self.map(codec, value, items),
+            _ if codec::write(codec, value, &mut self.out, self.secrets) => Ok(()),
+            _ => Err(value.corrupt(codec.expected())),
+        }
+    }
+
+    /// Whether a kept value has nothing in the model: the host says that there is none, or wrote
+    /// something that the codec cannot read.
+    fn is_none(&self, row: &Row, codec: &Codec, kept: At<'_>) -> bool {
+        if !is_leaf(codec) {
+            return kept.is_null() || kept.is_empty();
+        }
+        !matches!(codec::read(row, codec, kept, &mut String::new(), self.secrets), codec::Read::Some(_))
+    }
+}

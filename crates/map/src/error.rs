@@ -1,0 +1,54 @@
+//! What can be wrong with a text, and where.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A value that cannot be what it claims to be.
+///
+/// Names where it stands, what was expected and the *kind* of what was found; never the value itself,
+/// which may be personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Corrupt {
+    /// JSON pointer (RFC 6901) into the document; empty for the document itself.
+    pub pointer: String,
+    /// What was expected, such as `a string`.
+    pub expected: Cow<'static, str>,
+    /// What was found, such as `a number`.
+    pub found: Cow<'static, str>,
+    /// For text that is no JSON at all: the zero-based byte at which it stops being JSON.
+    pub offset: Option<usize>,
+}
+
+impl Corrupt {
+    /// A wrong value at a place.
+    pub fn new(
+        pointer: impl Into<String>,
+        expected: impl Into<Cow<'static, str>>,
+        found: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { pointer: pointer.into(), expected: expected.into(), found: found.into(), offset: None }
+    }
+
+    /// Text that stops being JSON at a byte.
+    pub fn syntax(
+        offset: usize,
+        expected: impl Into<Cow<'static, str>>,
+        found: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { offset: Some(offset), ..Self::new("", expected, found) }
+    }
+}
+
+impl fmt::Display for Corrupt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.offset {
+            Some(offset) => write!(f, "not JSON at byte {offset}: ")?,
+            None if !self.pointer.is_empty() => write!(f, "{}: ", self.pointer)?,
+            None => {}
+        }
+        write!(f, "expected {}, found {}", self.expected, self.found)
+    }
+}
+
+impl std::error::Error for Corrupt {}

@@ -1,0 +1,518 @@
+//! One pass over a JSON text: a flat index of where everything stands.
+//!
+//! Nothing is copied and nothing is converted. A node knows its span in the text and where the next
+//! one begins, so a table finds its rows without building a tree.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hifijson::SliceLexer;
+use hifijson::num::Lex as _;
+use hifijson::str::Lex as _;
+use hifijson::token::Lex as _;
+use onepane_model::text::{Key, Text};
+
+use crate::error::Corrupt;
+
+/// How many levels a text may have, what an innermost array or object can hold among them: 127 arrays and
+/// objects inside each other, as in `serde_json`.
+pub const MAX_DEPTH: usize = 128;
+
+/// The kinds of JSON values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "JSON has these kinds and will get no more")]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl JsonKind {
+    /// The kind in words, as used in errors.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    start: u32,
+    end: u32,
+    /// The node behind this one and all it contains.
+    next: u32,
+    kind: JsonKind,
+}
+
+/// Where everything stands in a JSON text.
+#[derive(Debug, Clone)]
+pub struct Index<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
+    /// Whether there is no white space between tokens, so that a span can be copied as it is.
+    compact: bool,
+}
+
+impl<'a> Index<'a> {
+    /// Makes the index of a text that holds exactly one JSON value.
+    ///
+    /// Accepts what `serde_json` accepts and, beyond that, halves of surrogate pairs and numbers of any
+    /// size.
+    ///
+    /// # Errors
+    ///
+    /// Where the text stops being JSON, is nested deeper than [`MAX_DEPTH`] or is longer than 4 GiB.
+    pub fn parse(text: &'a str) -> Result<Self, Corrupt> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(Corrupt::syntax(0, "a text below 4 GiB", "a longer one"));
+        }
+        let mut scan = Scan {
+            text,
+            lexer: SliceLexer::new(text.as_bytes()),
+            nodes: Vec::with_capacity(text.len() / 12 + 1),
+            compact: true,
+        };
+        scan.value(0)?;
+        match scan.peek() {
+            None => Ok(Self { text, nodes: scan.nodes, compact: scan.compact }),
+            Some(_) => Err(scan.unexpected("the end")),
+        }
+    }
+
+    /// The value that the whole text is.
+    pub fn root(&self) -> At<'_> {
+        At { index: self, node: 0 }
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    lexer: SliceLexer<'a>,
+    nodes: Vec<Node>,
+    compact: bool,
+}
+
+impl Scan<'_> {
+    fn offset(&self) -> usize {
+        self.text.len() - self.lexer.as_slice().len()
+    }
+
+    /// Skips white space.
+    fn peek(&mut self) -> Option<u8> {
+        match self.lexer.as_slice().first() {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => {
+                let before = self.lexer.as_slice().len();
+                let next = self.lexer.ws_peek();
+                // White space around the whole text harms nobody.
+                self.compact &=
+                    before == self.lexer.as_slice().len() || next.is_none() || self.nodes.is_empty();
+                next
+            }
+        }
+    }
+
+    fn unexpected(&self, expected: &'static str) -> Corrupt {
+        let found = if self.lexer.as_slice().is_empty() { "the end of the text" } else { "something else" };
+        Corrupt::syntax(self.offset(), expected, found)
+    }
+
+    fn open(&mut self, kind: JsonKind) -> usize {
+        let start = self.offset() as u32;
+        self.nodes.push(Node { start, end: start, next: 0, kind });
+        self.nodes.len() - 1
+    }
+
+    fn close(&mut self, node: usize) {
+        let (end, next) = (self.offset() as u32, self.nodes.len() as u32);
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.end = end;
+            node.next = next;
+        }
+    }
+
+    fn string(&mut self) -> Result<(), Corrupt> {
+        let node = self.open(JsonKind::String);
+        self.lexer.discarded().str_ignore().map_err(|error| {
+            use hifijson::str::Error;
+            let (expected, found) = match error {
+                Error::Control => ("a string", "a control character in it"),
+                Error::Eof => ("the end of a string", "the end of the text"),
+                _ => ("a string", "an escape that JSON does not have"),
+            };
+            Corrupt::syntax(self.offset(), expected, found)
+        })?;
+        self.close(node);
+        Ok(())
+    }
+
+    fn value(&mut self, depth: usize) -> Result<(), Corrupt> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'{') => self.sequence(depth, JsonKind::Object, b'}'),
+            Some(b'[') => self.sequence(depth, JsonKind::Array, b']'),
+            Some(b'-' | b'0'..=b'9') => {
+                let node = self.open(JsonKind::Number);
+                if self.lexer.num_ignore().validate().is_err() {
+                    return Err(self.unexpected("a digit"));
+                }
+                self.close(node);
+                Ok(())
+            }
+            Some(letter @ (b'n' | b't' | b'f')) => {
+                let node = self.open(if letter == b'n' { JsonKind::Null } else { JsonKind::Bool });
+                if self.lexer.null_or_bool().is_none() {
+                    return Err(self.unexpected("a value"));
+                }
+                self.close(node);
+                Ok(())
+            }
+            _ => Err(self.unexpected("a value")),
+        }
+    }
+
+    fn sequence(&mut self, depth: usize, kind: JsonKind, end: u8) -> Result<(), Corrupt> {
+        if depth == MAX_DEPTH - 1 {
+            return Err(Corrupt::syntax(self.offset(), "at most 128 levels of nesting", "more"));
+        }
+        let node = self.open(kind);
+        self.lexer.discarded();
+        if self.peek() == Some(end) {
+            self.lexer.discarded();
+            self.close(node);
+            return Ok(());
+        }
+        loop {
+            if kind == JsonKind::Object {
+                if self.peek() != Some(b'"') {
+                    return Err(self.unexpected("a key"));
+                }
+                self.string()?;
+                if self.peek() != Some(b':') {
+                    return Err(self.unexpected("a colon"));
+                }
+                self.lexer.discarded();
+            }
+            self.value(depth + 1)?;
+            match self.peek() {
+                Some(b',') => {
+                    self.lexer.discarded();
+                }
+                Some(byte) if byte == end => {
+                    self.lexer.discarded();
+                    self.close(node);
+                    return Ok(());
+                }
+                _ => return Err(self.unexpected("a comma or the end of the list")),
+            }
+        }
+    }
+}
+
+/// A value in an indexed text.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'i> {
+    index: &'i Index<'i>,
+    node: u32,
+}
+
+impl<'i> At<'i> {
+    fn entry(&self) -> Node {
+        const NOWHERE: Node = Node { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null };
+        self.index.nodes.get(self.node as usize).copied().unwrap_or(NOWHERE)
+    }
+
+    fn beside(&self, node: u32) -> Self {
+        Self { index: self.index, node }
+    }
+
+    /// Its place in the index.
+    pub(crate) fn node(&self) -> u32 {
+        self.node
+    }
+
+    /// Another value of the same index.
+    pub(crate) fn at_node(&self, node: u32) -> Self {
+        self.beside(node)
+    }
+
+    /// What kind of value it is.
+    pub fn kind(&self) -> JsonKind {
+        self.entry().kind
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(&self) -> bool {
+        self.kind() == JsonKind::Null
+    }
+
+    /// Its text as it was written, quotes and white space included.
+    pub fn raw(&self) -> &'i str {
+        let node = self.entry();
+        self.index.text.get(node.start as usize..node.end as usize).unwrap_or("")
+    }
+
+    /// The inside of the string that it is.
+    pub fn text(&self) -> Option<Text<'i>> {
+        let node = self.entry();
+        if node.kind != JsonKind::String {
+            return None;
+        }
+        self.index.text.get(node.start as usize + 1..node.end as usize - 1).map(Text::from_raw)
+    }
+
+    /// The characters of the string that it is.
+    pub fn chars(&self) -> Option<Cow<'i, str>> {
+        self.text().map(|text| text.to_cow())
+    }
+
+    /// The boolean that it is.
+    pub fn bool(&self) -> Option<bool> {
+        (self.kind() == JsonKind::Bool).then(|| self.raw() == "true")
+    }
+
+    /// The members of the object that it is, in the order of the text, doubled keys included.
+    pub fn members(&self) -> Members<'i> {
+        let node = self.entry();
+        if node.kind == JsonKind::Object {
+            Members { index: self.index, next: self.node + 1, end: node.next }
+        } else {
+            Members { index: self.index, next: 0, end: 0 }
+        }
+    }
+
+    /// The items of the array that it is.
+    pub fn items(&self) -> impl Iterator<Item = At<'i>> + use<'i> {
+        let node = self.entry();
+        let end = if node.kind == JsonKind::Array { node.next } else { 0 };
+        let (index, mut next) = (self.index, self.node + 1);
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let at = At { index, node: next };
+                next = at.entry().next;
+                at
+            })
+        })
+    }
+
+    /// Whether it is an array or object with nothing in it.
+    pub fn is_empty(&self) -> bool {
+        let node = self.entry();
+        matches!(node.kind, JsonKind::Array | JsonKind::Object) && node.next == self.node + 1
+    }
+
+    /// The value of a member; the last one where the key is doubled.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        self.members().filter(|(name, _)| name.is(key)).last().map(|(_, value)| value)
+    }
+
+    /// The value at the end of a way of keys.
+    pub fn find(&self, keys: &[&str]) -> Option<Self> {
+        keys.iter().try_fold(*self, |at, key| at.get(key))
+    }
+
+    /// Its JSON pointer in the document. Worked out by searching: for errors only.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        let mut at = self.beside(0);
+        'deeper: while at.node != self.node {
+            for (key, value) in at.members() {
+                if value.holds(self.node) {
+                    pointer.push('/');
+                    pointer.push_str(&key.to_cow().replace('~', "~0").replace('/', "~1"));
+                    at = value;
+                    continue 'deeper;
+                }
+            }
+            for (place, item) in at.items().enumerate() {
+                if item.holds(self.node) {
+                    pointer.push('/');
+                    pointer.push_str(&place.to_string());
+                    at = item;
+                    continue 'deeper;
+                }
+            }
+            break;
+        }
+        pointer
+    }
+
+    fn holds(&self, node: u32) -> bool {
+        (self.node..self.entry().next).contains(&node)
+    }
+
+    /// The error of finding this value where something else was expected.
+    pub fn corrupt(&self, expected: &'static str) -> Corrupt {
+        Corrupt::new(self.pointer(), expected, self.kind().noun())
+    }
+
+    /// The error of not finding a member in this object.
+    pub fn missing(&self, key: &str, expected: &'static str) -> Corrupt {
+        let key = key.replace('~', "~0").replace('/', "~1");
+        Corrupt::new(format!("{}/{key}", self.pointer()), expected, "nothing")
+    }
+
+    /// Appends its text without white space between tokens and without members of the given names.
+    pub fn copy_into(&self, out: &mut String, secrets: &[&str]) {
+        if self.index.compact && !self.has_key(secrets) {
+            out.push_str(self.raw());
+        } else {
+            self.pick_into(out, secrets);
+        }
+    }
+
+    /// Copies token by token.
+    fn pick_into(&self, out: &mut String, secrets: &[&str]) {
+        let start = out.len() + 1;
+        match self.kind() {
+            JsonKind::Object => {
+                out.push('{');
+                for (key, value) in self.members() {
+                    if secrets.iter().any(|secret| key.is(secret)) {
+                        continue;
+                    }
+                    if out.len() > start {
+                        out.push(',');
+                    }
+                    push_raw_key(out, key);
+                    value.pick_into(out, secrets);
+                }
+                out.push('}');
+            }
+            JsonKind::Array => {
+                out.push('[');
+                for item in self.items() {
+                    if out.len() > start {
+                        out.push(',');
+                    }
+                    item.pick_into(out, secrets);
+                }
+                out.push(']');
+            }
+            _ => out.push_str(self.raw()),
+        }
+    }
+
+    /// Whether a member of one of these names stands anywhere in it.
+    pub fn has_key(&self, names: &[&str]) -> bool {
+        if names.is_empty() {
+            return false;
+        }
+        match self.kind() {
+            JsonKind::Object => self
+                .members()
+                .any(|(key, value)| names.iter().any(|name| key.is(name)) || value.has_key(names)),
+            JsonKind::Array => self.items().any(|item| item.has_key(names)),
+            _ => false,
+        }
+    }
+
+    /// Whether both mean the same: order of keys aside, the last of doubled keys, numbers by value.
+    pub fn means(&self, other: At<'_>) -> bool {
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            JsonKind::Null => true,
+            JsonKind::Bool => self.raw() == other.raw(),
+            JsonKind::Number => {
+                self.raw() == other.raw() || self.raw().parse::<f64>().ok() == other.raw().parse::<f64>().ok()
+            }
+            JsonKind::String => match (self.text(), other.text()) {
+                (Some(mine), Some(theirs)) => mine.as_key() == theirs.as_key(),
+                _ => false,
+            },
+            JsonKind::Array => {
+                let (mut mine, mut theirs) = (self.items(), other.items());
+                loop {
+                    match (mine.next(), theirs.next()) {
+                        (None, None) => return true,
+                        (Some(a), Some(b)) if a.means(b) => {}
+                        _ => return false,
+                    }
+                }
+            }
+            JsonKind::Object => {
+                let (mine, theirs) = (self.by_key(), other.by_key());
+                mine.len() == theirs.len()
+                    && mine
+                        .iter()
+                        .zip(&theirs)
+                        .all(|((a, (_, mine)), (b, (_, theirs)))| a == b && mine.means(*theirs))
+            }
+        }
+    }
+
+    /// The members by key, the last of doubled ones, sorted.
+    pub fn unique(&self) -> Vec<(Cow<'i, str>, At<'i>)> {
+        self.by_key().into_values().map(|(key, value)| (key.to_cow(), value)).collect()
+    }
+
+    /// The members in the order of the text, the last of doubled keys, without those of the given names.
+    pub(crate) fn last_members(&self, secrets: &[&str]) -> Vec<(Text<'i>, At<'i>)> {
+        let mut members: Vec<_> =
+            self.members().filter(|(key, _)| !secrets.iter().any(|secret| key.is(secret))).collect();
+        keep_last(&mut members);
+        members
+    }
+
+    fn by_key(&self) -> BTreeMap<Key<'i>, (Text<'i>, At<'i>)> {
+        self.members().map(|(key, value)| (key.as_key(), (key, value))).collect()
+    }
+}
+
+/// Of members with the same key, keeps the last.
+pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
+    if members.len() < 2 {
+        return;
+    }
+    let last: BTreeMap<Key<'_>, u32> =
+        members.iter().map(|(key, value)| (key.as_key(), value.node)).collect();
+    if last.len() < members.len() {
+        members.retain(|(key, value)| last.get(&key.as_key()) == Some(&value.node));
+    }
+}
+
+/// Appends a key and its colon.
+pub(crate) fn push_raw_key(out: &mut String, key: Text<'_>) {
+    out.push('"');
+    out.push_str(key.raw());
+    out.push_str("\":");
+}
+
+/// The members of an object.
+#[derive(Debug, Clone)]
+pub struct Members<'i> {
+    index: &'i Index<'i>,
+    next: u32,
+    end: u32,
+}
+
+impl<'i> Iterator for Members<'i> {
+    type Item = (Text<'i>, At<'i>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        let key = At { index: self.index, node: self.next };
+        let value = At { index: self.index, node: self.next + 1 };
+        self.next = value.entry().next;
+        Some((key.text()?, value))
+    }
+}

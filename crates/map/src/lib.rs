@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+
+mod protocol;
+mod table;
+
+mod check;
+mod codec;
+mod decode;
+mod emulate;
+mod error;
+mod family;
+mod index;
+mod loss;
+mod notes;
+mod read;
+mod sink;
+
+pub use check::{Leaves, check, leaves};
+pub use decode::Decoder;
+pub use emulate::Emulation;
+pub use error::Corrupt;
+pub use index::{At, Index, JsonKind, MAX_DEPTH, Members};
+pub use loss::{Loss, LossKind};
+pub use protocol::{Emulated, Envelope, Facts, Protocol, Stamp};
+pub use read::read;
+pub use sink::{Events, Head, JsonLines, Output};
+pub use table::{
+    Case, Codec, DurationForm, Event, IdForm, Row, Shape, Table, TimeForm, body, case, cases, constant,
+    first, flat, home, part, prefixed, row, variant, whole,
+};

@@ -1,0 +1,97 @@
+//! Reads neutral JSON into the typed model, with errors that say where.
+
+use onepane_model::record::{Fill, Items, Kind, Leaf, Record};
+
+use crate::error::Corrupt;
+use crate::index::{At, JsonKind};
+
+/// Fills a record with the neutral object at `at`.
+///
+/// # Errors
+///
+/// When a member has the wrong type, a required one is missing, or one is not known: a mistyped name
+/// must not be ignored.
+pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corrupt> {
+    if at.kind() != JsonKind::Object {
+        return Err(at.corrupt("an object"));
+    }
+    for member in record.members.iter().filter(|member| member.required) {
+        if at.get(member.name).is_none() {
+            return Err(at.missing(member.name, member.kind.expected()));
+        }
+    }
+    for (key, value) in at.unique() {
+        if key == "extra" {
+            let mut json = String::new();
+            value.copy_into(&mut json, &[]);
+            if value.kind() != JsonKind::Object || !sink.extra(&json) {
+                return Err(unknown(record, &key, value));
+            }
+            continue;
+        }
+        let Some(member) = record.member(&key) else { return Err(unknown(record, &key, value)) };
+        let misfit = || value.corrupt(member.kind.expected());
+        match (&member.kind, value.kind()) {
+            (Kind::Record(inner), JsonKind::Object) => {
+                let child = sink.open(member).ok_or_else(misfit)?;
+                read(inner(), value, child)?;
+                child.end();
+            }
+            (Kind::List(item), JsonKind::Array) => {
+                let items = sink.items(member).ok_or_else(misfit)?;
+                for entry in value.items() {
+                    read_item(item, None, entry, items)?;
+                }
+                items.end(false);
+            }
+            (Kind::Keyed(item), JsonKind::Object) => {
+                let items = sink.items(member).ok_or_else(misfit)?;
+                for (key, entry) in value.members() {
+                    read_item(item, Some(key), entry, items)?;
+                }
+                items.end(true);
+            }
+            (kind, _) => {
+                let fits = leaf(kind, value).is_some_and(|leaf| sink.leaf(member, leaf));
+                if !fits {
+                    return Err(misfit());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_item(
+    kind: &Kind,
+    key: Option<onepane_model::text::Text<'_>>,
+    at: At<'_>,
+    items: &mut dyn Items,
+) -> Result<(), Corrupt> {
+    let misfit = || at.corrupt(kind.expected());
+    if let Kind::Record(inner) = kind {
+        let child = items.open(key).ok_or_else(misfit)?;
+        read(inner(), at, child)?;
+        child.end();
+        return Ok(());
+    }
+    let fits = leaf(kind, at).is_some_and(|leaf| items.leaf(key, leaf));
+    if fits { Ok(()) } else { Err(misfit()) }
+}
+
+fn leaf<'i>(kind: &Kind, at: At<'i>) -> Option<Leaf<'i>> {
+    Some(match (kind, at.kind()) {
+        (Kind::Json, _) => Leaf::Json(at.raw()),
+        (_, JsonKind::Null) => Leaf::Null,
+        (Kind::Text | Kind::Time, JsonKind::String) => Leaf::Text(at.text()?),
+        (Kind::Integer | Kind::Number, JsonKind::Number) => Leaf::Number(at.raw()),
+        (Kind::Bool, JsonKind::Bool) => Leaf::Bool(at.bool()?),
+        _ => return None,
+    })
+}
+
+fn unknown(record: &Record, key: &str, value: At<'_>) -> Corrupt {
+    let names: Vec<_> = record.members.iter().map(|member| member.name).collect();
+    let expected = if names.is_empty() { "no members".to_owned() } else { names.join(", ") };
+    Corrupt::new(value.pointer(), expected, format!("the unknown member `{key}`"))
+}

@@ -1,0 +1,253 @@
+//! Where neutral events go: into JSON text, or into the typed model.
+
+use std::fmt::Write as _;
+
+use onepane_model::record::{Fill, Items, Leaf, Member};
+use onepane_model::text::{Text, push_literal};
+use onepane_model::{Event, EventData, EventKind, RequestId, TYPE_PREFIX, Time};
+
+use crate::codec::push_leaf;
+use crate::index::push_raw_key;
+
+/// The attributes of an event that is about to be told.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Head<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Where it comes from.
+    pub source: &'a str,
+    /// Its kind.
+    pub kind: EventKind,
+    /// When it happened.
+    pub time: Option<Time>,
+    /// The host's name.
+    pub host: &'a str,
+    /// The host's name of the event.
+    pub host_event: Option<&'a str>,
+    /// The console's screen.
+    pub screen: Option<&'a str>,
+    /// Set when the host waits for an answer.
+    pub reply: Option<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    /// A head with nothing but the required attributes.
+    pub fn new(id: &'a str, source: &'a str, host: &'a str, kind: EventKind) -> Self {
+        Self { id, source, kind, time: None, host, host_event: None, screen: None, reply: None }
+    }
+}
+
+/// Takes neutral events.
+///
+/// Between [`begin`](Output::begin) and [`commit`](Output::commit) the data is filled in; an event that
+/// turns out to be corrupt halfway is taken back with [`rollback`](Output::rollback).
+pub trait Output {
+    /// Begins an event; what is returned takes its data.
+    fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill;
+    /// The event is complete.
+    fn commit(&mut self);
+    /// The event is withdrawn.
+    fn rollback(&mut self);
+}
+
+/// Writes events as JSON Lines: one CloudEvents object a line.
+#[derive(Debug, Clone, Default)]
+pub struct JsonLines {
+    json: JsonWriter,
+    committed: usize,
+    count: usize,
+}
+
+impl JsonLines {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The lines so far, each with its newline.
+    pub fn as_str(&self) -> &str {
+        &self.json.out
+    }
+
+    /// How many events there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Forgets the lines, keeps the room.
+    pub fn clear(&mut self) {
+        self.json.out.clear();
+        self.committed = 0;
+        self.count = 0;
+    }
+}
+
+impl Output for JsonLines {
+    fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
+        let out = &mut self.json.out;
+        out.push_str("{\"specversion\":\"1.0\",\"id\":");
+        push_literal(out, head.id);
+        out.push_str(",\"source\":");
+        push_literal(out, head.source);
+        out.push_str(",\"type\":\"");
+        out.push_str(TYPE_PREFIX);
+        out.push_str(head.kind.as_str());
+        out.push('"');
+        if let Some(time) = head.time {
+            // Writing to a string does not fail.
+            let _ = write!(out, ",\"time\":\"{time}\"");
+        }
+        out.push_str(",\"datacontenttype\":\"application/json\",\"host\":");
+        push_literal(out, head.host);
+        for (name, value) in [("hostevent", head.host_event), ("screen", head.screen), ("reply", head.reply)]
+        {
+            if let Some(value) = value {
+                out.push_str(",\"");
+                out.push_str(name);
+                out.push_str("\":");
+                push_literal(out, value);
+            }
+        }
+        out.push_str(",\"data\":{");
+        &mut self.json
+    }
+
+    fn commit(&mut self) {
+        self.json.out.push_str("}}\n");
+        self.committed = self.json.out.len();
+        self.count += 1;
+    }
+
+    fn rollback(&mut self) {
+        self.json.out.truncate(self.committed);
+    }
+}
+
+/// Writes records as JSON.
+#[derive(Debug, Clone, Default)]
+struct JsonWriter {
+    out: String,
+}
+
+impl JsonWriter {
+    fn comma(&mut self) {
+        if !self.out.ends_with(['{', '[']) {
+            self.out.push(',');
+        }
+    }
+
+    fn member(&mut self, name: &str) {
+        self.comma();
+        self.out.push('"');
+        self.out.push_str(name);
+        self.out.push_str("\":");
+    }
+
+    fn item(&mut self, key: Option<Text<'_>>) {
+        self.comma();
+        if let Some(key) = key {
+            push_raw_key(&mut self.out, key);
+        }
+    }
+
+    /// Closes what was opened last. The engine opens records with `{` and lists with the bracket that
+    /// their member's kind asks for, so the way to close is found by its kind of filler.
+    fn close(&mut self, bracket: char) {
+        self.out.push(bracket);
+    }
+}
+
+impl Fill for JsonWriter {
+    fn leaf(&mut self, member: &Member, leaf: Leaf<'_>) -> bool {
+        self.member(member.name);
+        push_leaf(&mut self.out, leaf);
+        true
+    }
+
+    fn open(&mut self, member: &Member) -> Option<&mut dyn Fill> {
+        self.member(member.name);
+        self.out.push('{');
+        Some(self)
+    }
+
+    fn items(&mut self, member: &Member) -> Option<&mut dyn Items> {
+        self.member(member.name);
+        let list = matches!(member.kind, onepane_model::record::Kind::List(_));
+        self.out.push(if list { '[' } else { '{' });
+        Some(self)
+    }
+
+    fn extra(&mut self, json: &str) -> bool {
+        self.member("extra");
+        self.out.push_str(json);
+        true
+    }
+
+    fn end(&mut self) {
+        self.close('}');
+    }
+}
+
+impl Items for JsonWriter {
+    fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
+        self.item(key);
+        push_leaf(&mut self.out, leaf);
+        true
+    }
+
+    fn open(&mut self, key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
+        self.item(key);
+        self.out.push('{');
+        Some(self)
+    }
+
+    fn end(&mut self, keyed: bool) {
+        self.close(if keyed { '}' } else { ']' });
+    }
+}
+
+/// Collects events of the typed model.
+#[derive(Debug, Clone, Default)]
+pub struct Events {
+    events: Vec<Event>,
+    committed: usize,
+}
+
+impl Events {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The events.
+    pub fn into_vec(mut self) -> Vec<Event> {
+        self.events.truncate(self.committed);
+        self.events
+    }
+}
+
+impl Output for Events {
+    fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
+        self.events.truncate(self.committed);
+        let mut event = Event::new(head.id, head.source, head.host, EventData::empty(head.kind));
+        event.time = head.time;
+        event.host_event = head.host_event.map(str::to_owned);
+        event.screen = head.screen.map(str::to_owned);
+        event.reply = head.reply.map(RequestId::from);
+        self.events.push(event);
+        match self.events.last_mut().and_then(|event| event.data.as_fill()) {
+            Some(data) => data,
+            // Empty data of a known kind can always be filled.
+            None => unreachable!("an event of a known kind"),
+        }
+    }
+
+    fn commit(&mut self) {
+        self.committed = self.events.len();
+    }
+
+    fn rollback(&mut self) {
+        self.events.truncate(self.committed);
+    }
+}

@@ -1,0 +1,11 @@
+//! What the engine owes its adapters, on tables of a harbour that does not exist.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod damage;
+mod harbour;
+mod run;
+mod tree;
+
+mod lossless;
+mod neutral;

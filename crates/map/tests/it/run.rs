@@ -1,0 +1,61 @@
+//! One frame's way through the engine, there and back.
+
+use onepane_map::{Corrupt, Decoder, Emulated, Events, Index, JsonLines, Protocol, Stamp};
+use onepane_model::{Event, Time};
+use proptest::prelude::ProptestConfig;
+
+use crate::harbour::PROTOCOL;
+
+/// So many cases, unless the environment asks for another number; what fails goes into a test of its own
+/// rather than into a file.
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases, ..config } }
+}
+
+/// When the frames of these tests were recorded.
+pub(crate) fn recorded() -> Option<Time> {
+    Time::from_millis(1_770_000_000_000)
+}
+
+/// The neutral event as a line of JSON, and the warnings.
+pub(crate) fn decoded_at(frame: &str, at: Option<Time>) -> Result<(String, Vec<Corrupt>), Corrupt> {
+    let mut decoder = Decoder::new(PROTOCOL.secrets);
+    let mut lines = JsonLines::new();
+    let index = Index::parse(frame)?;
+    let outcome = PROTOCOL.decode(&mut decoder, index.root(), &Stamp::new("e-1", "s", at), &mut lines);
+    if let Err(error) = outcome {
+        assert_eq!(lines.as_str(), "", "an event went out before the error");
+        assert_eq!(lines.count(), 0);
+        return Err(error);
+    }
+    assert_eq!(lines.count(), 1);
+    let line = lines.as_str().strip_suffix('\n').expect("a line");
+    assert!(!line.contains('\n'), "an event is one line: {line}");
+    Ok((line.to_owned(), decoder.take_warnings()))
+}
+
+/// The neutral event as a value of the model.
+pub(crate) fn typed(frame: &str, at: Option<Time>) -> Result<Event, Corrupt> {
+    let mut events = Events::new();
+    let index = Index::parse(frame)?;
+    PROTOCOL.decode(
+        &mut Decoder::new(PROTOCOL.secrets),
+        index.root(),
+        &Stamp::new("e-1", "s", at),
+        &mut events,
+    )?;
+    let [event] = &events.into_vec()[..] else { panic!("one event for one frame") };
+    Ok(event.clone())
+}
+
+/// The host's document for a neutral event.
+pub(crate) fn emulated_by(protocol: &Protocol, event: &str) -> Result<Emulated, Corrupt> {
+    let index = Index::parse(event)?;
+    Ok(protocol.emulate(index.root())?.expect("an event that this host has"))
+}
+
+#[track_caller]
+pub(crate) fn emulated(event: &str) -> Emulated {
+    emulated_by(&PROTOCOL, event).unwrap_or_else(|error| panic!("{error}\n{event}"))
+}
