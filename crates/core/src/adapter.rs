@@ -1,0 +1,139 @@
+//! The widget's side of a host's protocol.
+
+use std::fmt::Debug;
+
+use onepane_map::{Corrupt, Events, Output, Protocol};
+use onepane_model::{Action, Capabilities, Constraint, ConversationId, Event, RequestId};
+
+use crate::admit::{admit, effective};
+use crate::error::Error;
+use crate::frame::Frame;
+use crate::refusal::Refusal;
+use crate::token::TokenPolicy;
+
+/// The widget's side of one host's protocol: a pure state machine, without clock, network or globals.
+///
+/// Open for anybody to implement; new methods will have defaults. An adapter remembers what it must to
+/// judge actions (the current conversation, the screen, what it has asked for) and nothing else.
+pub trait Adapter: Debug + Send + Sync {
+    /// The host's name: lower case, as in `--host`.
+    fn host(&self) -> &'static str;
+
+    /// The tables of the host's protocol, for documentation and checks.
+    fn protocol(&self) -> &'static Protocol;
+
+    /// What the host can tell and do at best.
+    fn capabilities(&self) -> Capabilities;
+
+    /// Whether something that an action needs is given now: `api`, `interaction`, `screen:CHATS`.
+    fn meets(&self, need: &str) -> bool;
+
+    /// Limits that the host has told in this session, on top of the declared ones.
+    fn live_limits(&self, _action: onepane_model::ActionKind) -> Vec<Constraint> {
+        Vec::new()
+    }
+
+    /// What the host can tell and do now: needs met, live limits worked in.
+    fn effective(&self) -> Capabilities {
+        effective(self.capabilities(), &|need| self.meets(need), &|action| self.live_limits(action))
+    }
+
+    /// The conversation that the agent has before them, as far as the host has told.
+    fn current_conversation(&self) -> Option<&ConversationId> {
+        None
+    }
+
+    /// The form in which the host posts window messages; `None` on hosts that post none.
+    fn message_wire(&self) -> Option<MessageWire> {
+        None
+    }
+
+    /// How a signed token of the host is to be verified; `None` on hosts without one.
+    fn token_policy(&self) -> Option<&'static TokenPolicy> {
+        None
+    }
+
+    /// Translates a frame of the host: its events go to `output`, and what else it led to is returned.
+    ///
+    /// Called once for each inbound frame, in order. A frame that is not this host's is ignored, not an
+    /// error. What the adapter must remember of a frame, it remembers here.
+    ///
+    /// # Errors
+    ///
+    /// When a frame claims to be one of the host's and cannot be: `MalformedFrame`, with the place, what
+    /// was expected and what was found. Then no event has gone out.
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error>;
+
+    /// The frames that make the host do what an action asks, for an action that is known to be allowed.
+    ///
+    /// `id` is the request id under which the result will come.
+    ///
+    /// # Errors
+    ///
+    /// When the host cannot be asked this now; nothing is sent then.
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal>;
+
+    /// The frames that make the host do what an action asks, or the reason why it is not asked.
+    ///
+    /// Checks what can be checked for every host alike (support, needs, limits, the target), then lets
+    /// [`translate`](Self::translate) do the rest.
+    ///
+    /// # Errors
+    ///
+    /// The refusal names host, action, reason and, where there is one, the limit.
+    fn encode(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        let meets = |need: &str| self.meets(need);
+        admit(self.host(), &self.effective(), &meets, self.current_conversation(), action)?;
+        self.translate(id, action)
+    }
+
+    /// Like [`decode`](Self::decode), with the events collected in the typed model.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Self::decode).
+    fn events(&mut self, frame: &Frame) -> Result<(Vec<Event>, Seen), Error> {
+        let mut events = Events::new();
+        let seen = self.decode(frame, &mut events)?;
+        Ok((events.into_vec(), seen))
+    }
+}
+
+/// The form in which a host posts window messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MessageWire {
+    /// Objects, by structured clone.
+    Object,
+    /// JSON text.
+    Text,
+}
+
+/// What a frame led to, beside events.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Seen {
+    /// Set when the frame is not for this adapter: why not.
+    pub ignored: Option<&'static str>,
+    /// Frames to send now, such as the second half of an action that had to read first.
+    pub frames: Vec<Frame>,
+    /// Wrong values that did not cost the frame; the host's own value is kept in `extra`.
+    pub warnings: Vec<Corrupt>,
+}
+
+impl Seen {
+    /// A frame that is not for this adapter.
+    pub fn ignored(reason: &'static str) -> Self {
+        Self { ignored: Some(reason), ..Self::default() }
+    }
+
+    /// A frame that was translated, with what was wrong in it.
+    pub fn with_warnings(warnings: Vec<Corrupt>) -> Self {
+        Self { warnings, ..Self::default() }
+    }
+
+    /// A frame that leads to further frames.
+    pub fn with_frames(frames: Vec<Frame>) -> Self {
+        Self { frames, ..Self::default() }
+    }
+}

@@ -1,0 +1,93 @@
+//! What can be checked of an action for every host alike.
+
+use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, Level, Support};
+
+use crate::refusal::{Refusal, Rule};
+
+/// Works unmet needs and live limits into declared capabilities.
+pub(crate) fn effective(
+    mut declared: Capabilities,
+    meets: &dyn Fn(&str) -> bool,
+    limits: &dyn Fn(ActionKind) -> Vec<Constraint>,
+) -> Capabilities {
+    for (name, support) in &mut declared.actions {
+        if support.level == Level::Unsupported {
+            continue;
+        }
+        if let Some(need) = support.needs.iter().find(|need| !meets(need)) {
+            support.reason = Some(unmet(need));
+            support.level = Level::Unsupported;
+            continue;
+        }
+        for limit in ActionKind::from_name(name).map(limits).unwrap_or_default() {
+            support.constraints.retain(|other| other.field != limit.field || other.unit != limit.unit);
+            support.constraints.push(limit);
+        }
+    }
+    declared
+}
+
+fn unmet(need: &str) -> String {
+    match need.split_once(':') {
+        Some(("screen", screen)) => format!("needs the screen {screen}"),
+        _ => match need {
+            "api" => "needs access to the host's API, which is not configured".to_owned(),
+            "interaction" => "needs an interaction, and the widget is not on one".to_owned(),
+            "conversation" => "needs a conversation, and none is in view".to_owned(),
+            _ => format!("needs {need}, which is not given"),
+        },
+    }
+}
+
+/// Refuses an action that is not supported now, that breaks a limit or that is meant for a conversation
+/// other than the current one.
+pub(crate) fn admit(
+    host: &str,
+    capabilities: &Capabilities,
+    meets: &dyn Fn(&str) -> bool,
+    current: Option<&ConversationId>,
+    action: &Action,
+) -> Result<(), Refusal> {
+    let refuse = |refusal: Refusal| Err(refusal.for_action(host, action.kind_name()));
+    let Some(support) = capabilities.actions.get(action.kind_name()) else {
+        return refuse(Refusal::new(Rule::Unsupported, "not an action that this build knows"));
+    };
+    if support.level == Level::Unsupported {
+        return refuse(unsupported(support, meets));
+    }
+    if let Some(target) = &action.target
+        && current != Some(target)
+    {
+        let reason = "its target is not the conversation that the agent has before them";
+        return refuse(Refusal::new(Rule::NotCurrent, reason));
+    }
+    for constraint in &support.constraints {
+        if let Some(text) = action.data.text(&constraint.field)
+            && let Some(reason) = broken(constraint, text)
+        {
+            return refuse(Refusal::new(Rule::Limit(Box::new(constraint.clone())), reason));
+        }
+    }
+    Ok(())
+}
+
+fn unsupported(support: &Support, meets: &dyn Fn(&str) -> bool) -> Refusal {
+    let reason = support.reason.clone().unwrap_or_else(|| "this host has nothing of the kind".to_owned());
+    // A need that is not met now is another thing than a host that never can.
+    let rule = match support.needs.iter().find(|need| !meets(need)) {
+        Some(need) => Rule::Needs(need.clone()),
+        None => Rule::Unsupported,
+    };
+    Refusal { instead: support.instead.clone(), ..Refusal::new(rule, reason) }
+}
+
+/// In what way a text breaks a limit.
+fn broken(constraint: &Constraint, text: &str) -> Option<String> {
+    if !constraint.one_of.is_empty() {
+        return (!constraint.one_of.iter().any(|one| one == text)).then(|| constraint.to_string());
+    }
+    let length = constraint.unit?.length(text);
+    let fits =
+        constraint.min.is_none_or(|min| length >= min) && constraint.max.is_none_or(|max| length <= max);
+    (!fits).then(|| format!("{constraint}, it has {length}"))
+}

@@ -1,0 +1,135 @@
+//! The launch of a widget: a URL in which some hosts put secrets.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use onepane_map::{Facts, Head, Output};
+use onepane_model::record::Leaf;
+use onepane_model::text::{Text, push_literal};
+use onepane_model::{EventKind, SessionLaunched};
+
+use crate::error::Error;
+use crate::frame::Inbound;
+
+/// Takes parameters out of a URL's query and fragment, and leaves everything else as it is written.
+pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Cow<'u, str> {
+    let (rest, hash) = url.split_once('#').map_or((url, None), |(rest, hash)| (rest, Some(hash)));
+    let (base, search) = rest.split_once('?').map_or((rest, None), |(base, search)| (base, Some(search)));
+    let holds = |part: Option<&str>, names: &[&str]| {
+        part.is_some_and(|part| part.split('&').any(|pair| is_named(pair, names)))
+    };
+    if !holds(search, query) && !holds(hash, fragment) {
+        return Cow::Borrowed(url);
+    }
+    let mut out = base.to_owned();
+    for (mark, part, names) in [('?', search, query), ('#', hash, fragment)] {
+        let Some(part) = part else { continue };
+        let kept: Vec<&str> = part.split('&').filter(|pair| !is_named(pair, names)).collect();
+        if !kept.is_empty() {
+            out.push(mark);
+            out.push_str(&kept.join("&"));
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The value of a parameter in a URL's query or fragment, as it is written.
+pub fn parameter<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Option<&'u str> {
+    let (rest, hash) = url.split_once('#').map_or((url, None), |(rest, hash)| (rest, Some(hash)));
+    let search = rest.split_once('?').map(|(_, search)| search);
+    [(search, query), (hash, fragment)].into_iter().find_map(|(part, names)| {
+        part?
+            .split('&')
+            .find(|pair| is_named(pair, names))
+            .and_then(|pair| pair.split_once('='))
+            .map(|(_, v)| v)
+    })
+}
+
+/// Whether a `name=value` pair has one of these names, however its letters are percent-encoded.
+fn is_named(pair: &str, names: &[&str]) -> bool {
+    let name = pair.split_once('=').map_or(pair, |(name, _)| name).as_bytes();
+    let mut plain = Vec::with_capacity(name.len());
+    let mut at = 0;
+    while let Some(&byte) = name.get(at) {
+        let hex = name.get(at + 1..at + 3).filter(|_| byte == b'%');
+        let decoded = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        plain.push(decoded.unwrap_or(byte));
+        at += if decoded.is_some() { 3 } else { 1 };
+    }
+    names.iter().any(|name| name.as_bytes() == plain)
+}
+
+/// Tells a launch as `session.launched`. The caller has taken secrets out of `url`.
+pub fn tell(
+    head: &Head<'_>,
+    url: Option<&str>,
+    attributes: &BTreeMap<String, String>,
+    output: &mut dyn Output,
+) {
+    debug_assert_eq!(head.kind, EventKind::SessionLaunched);
+    let sink = output.begin(head);
+    let mut scratch = String::new();
+    if let Some(url) = url {
+        sink.leaf(&SessionLaunched::URL, Leaf::Text(literal(&mut scratch, url)));
+    }
+    if !attributes.is_empty()
+        && let Some(items) = sink.items(&SessionLaunched::ATTRIBUTES)
+    {
+        for (name, value) in attributes {
+            let mut key = String::new();
+            items.leaf(Some(literal(&mut key, name)), Leaf::Text(literal(&mut scratch, value)));
+        }
+        items.end(true);
+    }
+    output.commit();
+}
+
+fn literal<'s>(scratch: &'s mut String, text: &str) -> Text<'s> {
+    scratch.clear();
+    push_literal(scratch, text);
+    Text::from_raw(scratch.get(1..scratch.len() - 1).unwrap_or(""))
+}
+
+/// The launch that a neutral `session.launched` tells of.
+///
+/// # Errors
+///
+/// When a member has the wrong type.
+pub fn emulate(facts: &Facts<'_>) -> Result<Inbound, Error> {
+    let mut launched = SessionLaunched::default();
+    onepane_map::read(&SessionLaunched::RECORD, facts.data, &mut launched)?;
+    Ok(Inbound::Launch { url: launched.url, attributes: launched.attributes.unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(url: &str, without: &str) {
+        assert_eq!(without_parameters(url, &["bmtoken"], &["token"]), without);
+    }
+
+    #[test]
+    fn only_the_secret_leaves_the_url() {
+        check("https://w.example/?bmtoken=x", "https://w.example/");
+        check("https://w.example/?a=1&bmtoken=x&b=%20#token=y&c", "https://w.example/?a=1&b=%20#c");
+        check("https://w.example/?bm%74oken=x&A=", "https://w.example/?A=");
+        check("https://w.example/?a=bmtoken#bmtoken=z", "https://w.example/?a=bmtoken#bmtoken=z");
+        check("https://w.example/?&&", "https://w.example/?&&");
+        check("https://w.example/?bmtoken=1&bmtoken=2", "https://w.example/");
+        check("bmtoken=1", "bmtoken=1");
+        check("https://w.example/?%", "https://w.example/?%");
+    }
+
+    #[test]
+    fn a_parameter_is_found_where_it_may_stand() {
+        let find = |url| parameter(url, &["bmtoken"], &["token"]);
+        assert_eq!(find("https://w.example/?a=1&bmtoken=x.y.z"), Some("x.y.z"));
+        assert_eq!(find("https://w.example/#token=x"), Some("x"));
+        assert_eq!(find("https://w.example/?token=x"), None);
+    }
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+
+mod action;
+mod adapter;
+mod admit;
+mod declare;
+mod emulator;
+mod error;
+mod frame;
+#[cfg(feature = "schema")]
+mod frame_schema;
+mod link;
+mod manifest;
+#[cfg(feature = "url")]
+mod origin;
+mod refusal;
+mod secret;
+mod token;
+
+pub mod answer;
+pub mod launch;
+
+pub use action::{action_from_json, read_action};
+pub use adapter::{Adapter, MessageWire, Seen};
+pub use declare::{Declared, Limit, declare, degraded, full, unsupported};
+#[cfg(feature = "serde")]
+pub use emulator::emulate_event;
+pub use emulator::{Emulated, Emulator, Received};
+pub use error::{Error, ErrorKind};
+pub use frame::{Body, Data, Destination, Frame, FrameId, Inbound, Outbound, PageState, Source};
+#[cfg(feature = "schema")]
+pub use frame_schema::frame_schema;
+pub use link::Link;
+pub use manifest::{
+    Definition, Finding, Manifest, Reference, Setting, SettingKind, Severity, Size, references, render,
+};
+#[cfg(feature = "url")]
+pub use origin::{Origin, OriginError, OriginRule, OriginRuleError, OriginRules, OriginRulesError, Scheme};
+pub use refusal::{Refusal, Rule};
+pub use secret::Secret;
+pub use token::{Expiry, TokenAlgorithm, TokenPolicy, TokenPolicyError};

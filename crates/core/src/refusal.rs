@@ -1,0 +1,94 @@
+//! Why an action is not sent.
+
+use std::fmt;
+
+use onepane_model::{Constraint, Outcome};
+
+/// Why an action is not sent: typed, told before anything has left.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The host's name.
+    pub host: String,
+    /// The action's kind.
+    pub action: String,
+    /// The rule that it breaks.
+    pub rule: Rule,
+    /// Why, in words.
+    pub reason: String,
+    /// What to use in its stead.
+    pub instead: Option<String>,
+}
+
+/// The rule that a refused action breaks.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// The host has no such action.
+    Unsupported,
+    /// Something that it needs is not given: `api`, `interaction`, `screen:CHATS`.
+    Needs(String),
+    /// Its data breaks a limit.
+    Limit(Box<Constraint>),
+    /// It is meant for a conversation that is not the current one.
+    NotCurrent,
+    /// The host replaces a whole set, and what is in it now cannot be known.
+    NeedsCurrentValue,
+    /// Its data makes no sense for this host.
+    Invalid,
+}
+
+impl Rule {
+    /// The rule's name, as in the result of an action.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Unsupported => "unsupported".to_owned(),
+            Self::Needs(need) => format!("needs:{need}"),
+            Self::Limit(constraint) => constraint.field.clone(),
+            Self::NotCurrent => "not_current".to_owned(),
+            Self::NeedsCurrentValue => "needs_current_value".to_owned(),
+            Self::Invalid => "invalid".to_owned(),
+        }
+    }
+}
+
+impl Refusal {
+    /// A refusal in words; host and action are filled in by [`for_action`](Self::for_action).
+    pub fn new(rule: Rule, reason: impl Into<String>) -> Self {
+        Self { host: String::new(), action: String::new(), rule, reason: reason.into(), instead: None }
+    }
+
+    /// A refusal of data that makes no sense for the host.
+    pub fn invalid(reason: impl Into<String>) -> Self {
+        Self::new(Rule::Invalid, reason)
+    }
+
+    /// The same, with whose and what it is.
+    #[must_use]
+    pub fn for_action(mut self, host: &str, action: &str) -> Self {
+        host.clone_into(&mut self.host);
+        action.clone_into(&mut self.action);
+        self
+    }
+
+    /// How the action ended by this.
+    pub fn outcome(&self) -> Outcome {
+        match self.rule {
+            Rule::Unsupported => Outcome::Unsupported,
+            _ => Outcome::Refused,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = if self.rule == Rule::Unsupported { "is unsupported" } else { "is refused" };
+        write!(f, "{}: {} {word}: {}", self.host, self.action, self.reason)?;
+        match &self.instead {
+            Some(instead) => write!(f, " (use {instead} instead)"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
