@@ -1,0 +1,14 @@
+#![doc = include_str!("../README.md")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test aid ends a test by panicking")]
+
+mod fixture;
+mod lossless;
+mod mutation;
+mod snapshot;
+mod subject;
+
+pub use fixture::{Fixture, fixtures};
+pub use lossless::{assert_lossless, same_meaning};
+pub use mutation::mutated;
+pub use snapshot::{decoded, snapshot};
+pub use subject::Subject;
