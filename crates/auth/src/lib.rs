@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+mod claims;
+mod rejection;
+mod verifier;
+
+mod authenticator;
+#[cfg(feature = "http")]
+mod http;
+mod key;
+mod key_set;
+mod key_source;
+
+mod inspect;
+mod launch;
+
+mod cache;
+mod compact;
+mod header;
+mod strict_json;
+mod value;
+
+pub use authenticator::Authenticator;
+pub use claims::Claims;
+#[cfg(feature = "http")]
+pub use http::HttpKeys;
+pub use inspect::UnverifiedToken;
+pub use key::{Key, KeyError};
+pub use key_set::KeySet;
+pub use key_source::{KeySource, KeySourceError, StaticKeys};
+pub use launch::{LaunchError, token_in_url};
+pub use rejection::{Part, Reason, Rejection};
+pub use verifier::{VerifiedToken, Verifier};
