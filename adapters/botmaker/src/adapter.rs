@@ -1,0 +1,160 @@
+//! The widget's side: read this file first.
+//!
+//! A frame comes in here, is told apart by its `messageType`, and goes through the tables of `map.rs`;
+//! an action goes out through `commands.rs`.
+
+use onepane_core::{
+    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
+};
+use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Stamp};
+use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
+
+use crate::config::Config;
+use crate::error::Error;
+use crate::map::{ANSWER, EVENT, PROTOCOL, RESPONSE};
+use crate::{capabilities, commands};
+
+/// Where the host puts its token in the widget's URL; older ones used the fragment.
+pub(crate) const TOKEN_QUERY: &[&str] = &["bmtoken"];
+pub(crate) const TOKEN_FRAGMENT: &[&str] = &["token", "bmtoken"];
+
+/// The widget's side of Botmaker's protocol.
+#[derive(Debug)]
+pub struct Botmaker {
+    config: Config,
+    source: String,
+    /// The screen that the console shows, as far as it has told.
+    screen: Option<String>,
+    conversation: Option<ConversationId>,
+    decoder: Decoder,
+}
+
+impl Botmaker {
+    /// An adapter for one customer's Botmaker.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.validate()?;
+        Ok(Self {
+            source: format!("onepane://{}/{}", crate::HOST, config.account.as_deref().unwrap_or("-")),
+            screen: config.screen.clone(),
+            conversation: None,
+            decoder: Decoder::new(PROTOCOL.secrets),
+            config,
+        })
+    }
+
+    fn message(
+        &mut self,
+        frame: &Frame,
+        message: At<'_>,
+        output: &mut dyn Output,
+    ) -> Result<Seen, onepane_core::Error> {
+        let id = frame.id().event(0);
+        let message_type = message.get("messageType").and_then(|text| text.chars());
+        match message_type.as_deref() {
+            Some(EVENT) => {
+                let stamp = Stamp::new(&id, &self.source, frame.time());
+                PROTOCOL.decode(&mut self.decoder, message, &stamp, output)?;
+                self.observe(message);
+            }
+            Some(RESPONSE) => {
+                let mut head = Head::new(&id, &self.source, crate::HOST, EventKind::ActionResult);
+                head.host_event = Some(RESPONSE);
+                head.time = frame.time();
+                let sink = output.begin(&head);
+                match self.decoder.decode(&ANSWER, message, sink, "") {
+                    Ok(()) => output.commit(),
+                    Err(error) => {
+                        output.rollback();
+                        return Err(error.into());
+                    }
+                }
+            }
+            _ => return Ok(Seen::ignored("not a message of Botmaker's")),
+        }
+        Ok(Seen::with_warnings(self.decoder.take_warnings()))
+    }
+
+    /// Remembers what later actions are judged by.
+    fn observe(&mut self, message: At<'_>) {
+        let text = |keys: &[&str]| message.find(keys).and_then(|at| at.chars()).map(String::from);
+        if let Some(screen) = text(&["screen"]).or_else(|| text(&["payload", "screen"])) {
+            if self.screen.as_ref() != Some(&screen) {
+                self.conversation = None;
+            }
+            self.screen = Some(screen);
+        }
+        if let Some(customer) = text(&["payload", "customerId"]) {
+            self.conversation = Some(customer.into());
+        }
+    }
+}
+
+impl Adapter for Botmaker {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn protocol(&self) -> &'static Protocol {
+        &PROTOCOL
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        capabilities::capabilities()
+    }
+
+    fn meets(&self, need: &str) -> bool {
+        match (need.strip_prefix("screen:"), &self.screen) {
+            (Some(needed), Some(screen)) => needed == screen,
+            // Until the host has told its screen, an action's own is assumed.
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+
+    fn current_conversation(&self) -> Option<&ConversationId> {
+        self.conversation.as_ref()
+    }
+
+    fn message_wire(&self) -> Option<MessageWire> {
+        Some(MessageWire::Object)
+    }
+
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+        match &frame.body {
+            Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
+                let index = Index::parse(json.as_str())?;
+                self.message(frame, index.root(), output)
+            }
+            Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Botmaker posts objects, this is text")),
+            Body::In(Inbound::Launch { url, attributes }) => {
+                let id = frame.id().event(0);
+                let mut head = Head::new(&id, &self.source, crate::HOST, EventKind::SessionLaunched);
+                head.time = frame.time();
+                let url =
+                    url.as_deref().map(|url| launch::without_parameters(url, TOKEN_QUERY, TOKEN_FRAGMENT));
+                launch::tell(&head, url.as_deref(), attributes, output);
+                Ok(Seen::default())
+            }
+            Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Botmaker's")),
+            Body::In(_) => Ok(Seen::ignored("Botmaker neither calls back nor answers calls")),
+            _ => Ok(Seen::ignored("not an inbound frame")),
+        }
+    }
+
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        let message = commands::encode(&self.config, id, action)
+            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+        Ok(vec![
+            Outbound::Message {
+                to: Destination::Parent,
+                target_origin: self.config.target_origin.clone(),
+                data: Data::Value(message),
+            }
+            .into(),
+        ])
+    }
+}

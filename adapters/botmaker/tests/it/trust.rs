@@ -1,0 +1,94 @@
+//! What is believed, what is ignored and what is refused.
+
+use onepane_core::{ErrorKind, Frame};
+use onepane_map::JsonLines;
+use onepane_testkit::decoded;
+
+fn posted(data: &str) -> Frame {
+    Frame::from_json(&format!(r#"{{"dir":"in","via":"message","data":{data}}}"#)).unwrap()
+}
+
+#[track_caller]
+fn corrupt(data: &str, error: &str) {
+    let mut lines = JsonLines::new();
+    let found = (crate::SUBJECT.adapter)().decode(&posted(data), &mut lines).unwrap_err();
+    assert_eq!((found.to_string().as_str(), found.kind()), (error, ErrorKind::MalformedFrame));
+    assert_eq!(lines.as_str(), "");
+}
+
+#[track_caller]
+fn ignored(data: &str) {
+    let shown = decoded(&crate::SUBJECT, &posted(data));
+    assert!(shown.get("ignored").is_some(), "{shown}");
+}
+
+#[test]
+fn a_malformed_known_event_is_an_error_that_says_where() {
+    let event = |rest: &str| format!(r#"{{"messageType":"BM_WIDGET_EVENT",{rest}}}"#);
+    corrupt(&event(r#""event":7,"payload":{}"#), "/event: expected a string, found a number");
+    corrupt(&event(r#""payload":{}"#), "/event: expected a string, found nothing");
+    corrupt(&event(r#""event":"chat:selected""#), "/payload: expected an object, found nothing");
+    corrupt(
+        &event(r#""event":"chat:selected","payload":[]"#),
+        "/payload: expected an object, found an array",
+    );
+    corrupt(
+        &event(r#""event":"chat:selected","payload":{}"#),
+        "/payload/customerId: expected an id (a string or a number), found nothing",
+    );
+    corrupt(
+        &event(r#""event":"chat:selected","payload":{"customerId":{}}"#),
+        "/payload/customerId: expected an id (a string or a number), found an object",
+    );
+    corrupt(
+        &event(r#""event":"tickets:queueSummary","payload":{"tickets":[{"ticketCode":"a"},{}]}"#),
+        "/payload/tickets/1/ticketCode: expected an id (a string or a number), found nothing",
+    );
+    corrupt(
+        &event(r#""event":"ticket:selected","payload":{"ticketCode":"a","metrics":5}"#),
+        "/payload/metrics: expected an object, found a number",
+    );
+}
+
+#[test]
+fn what_is_not_botmakers_is_ignored() {
+    ignored(r#""{\"messageType\":\"BM_WIDGET_EVENT\"}""#);
+    ignored(r#""hello""#);
+    ignored("7");
+    ignored("null");
+    ignored("[]");
+    ignored("{}");
+    ignored(r#"{"messageType":"REACT_DEVTOOLS"}"#);
+    ignored(r#"{"messageType":{"a":1}}"#);
+    // Our own action, echoed back.
+    ignored(r#"{"messageType":"BM_WIDGET_ACTION","action":"fillInput"}"#);
+}
+
+#[test]
+fn the_tables_name_no_secret_beyond_the_url() {
+    for fixture in crate::inbound() {
+        let shown = decoded(&crate::SUBJECT, &fixture.frame).to_string();
+        assert!(!shown.contains("not-a-real-token"), "{}", fixture.name);
+    }
+}
+
+#[test]
+fn the_last_of_doubled_keys_counts() {
+    let data = r#"{"messageType":"BM_WIDGET_EVENT","event":"x","event":"chat:selected",
+        "payload":{"customerId":"a","customerId":"b"}}"#;
+    let shown = decoded(&crate::SUBJECT, &posted(data));
+    assert_eq!(shown["events"][0]["data"]["conversation"]["id"], "b");
+}
+
+#[test]
+fn copies_that_disagree_are_refused() {
+    let event = r#"{"specversion":"1.0","id":"1","source":"onepane://botmaker/-",
+        "type":"dev.onepane.conversation.selected","host":"botmaker","hostevent":"chat:selected",
+        "data":{"conversation":{"id":"a"},"contact":{"id":"b"}}}"#;
+    let error = (crate::SUBJECT.emulator)().emulate(event).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "/data/contact/id: expected the same as the other member that is the host's `customerId`, found \
+         another value"
+    );
+}
