@@ -1,0 +1,244 @@
+//! The widget's side: read this file first.
+//!
+//! A frame comes in here and, if it is JSON text that names an event, goes through the tables of
+//! `map.rs`; an action goes out through `commands.rs`. Answers to requests come back here too.
+
+use std::collections::VecDeque;
+
+use onepane_core::{
+    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen, answer,
+    launch,
+};
+use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
+use onepane_model::{Action, Capabilities, ConversationId, EventKind, Json, RequestId};
+
+use crate::capabilities;
+use crate::commands::set::Change;
+use crate::commands::{self, Command, Request};
+use crate::config::Config;
+use crate::error::Error;
+use crate::map::PROTOCOL;
+use crate::view::{self, View};
+
+/// How many reads may be under way; of more, the oldest is forgotten.
+const MOST_READS: usize = 64;
+
+/// The widget's side of Chatwoot's protocol.
+#[derive(Debug)]
+pub struct Chatwoot {
+    config: Config,
+    request: String,
+    view: View,
+    /// Reads whose answers lead to a second request, oldest first.
+    reads: VecDeque<Read>,
+    decoder: Decoder,
+}
+
+/// A set that is being read, to be changed and written back.
+#[derive(Debug)]
+struct Read {
+    id: RequestId,
+    request: Request,
+    change: Change,
+}
+
+impl Read {
+    /// The id of the read; the action's own is that of the write.
+    fn id_of(action: &RequestId) -> RequestId {
+        RequestId::from(format!("{action}.read"))
+    }
+}
+
+impl Chatwoot {
+    /// An adapter for one customer's Chatwoot.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.validate()?;
+        Ok(Self {
+            request: config.request(),
+            view: View::of(config.account.clone()),
+            reads: VecDeque::new(),
+            decoder: Decoder::new(PROTOCOL.secrets),
+            config,
+        })
+    }
+
+    /// Where events come from. Of one frame alone, so that runs in parallel agree.
+    fn source(&self, told: Option<String>) -> String {
+        let account = self.config.account.clone().or(told);
+        format!("onepane://{}/{}", crate::HOST, account.as_deref().unwrap_or("-"))
+    }
+
+    fn text(
+        &mut self,
+        frame: &Frame,
+        text: &str,
+        output: &mut dyn Output,
+    ) -> Result<Seen, onepane_core::Error> {
+        if text == self.request {
+            return Ok(Seen::ignored("the widget's own request, echoed by the mobile app's page"));
+        }
+        let index = match Index::parse(text) {
+            Ok(index) => index,
+            // Cut off or damaged, but plainly the host's.
+            Err(error) if text.contains("\"event\"") && text.contains("\"appContext\"") => {
+                return Err(error.into());
+            }
+            Err(_) => return Ok(Seen::ignored("text that is not JSON")),
+        };
+        let message = index.root();
+        if message.get("event").and_then(|event| event.text()).is_none() {
+            return Ok(Seen::ignored("JSON that names no event"));
+        }
+        let data = message.get("data");
+        let source = self.source(data.and_then(view::told_account));
+        let id = frame.id().event(0);
+        let stamp = Stamp::new(&id, &source, frame.time());
+        let told = PROTOCOL.decode(&mut self.decoder, message, &stamp, output);
+        // Taken in any case: those of a corrupt frame are not the next one's.
+        let warnings = self.decoder.take_warnings();
+        if let Some(data) = data.filter(|_| told == Ok(EventKind::ContextChanged)) {
+            self.view.observe(data, self.config.account.as_deref());
+        }
+        told?;
+        Ok(Seen::with_warnings(warnings))
+    }
+
+    /// The answer to a request of ours: of a read, the write; of anything else, how the action ended.
+    fn answer(
+        &mut self,
+        frame: &Frame,
+        id: &RequestId,
+        status: Option<u16>,
+        value: Option<&Json>,
+        error: Option<&Json>,
+        output: &mut dyn Output,
+    ) -> Result<Seen, onepane_core::Error> {
+        let raw = value.map_or("null", Json::as_str);
+        let value = value.map(|value| self.without_secrets(value)).transpose()?;
+        let error = error.map(|error| self.without_secrets(error)).transpose()?;
+        let event = frame.id().event(0);
+        let source = self.source(None);
+        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        head.time = frame.time();
+        let place = self.reads.iter().position(|read| Read::id_of(&read.id) == *id);
+        let Some(read) = place.and_then(|place| self.reads.remove(place)) else {
+            answer::tell(&head, id, status, value.as_ref(), error.as_ref(), output);
+            return Ok(Seen::default());
+        };
+        if error.is_some() || status.is_some_and(|status| status >= 400) {
+            answer::tell(&head, &read.id, status, value.as_ref(), error.as_ref(), output);
+            return Ok(Seen::default());
+        }
+        // What is written back goes from the host to the host: nothing may be left out of it.
+        let index = Index::parse(raw)?;
+        match read.change.write(&read.request, index.root()) {
+            Ok(request) => Ok(Seen::with_frames(vec![http(&read.id, request)])),
+            Err(reason) => {
+                answer::tell(&head, &read.id, status, None, Some(&Json::string(reason)), output);
+                Ok(Seen::default())
+            }
+        }
+    }
+
+    fn without_secrets(&self, json: &Json) -> Result<Json, Corrupt> {
+        let index = Index::parse(json.as_str())?;
+        let mut out = String::new();
+        self.decoder.copy(index.root(), &mut out);
+        Ok(Json::from_text(out))
+    }
+
+    /// The request for the context; in the mobile app it goes both ways, as only one of them is heard.
+    fn ask(&self) -> Vec<Frame> {
+        let post = |to, target_origin| {
+            Frame::from(Outbound::Message { to, target_origin, data: Data::Text(self.request.clone()) })
+        };
+        let mut frames = vec![post(Destination::Parent, self.config.target_origin.clone())];
+        if self.view.mobile {
+            frames.push(post(Destination::ReactNative, None));
+        }
+        frames
+    }
+}
+
+impl Adapter for Chatwoot {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn protocol(&self) -> &'static Protocol {
+        &PROTOCOL
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        capabilities::capabilities()
+    }
+
+    fn meets(&self, need: &str) -> bool {
+        match need {
+            "api" => self.config.api,
+            "conversation" => self.view.conversation.is_some(),
+            "contact" => self.view.contact.is_some(),
+            _ => false,
+        }
+    }
+
+    fn current_conversation(&self) -> Option<&ConversationId> {
+        self.view.conversation.as_ref()
+    }
+
+    fn message_wire(&self) -> Option<MessageWire> {
+        Some(MessageWire::Text)
+    }
+
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+        match &frame.body {
+            Body::In(Inbound::Message { data: Data::Text(text), .. }) => self.text(frame, text, output),
+            Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Chatwoot posts text, this is an object")),
+            Body::In(Inbound::Return { id, status, value, error }) => {
+                self.answer(frame, id, *status, value.as_ref(), error.as_ref(), output)
+            }
+            Body::In(Inbound::Launch { url, attributes }) => {
+                let id = frame.id().event(0);
+                let source = self.source(None);
+                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
+                head.time = frame.time();
+                launch::tell(&head, url.as_deref(), attributes, output);
+                Ok(Seen::default())
+            }
+            Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Chatwoot's")),
+            Body::In(_) => Ok(Seen::ignored("Chatwoot calls nothing back")),
+            _ => Ok(Seen::ignored("not an inbound frame")),
+        }
+    }
+
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        let command = commands::encode(&self.view, action)
+            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+        Ok(match command {
+            Command::Ask => self.ask(),
+            Command::Call(request) => vec![http(id, request)],
+            Command::Change(..) if !self.config.answers => {
+                let reason = "the host replaces the whole set, and no answer can tell what is in it";
+                let refusal = Refusal::new(Rule::NeedsCurrentValue, reason);
+                return Err(refusal.for_action(crate::HOST, action.kind_name()));
+            }
+            Command::Change(request, change) => {
+                self.reads.retain(|read| read.id != *id);
+                if self.reads.len() == MOST_READS {
+                    self.reads.pop_front();
+                }
+                self.reads.push_back(Read { id: id.clone(), request: request.clone(), change });
+                vec![http(&Read::id_of(id), request)]
+            }
+        })
+    }
+}
+
+fn http(id: &RequestId, request: Request) -> Frame {
+    let Request { method, path, body } = request;
+    Outbound::Http { id: id.clone(), method: method.to_owned(), path, body }.into()
+}

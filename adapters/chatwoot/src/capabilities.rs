@@ -1,0 +1,79 @@
+//! What Chatwoot can tell and do.
+
+use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
+use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+
+const API: &[&str] = &["api", "conversation"];
+const CONTACT_API: &[&str] = &["api", "contact"];
+
+pub(crate) const STATUSES: &[&str] = &["open", "pending", "snoozed", "resolved"];
+pub(crate) const PRIORITIES: &[&str] = &["urgent", "high", "medium", "low"];
+
+const TEXT: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
+const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
+const VISIBILITY: Limit = Limit::OneOf("visibility", &["public", "internal"]);
+const STATUS: Limit = Limit::OneOf("status", STATUSES);
+const UNTIL: Limit =
+    Limit::Form("until", "given with the status snoozed only; fractions of a second are cut");
+const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
+const LABEL: Limit = Limit::Length { field: "label", min: 1, max: None, unit: Unit::Utf16 };
+const KEY: Limit = Limit::Length { field: "key", min: 1, max: None, unit: Unit::Utf16 };
+const PLAIN: Limit = Limit::Form("value", "a string, a number, true, false, null or a list");
+const AGENT: Limit = Limit::Form("agent", "a number or null");
+const BOT: Limit = Limit::Form("bot", "a number");
+const TEAM: Limit = Limit::Form("team", "a number or null");
+
+const SNAPSHOT: &str = "worked out by comparing contexts, since the host tells no changes";
+
+const EVENTS: &[Declared<EventKind>] = &[
+    full(EventKind::SessionLaunched),
+    degraded(EventKind::SessionReady, "worked out from the first context"),
+    degraded(EventKind::SessionAppearanceChanged, SNAPSHOT),
+    degraded(EventKind::ContextChanged, "told on loading and when asked for; changes are not pushed"),
+    degraded(
+        EventKind::ConversationSelected,
+        "worked out from the first context: the host makes a new frame for each conversation",
+    ),
+    degraded(EventKind::ConversationUpdated, SNAPSHOT),
+    degraded(EventKind::MessageCreated, SNAPSHOT),
+    full(EventKind::ActionResult),
+    full(EventKind::HostEvent),
+];
+
+const ACTIONS: &[Declared<ActionKind>] = &[
+    full(ActionKind::ContextRefresh),
+    full(ActionKind::MessageSend).needs(API).limits(&[TEXT, AS_AGENT, VISIBILITY]),
+    full(ActionKind::ConversationSetStatus).needs(API).limits(&[STATUS, UNTIL]),
+    full(ActionKind::ConversationAssign).needs(API).limits(&[AGENT, BOT, TEAM]),
+    full(ActionKind::ConversationSetPriority).needs(API).limits(&[PRIORITY]),
+    full(ActionKind::ConversationAddLabel).needs(API).limits(&[LABEL]),
+    degraded(ActionKind::ConversationSetAttribute, "free fields only, not properties")
+        .needs(API)
+        .limits(&[KEY, PLAIN]),
+    full(ActionKind::ContactSetAttribute).needs(CONTACT_API).limits(&[KEY, PLAIN]),
+    degraded(ActionKind::HostCall, "the REST calls without a neutral name, by their paths").needs(&["api"]),
+    unsupported(
+        ActionKind::ComposeSetText,
+        "the composer is out of reach, and hidden while the widget shows",
+    )
+    .instead("message.send"),
+    unsupported(ActionKind::ConversationEnd, "a conversation does not end, it is resolved")
+        .instead("conversation.set_status"),
+    unsupported(ActionKind::ConversationTransfer, "a conversation is handed over by assigning it")
+        .instead("conversation.assign"),
+    unsupported(ActionKind::ConversationSetCategory, "conversations have labels instead")
+        .instead("conversation.add_label"),
+    unsupported(
+        ActionKind::ConversationMention,
+        "no such call is documented; an internal message reaches agents",
+    )
+    .instead("message.send"),
+    unsupported(ActionKind::PanelResize, "the tab has the size that the host gives it"),
+    unsupported(ActionKind::NotificationShow, "the host shows no notifications of a widget"),
+    unsupported(ActionKind::EventReply, "the host waits for no answer"),
+];
+
+/// What Chatwoot can tell and do at best.
+pub(crate) fn capabilities() -> Capabilities {
+    declare(crate::HOST, EVENTS, ACTIONS, "Chatwoot has nothing of the kind")
+}

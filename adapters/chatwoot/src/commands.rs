@@ -1,0 +1,359 @@
+//! The actions, there and back: one window message, and calls of the REST API as `http` frames.
+//!
+//! Each call has its two functions side by side: one writes the request, and one named `parse_…` reads
+//! it again for the emulator. What the host replaces as a whole is in `set.rs`, calls without a neutral name are in
+//! `call.rs`.
+//!
+//! Source: `chatwoot/chatwoot` 4.15.1, read 2026-11-21.
+
+mod call;
+pub(crate) mod json;
+pub(crate) mod set;
+
+use onepane_core::{Refusal, Rule};
+use onepane_map::{At, Corrupt, JsonKind};
+use onepane_model::{
+    Action, ActionData, Assigned, Constraint, ContactSetAttribute, ContextRefresh, ConversationAssign,
+    ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
+};
+
+use crate::capabilities::{PRIORITIES, STATUSES};
+use crate::view::View;
+
+use json::Object;
+use set::{Change, Set};
+
+/// What an action becomes.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// The one request by window message.
+    Ask,
+    /// A call of the REST API.
+    Call(Request),
+    /// A set that the host replaces as a whole: it is read first.
+    Change(Request, Change),
+}
+
+/// A call of the REST API.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Request {
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) body: Option<Json>,
+}
+
+/// What a call of the REST API turned out to be.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Parsed {
+    /// It is this action.
+    Action(Action),
+    /// It replaces a set; which action that is depends on what was in it.
+    Replaces(String, Set),
+    /// It only reads.
+    Reads,
+    /// It has no neutral meaning: why not.
+    Refused(&'static str),
+}
+
+/// Whether a text can stand for a number in a path and in a body.
+pub(crate) fn is_id(text: &str) -> bool {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (1..=18).contains(&text.len()) && !text.starts_with('0')
+}
+
+/// What makes the host do what an action asks.
+pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
+    Ok(match &action.data {
+        ActionData::ContextRefresh(_) => Command::Ask,
+        ActionData::MessageSend(data) => Command::Call(send(view, data)?),
+        ActionData::ConversationSetStatus(data) => Command::Call(set_status(view, data)?),
+        ActionData::ConversationAssign(data) => Command::Call(assign(view, data)?),
+        ActionData::ConversationSetPriority(data) => Command::Call(set_priority(view, data)?),
+        ActionData::ContactSetAttribute(data) => Command::Call(set_contact_attribute(view, data)?),
+        ActionData::HostCall(data) => Command::Call(call::call(view, data)?),
+        ActionData::ConversationAddLabel(data) => {
+            let (read, change) = set::add_label(view, data)?;
+            Command::Change(read, change)
+        }
+        ActionData::ConversationSetAttribute(data) => {
+            let (read, change) = set::set_attribute(view, data)?;
+            Command::Change(read, change)
+        }
+        _ => return Err(Refusal::invalid("Chatwoot has no such action")),
+    })
+}
+
+/// The action that the window message asks for.
+pub(crate) fn parse_ask() -> Action {
+    Action::new(ContextRefresh::default())
+}
+
+/// The action that a call of the REST API asks for.
+///
+/// # Errors
+///
+/// When a member of the body has the wrong type.
+pub(crate) fn parse(method: &str, path: &str, body: At<'_>) -> Result<Parsed, Corrupt> {
+    let Some(place) = Place::of(path) else { return Ok(Parsed::Refused("no path of the API")) };
+    let parsed = match (method, place.kind, place.rest) {
+        ("POST", "conversations", "messages") => parse_send(body)?,
+        ("POST", "conversations", "toggle_status") => parse_set_status(body)?,
+        ("POST", "conversations", "assignments") => parse_assign(body)?,
+        ("POST", "conversations", "toggle_priority") | ("PATCH", "conversations", "") => {
+            parse_set_priority(body)?
+        }
+        ("GET", "conversations", "" | "labels") => return Ok(Parsed::Reads),
+        ("POST", "conversations", "labels") => {
+            return Ok(Parsed::Replaces(place.id.to_owned(), set::parse_labels(body)?));
+        }
+        ("POST", "conversations", "custom_attributes") => {
+            return Ok(Parsed::Replaces(place.id.to_owned(), set::parse_attributes(body)?));
+        }
+        ("PATCH" | "PUT", "contacts", "") => match parse_set_contact_attribute(body)? {
+            Some(data) => data.into(),
+            None => other(method, &place, body),
+        },
+        _ => other(method, &place, body),
+    };
+    let action = match parsed {
+        Data::Action(data) => Action::new(data),
+        Data::Refused(reason) => return Ok(Parsed::Refused(reason)),
+    };
+    Ok(Parsed::Action(match place.kind {
+        "conversations" => action.with_target(place.id),
+        _ => action,
+    }))
+}
+
+fn other(method: &str, place: &Place<'_>, body: At<'_>) -> Data {
+    match call::parse(method, place, body) {
+        Some(data) => data.into(),
+        None => Data::Refused("no neutral action is this call"),
+    }
+}
+
+/// A body's meaning, or why it has none.
+enum Data {
+    Action(ActionData),
+    Refused(&'static str),
+}
+
+impl<T: Into<ActionData>> From<T> for Data {
+    fn from(data: T) -> Self {
+        Self::Action(data.into())
+    }
+}
+
+/// `/api/v1/accounts/{account}/{kind}/{id}/{rest}`, taken apart.
+pub(crate) struct Place<'p> {
+    pub(crate) account: &'p str,
+    pub(crate) kind: &'p str,
+    pub(crate) id: &'p str,
+    pub(crate) rest: &'p str,
+}
+
+impl<'p> Place<'p> {
+    pub(crate) fn of(path: &'p str) -> Option<Self> {
+        let mut steps = path.strip_prefix("/api/v1/accounts/")?.splitn(4, '/');
+        let (account, kind, id) = (steps.next()?, steps.next()?, steps.next()?);
+        (is_id(account) && is_id(id)).then(|| Self { account, kind, id, rest: steps.next().unwrap_or("") })
+    }
+}
+
+/// POST `conversations/{id}/messages`.
+fn send(view: &View, data: &MessageSend) -> Result<Request, Refusal> {
+    if data.text.is_empty() {
+        return Err(Refusal::invalid("a message without text"));
+    }
+    match &data.speaker {
+        None | Some(Speaker::Agent) => {}
+        Some(_) => return Err(one_of("as", &["agent"])),
+    }
+    let private = match &data.visibility {
+        None | Some(Visibility::Public) => "false",
+        Some(Visibility::Internal) => "true",
+        Some(_) => return Err(one_of("visibility", &["public", "internal"])),
+    };
+    let body = Object::default()
+        .text("content", &data.text)
+        .text("message_type", "outgoing")
+        .raw("private", private)
+        .text("content_type", "text")
+        .raw("content_attributes", "{}");
+    Ok(view.on_conversation("POST", "messages")?.with(body))
+}
+
+fn parse_send(body: At<'_>) -> Result<Data, Corrupt> {
+    let content = body.get("content").ok_or_else(|| body.missing("content", "a string"))?;
+    let content = content.chars().ok_or_else(|| content.corrupt("a string"))?.into_owned();
+    let plain = body.members().all(|(key, value)| match &*key.to_cow() {
+        "content" | "private" | "echo_id" => true,
+        "message_type" => value.chars().as_deref() == Some("outgoing"),
+        "content_type" => value.chars().as_deref() == Some("text"),
+        "content_attributes" | "template_params" => value.is_empty(),
+        _ => false,
+    });
+    if !plain {
+        return Ok(Data::Refused("no neutral action sends anything but an outgoing text"));
+    }
+    let internal = match body.get("private") {
+        Some(value) => value.bool().ok_or_else(|| value.corrupt("true or false"))?,
+        None => false,
+    };
+    let mut data = MessageSend::default().with_text(content);
+    data.visibility = internal.then_some(Visibility::Internal);
+    Ok(data.into())
+}
+
+/// POST `conversations/{id}/toggle_status`.
+fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refusal> {
+    let status = data.status.as_str();
+    if !STATUSES.contains(&status) {
+        return Err(one_of("status", STATUSES));
+    }
+    let mut body = Object::default().text("status", status);
+    if let Some(until) = data.until {
+        if status != "snoozed" {
+            return Err(form("until", "given with the status snoozed only"));
+        }
+        body = body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
+    }
+    Ok(view.on_conversation("POST", "toggle_status")?.with(body))
+}
+
+fn parse_set_status(body: At<'_>) -> Result<Data, Corrupt> {
+    let Some(status) = body.get("status") else {
+        return Ok(Data::Refused("without a status the host toggles it, which no neutral action does"));
+    };
+    let status = status.chars().ok_or_else(|| status.corrupt("a string"))?;
+    let mut data = ConversationSetStatus::default().with_status(&*status);
+    if let Some(until) = body.get("snoozed_until").filter(|until| !until.is_null()) {
+        let seconds: Option<i64> = until.raw().parse().ok();
+        let time = seconds.and_then(|seconds| Time::from_millis(seconds.checked_mul(1000)?));
+        data.until = Some(time.ok_or_else(|| until.corrupt("seconds since the Unix epoch"))?);
+    }
+    Ok(data.into())
+}
+
+/// POST `conversations/{id}/assignments`. A team is cleared with 0, an agent with null.
+fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
+    let body = match (&data.agent, &data.bot, &data.team) {
+        (Some(agent), None, None) => Object::default().raw("assignee_id", number("agent", agent, "null")?),
+        (None, Some(Assigned::Nobody), None) => {
+            return Err(form("bot", "a number; to take the conversation away, assign agent null"));
+        }
+        (None, Some(bot), None) => Object::default()
+            .raw("assignee_id", number("bot", bot, "null")?)
+            .text("assignee_type", "AgentBot"),
+        (None, None, Some(team)) => Object::default().raw("team_id", number("team", team, "0")?),
+        _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
+    };
+    Ok(view.on_conversation("POST", "assignments")?.with(body))
+}
+
+fn parse_assign(body: At<'_>) -> Result<Data, Corrupt> {
+    let id = |value: At<'_>, nobody: &str| {
+        let raw = value.raw();
+        match raw == nobody {
+            true => Ok(None),
+            false if is_id(raw) => Ok(Some(raw.to_owned())),
+            false => Err(value.corrupt("a number")),
+        }
+    };
+    let mut data = ConversationAssign::default();
+    if let Some(assignee) = body.get("assignee_id") {
+        let who = id(assignee, "null")?.map_or(Assigned::Nobody, |id| Assigned::To(id.into()));
+        match body.get("assignee_type").and_then(|kind| kind.chars()).as_deref() {
+            Some("AgentBot") => data.bot = Some(who),
+            _ => data.agent = Some(who),
+        }
+    } else if let Some(team) = body.get("team_id") {
+        data.team = Some(id(team, "0")?.map_or(Assigned::Nobody, |id| Assigned::To(id.into())));
+    } else {
+        return Ok(Data::Refused("names neither an assignee nor a team"));
+    }
+    Ok(data.into())
+}
+
+/// POST `conversations/{id}/toggle_priority`.
+fn set_priority(view: &View, data: &ConversationSetPriority) -> Result<Request, Refusal> {
+    let body = match &data.priority {
+        None => return Err(Refusal::invalid("needs a priority; null takes it away")),
+        Some(Assigned::Nobody) => Object::default().raw("priority", "null"),
+        Some(Assigned::To(word)) if PRIORITIES.contains(&word.as_str()) => {
+            Object::default().text("priority", word.as_str())
+        }
+        Some(_) => return Err(one_of("priority", PRIORITIES)),
+    };
+    Ok(view.on_conversation("POST", "toggle_priority")?.with(body))
+}
+
+fn parse_set_priority(body: At<'_>) -> Result<Data, Corrupt> {
+    let Some(priority) = body.get("priority") else { return Ok(Data::Refused("names no priority")) };
+    let word = match priority.kind() {
+        JsonKind::Null => Assigned::Nobody,
+        _ => Assigned::To((&*priority.chars().ok_or_else(|| priority.corrupt("a string or null"))?).into()),
+    };
+    let mut data = ConversationSetPriority::default();
+    data.priority = Some(word);
+    Ok(data.into())
+}
+
+/// PATCH `contacts/{id}`: the host merges the attributes.
+fn set_contact_attribute(view: &View, data: &ContactSetAttribute) -> Result<Request, Refusal> {
+    let value = attribute(&data.key, &data.value)?;
+    view.check_contact_key(&data.key)?;
+    let body = Object::default().raw("custom_attributes", Object::default().raw(&data.key, value).finish());
+    Ok(view.on_contact("PATCH", "")?.with(body))
+}
+
+/// `None` for a change of something else, or of several attributes at once.
+fn parse_set_contact_attribute(body: At<'_>) -> Result<Option<ContactSetAttribute>, Corrupt> {
+    let members = body.unique();
+    let [(name, attributes)] = &members[..] else { return Ok(None) };
+    if name != "custom_attributes" {
+        return Ok(None);
+    }
+    if attributes.kind() != JsonKind::Object {
+        return Err(attributes.corrupt("an object"));
+    }
+    let attributes = attributes.unique();
+    let [(key, value)] = &attributes[..] else { return Ok(None) };
+    Ok(Some(ContactSetAttribute::default().with_key(&**key).with_value(json::json(*value))))
+}
+
+/// The value of an attribute, if the host can hold such a one.
+fn attribute<'v>(key: &str, value: &'v Json) -> Result<&'v str, Refusal> {
+    if key.is_empty() {
+        return Err(form("key", "the field's key"));
+    }
+    match value.as_str().bytes().next() {
+        Some(b'{') => Err(form("value", "a string, a number, true, false, null or a list")),
+        _ => Ok(value.as_str()),
+    }
+}
+
+fn number<'i, T: AsRef<str>>(
+    field: &'static str,
+    who: &'i Assigned<T>,
+    nobody: &'i str,
+) -> Result<&'i str, Refusal> {
+    match who {
+        Assigned::To(id) if is_id(id.as_ref()) => Ok(id.as_ref()),
+        Assigned::Nobody => Ok(nobody),
+        _ => Err(form(field, "a number")),
+    }
+}
+
+fn one_of(field: &'static str, words: &[&str]) -> Refusal {
+    limit(Constraint::one_of(field, words))
+}
+
+fn form(field: &'static str, form: &str) -> Refusal {
+    limit(Constraint::form(field, form))
+}
+
+fn limit(constraint: Constraint) -> Refusal {
+    let reason = constraint.to_string();
+    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
+}

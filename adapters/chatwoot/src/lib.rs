@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod adapter;
+mod capabilities;
+#[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
+mod commands;
+mod config;
+mod definition;
+#[cfg(feature = "emulator")]
+mod emulator;
+mod error;
+mod map;
+mod view;
+
+pub use adapter::Chatwoot;
+pub use config::Config;
+#[cfg(feature = "emulator")]
+pub use emulator::ChatwootEmulator;
+pub use error::Error;
+pub use map::PROTOCOL;
+
+/// The host's name, as in `--host`.
+pub const HOST: &str = "chatwoot";

@@ -1,0 +1,119 @@
+//! What the agent has before them, as far as the host has told: what actions are judged by.
+
+use std::collections::BTreeSet;
+
+use onepane_core::{Refusal, Rule};
+use onepane_map::At;
+use onepane_model::{ConversationId, Json};
+
+use crate::commands::json::Object;
+use crate::commands::{Request, is_id};
+
+/// What the agent has before them. Ids are claims, and only numbers get into a path.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct View {
+    pub(crate) account: Option<String>,
+    pub(crate) conversation: Option<ConversationId>,
+    pub(crate) contact: Option<String>,
+    /// Whether the widget runs in the mobile app, which spells the keys of attributes in its own way.
+    pub(crate) mobile: bool,
+    /// The keys of the contact's attributes in that spelling.
+    folded_keys: BTreeSet<String>,
+}
+
+impl View {
+    /// Nothing in view yet.
+    pub(crate) fn of(account: Option<String>) -> Self {
+        Self { account, ..Self::default() }
+    }
+
+    /// Takes over what an `appContext` says; `account` is the configured one.
+    pub(crate) fn observe(&mut self, data: At<'_>, account: Option<&str>) {
+        self.account = account.map(str::to_owned).or_else(|| told_account(data));
+        self.conversation = id(data, &["conversation", "id"]).map(ConversationId::from);
+        let sender = ["conversation", "meta", "sender"];
+        self.contact =
+            id(data, &["contact", "id"]).or_else(|| id(data, &[sender[0], sender[1], sender[2], "id"]));
+        match (data.get("currentAgent"), data.get("current_agent")) {
+            (Some(_), _) => self.mobile = false,
+            (None, Some(_)) => self.mobile = true,
+            (None, None) => {}
+        }
+        self.folded_keys.clear();
+        if self.mobile {
+            let records = [data.get("contact"), data.find(&sender)];
+            let attributes = records.into_iter().flatten().filter_map(|at| at.get("custom_attributes"));
+            let keys = attributes.flat_map(|at| at.members()).map(|(key, _)| key.to_cow().into_owned());
+            self.folded_keys.extend(keys);
+        }
+    }
+
+    /// Refuses a key that was read in the mobile app: whether the contact's own key is spelled so cannot
+    /// be known, and a wrong one would make a second attribute.
+    pub(crate) fn check_contact_key(&self, key: &str) -> Result<(), Refusal> {
+        if self.folded_keys.contains(key) {
+            return Err(Refusal::new(
+                Rule::NeedsCurrentValue,
+                "the mobile app changes the keys of attributes, and this one was read there",
+            ));
+        }
+        Ok(())
+    }
+
+    /// A call about the conversation in view.
+    pub(crate) fn on_conversation(&self, method: &'static str, rest: &str) -> Result<Request, Refusal> {
+        let id = self.conversation.as_ref().map(ConversationId::as_str);
+        self.request(
+            method,
+            "conversations",
+            id.filter(|id| is_id(id)).ok_or_else(|| none("conversation", "a conversation"))?,
+            rest,
+        )
+    }
+
+    /// A call about the contact in view.
+    pub(crate) fn on_contact(&self, method: &'static str, rest: &str) -> Result<Request, Refusal> {
+        let id = self.contact.as_deref().filter(|id| is_id(id));
+        self.request(method, "contacts", id.ok_or_else(|| none("contact", "a contact"))?, rest)
+    }
+
+    /// A call about something of the account's.
+    pub(crate) fn request(
+        &self,
+        method: &'static str,
+        kind: &str,
+        id: &str,
+        rest: &str,
+    ) -> Result<Request, Refusal> {
+        let account = self.account.as_deref().ok_or_else(|| none("account", "an account"))?;
+        let slash = if rest.is_empty() { "" } else { "/" };
+        let path = format!("/api/v1/accounts/{account}/{kind}/{id}{slash}{rest}");
+        Ok(Request { method, path, body: None })
+    }
+}
+
+impl Request {
+    /// The same with a body.
+    pub(crate) fn with(mut self, body: Object) -> Self {
+        self.body = Some(Json::from(body));
+        self
+    }
+}
+
+/// The account that an `appContext` names, if it is a number.
+pub(crate) fn told_account(data: At<'_>) -> Option<String> {
+    id(data, &["conversation", "account_id"]).filter(|account| is_id(account))
+}
+
+/// An id as the model has it.
+fn id(at: At<'_>, keys: &[&str]) -> Option<String> {
+    let at = at.find(keys)?;
+    match at.kind() {
+        onepane_map::JsonKind::Number => Some(at.raw().to_owned()),
+        _ => at.chars().map(String::from),
+    }
+}
+
+fn none(need: &str, what: &str) -> Refusal {
+    Refusal::new(Rule::Needs(need.to_owned()), format!("needs {what} with a number, and none is in view"))
+}
