@@ -1,0 +1,222 @@
+//! Adapters and emulators chosen by name.
+
+use enum_dispatch::enum_dispatch;
+use onepane_core::{Adapter, Error, ErrorKind, Frame, MessageWire, Refusal, Seen};
+#[cfg(feature = "emulator")]
+use onepane_core::{Emulated, Emulator, Received};
+use onepane_map::{Output, Protocol};
+use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, RequestId};
+
+use crate::settings::Settings;
+
+// `enum_dispatch` does nothing, without a word, when the trait is in another crate than the enum. So
+// the contract has a mirror here, which each adapter gets by name; a blanket implementation would cover
+// the enum too, and leave it unable to be an adapter itself.
+#[enum_dispatch]
+trait AdapterMirror {
+    fn adapter(&self) -> &dyn Adapter;
+    fn adapter_mut(&mut self) -> &mut dyn Adapter;
+}
+
+#[cfg(feature = "emulator")]
+#[enum_dispatch]
+trait EmulatorMirror {
+    fn emulator(&self) -> &dyn Emulator;
+    fn emulator_mut(&mut self) -> &mut dyn Emulator;
+}
+
+macro_rules! mirror {
+    ($(#[$cfg:meta])* $adapter:ty, $emulator:ty) => {
+        $(#[$cfg])*
+        impl AdapterMirror for $adapter {
+            fn adapter(&self) -> &dyn Adapter {
+                self
+            }
+
+            fn adapter_mut(&mut self) -> &mut dyn Adapter {
+                self
+            }
+        }
+
+        $(#[$cfg])*
+        #[cfg(feature = "emulator")]
+        impl EmulatorMirror for $emulator {
+            fn emulator(&self) -> &dyn Emulator {
+                self
+            }
+
+            fn emulator_mut(&mut self) -> &mut dyn Emulator {
+                self
+            }
+        }
+    };
+}
+
+mirror!(
+    #[cfg(feature = "botmaker")]
+    onepane_adapter_botmaker::Botmaker,
+    onepane_adapter_botmaker::BotmakerEmulator
+);
+mirror!(
+    #[cfg(feature = "chatwoot")]
+    onepane_adapter_chatwoot::Chatwoot,
+    onepane_adapter_chatwoot::ChatwootEmulator
+);
+
+/// An adapter chosen by name.
+#[enum_dispatch(AdapterMirror)]
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AnyAdapter {
+    /// Botmaker's operator console.
+    #[cfg(feature = "botmaker")]
+    Botmaker(onepane_adapter_botmaker::Botmaker),
+    /// Chatwoot dashboard apps.
+    #[cfg(feature = "chatwoot")]
+    Chatwoot(onepane_adapter_chatwoot::Chatwoot),
+}
+
+/// The names of the hosts that this build has an adapter for.
+pub const HOSTS: &[&str] = &[
+    #[cfg(feature = "botmaker")]
+    onepane_adapter_botmaker::HOST,
+    #[cfg(feature = "chatwoot")]
+    onepane_adapter_chatwoot::HOST,
+];
+
+impl AnyAdapter {
+    /// The adapter of a host.
+    ///
+    /// # Errors
+    ///
+    /// `Unsupported` for a host that this build does not know, `InvalidConfig` for a setting that cannot
+    /// be.
+    pub fn new(host: &str, settings: &Settings) -> Result<Self, Error> {
+        match host {
+            #[cfg(feature = "botmaker")]
+            onepane_adapter_botmaker::HOST => {
+                let mut config = onepane_adapter_botmaker::Config::default();
+                config.account.clone_from(&settings.account);
+                config.screen.clone_from(&settings.screen);
+                config.target_origin =
+                    settings.origins.first().filter(|_| settings.origins.len() == 1).cloned();
+                if let Some(name) = &settings.widget_name {
+                    config.widget_name.clone_from(name);
+                }
+                if settings.dialect.as_deref() == Some("widget-id") {
+                    config.dialect = onepane_adapter_botmaker::Dialect::WidgetId;
+                }
+                Ok(onepane_adapter_botmaker::Botmaker::new(config)?.into())
+            }
+            #[cfg(feature = "chatwoot")]
+            onepane_adapter_chatwoot::HOST => {
+                let mut config = onepane_adapter_chatwoot::Config::default();
+                config.account = settings.account.clone().or_else(|| settings.api.account.clone());
+                config.api = settings.api.enabled;
+                config.answers = !settings.unanswered;
+                if let Some(prefix) = &settings.request_prefix {
+                    config.request_prefix.clone_from(prefix);
+                }
+                Ok(onepane_adapter_chatwoot::Chatwoot::new(config)?.into())
+            }
+            _ => Err(unknown(host)),
+        }
+    }
+}
+
+impl Adapter for AnyAdapter {
+    fn host(&self) -> &'static str {
+        self.adapter().host()
+    }
+
+    fn protocol(&self) -> &'static Protocol {
+        self.adapter().protocol()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        self.adapter().capabilities()
+    }
+
+    fn meets(&self, need: &str) -> bool {
+        self.adapter().meets(need)
+    }
+
+    fn live_limits(&self, action: ActionKind) -> Vec<Constraint> {
+        self.adapter().live_limits(action)
+    }
+
+    fn current_conversation(&self) -> Option<&ConversationId> {
+        self.adapter().current_conversation()
+    }
+
+    fn message_wire(&self) -> Option<MessageWire> {
+        self.adapter().message_wire()
+    }
+
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
+        self.adapter_mut().decode(frame, output)
+    }
+
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        self.adapter_mut().translate(id, action)
+    }
+}
+
+/// An emulator chosen by name.
+#[cfg(feature = "emulator")]
+#[enum_dispatch(EmulatorMirror)]
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AnyEmulator {
+    /// Botmaker's operator console.
+    #[cfg(feature = "botmaker")]
+    Botmaker(onepane_adapter_botmaker::BotmakerEmulator),
+    /// Chatwoot.
+    #[cfg(feature = "chatwoot")]
+    Chatwoot(onepane_adapter_chatwoot::ChatwootEmulator),
+}
+
+#[cfg(feature = "emulator")]
+impl AnyEmulator {
+    /// The emulator of a host.
+    ///
+    /// # Errors
+    ///
+    /// `Unsupported` for a host that this build does not know.
+    pub fn new(host: &str, settings: &Settings) -> Result<Self, Error> {
+        let _ = settings;
+        match host {
+            #[cfg(feature = "botmaker")]
+            onepane_adapter_botmaker::HOST => Ok(onepane_adapter_botmaker::BotmakerEmulator::new().into()),
+            #[cfg(feature = "chatwoot")]
+            onepane_adapter_chatwoot::HOST => Ok(onepane_adapter_chatwoot::ChatwootEmulator::new().into()),
+            _ => Err(unknown(host)),
+        }
+    }
+}
+
+#[cfg(feature = "emulator")]
+impl Emulator for AnyEmulator {
+    fn host(&self) -> &'static str {
+        self.emulator().host()
+    }
+
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
+        self.emulator_mut().emulate(event)
+    }
+
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
+        self.emulator_mut().receive(frame)
+    }
+}
+
+/// A host that this build has no adapter for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected one of {}, found `{found}`", HOSTS.join(", "))]
+struct UnknownHost {
+    found: String,
+}
+
+fn unknown(host: &str) -> Error {
+    Error::new(ErrorKind::Unsupported, UnknownHost { found: host.to_owned() })
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+#[cfg(not(any(feature = "botmaker", feature = "chatwoot")))]
+compile_error!("choose at least one host by its cargo feature, for example `features = [\"chatwoot\"]`");
+
+mod any;
+#[cfg(feature = "schema")]
+mod schema;
+mod settings;
+
+#[cfg(feature = "emulator")]
+pub use any::AnyEmulator;
+pub use any::{AnyAdapter, HOSTS};
+pub use onepane_core as core;
+pub use onepane_core::{Adapter, Emulator, Frame};
+pub use onepane_map as map;
+pub use onepane_model as model;
+#[cfg(feature = "schema")]
+pub use schema::{SCHEMAS, schema};
+pub use settings::{Api, Settings, SettingsError};

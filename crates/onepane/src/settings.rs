@@ -1,0 +1,79 @@
+//! Settings: what an adapter has to know of one customer's host.
+
+use std::collections::BTreeMap;
+
+/// What an adapter has to know of one customer's host, for all hosts in one form: the content of a
+/// `--config` file. Each setting has a default that is good enough to try things out; a setting that a
+/// host has no use for is ignored by it.
+///
+/// ```
+/// let settings = onepane::Settings::from_toml(r#"
+///     account = "3"
+///     widget_name = "order-desk"
+///     [api]
+///     enabled = true
+/// "#)?;
+/// assert!(settings.api.enabled);
+/// # Ok::<(), onepane::SettingsError>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The host account, for the events' `source`. Absent: what a frame tells, else `-`.
+    pub account: Option<String>,
+    /// The name under which the widget is registered at the host.
+    pub widget_name: Option<String>,
+    /// The origins from which messages are believed.
+    pub origins: Vec<String>,
+    /// The screen the widget stands on until the host tells. Absent: an action's own is assumed.
+    pub screen: Option<String>,
+    /// What a white-label build of the host calls its request.
+    pub request_prefix: Option<String>,
+    /// Access to the host's HTTP API, through the app's own backend.
+    pub api: Api,
+    /// Which generation of the host's protocol is spoken.
+    pub dialect: Option<String>,
+    /// Whether the host's panel is embedded in the page.
+    pub embedded: bool,
+    /// Settings of adapters that onepane does not ship.
+    pub extra: BTreeMap<String, String>,
+    /// Whether no answer of the host can come.
+    #[serde(skip)]
+    pub(crate) unanswered: bool,
+}
+
+/// Access to a host's HTTP API.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Api {
+    /// Whether the app's backend can make requests.
+    pub enabled: bool,
+    /// The account whose API it is. Absent: the one that the host's frames name.
+    pub account: Option<String>,
+}
+
+impl Settings {
+    /// Reads settings from TOML.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no TOML, or a setting is unknown or has the wrong type; says where.
+    pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|error| SettingsError(error.to_string().trim_end().to_owned()))
+    }
+
+    /// The same where no answer of the host can come, as when actions are only written down: what must
+    /// be read before it can be changed is refused then.
+    #[must_use]
+    pub fn without_answers(mut self) -> Self {
+        self.unanswered = true;
+        self
+    }
+}
+
+/// Settings that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct SettingsError(String);
