@@ -1,0 +1,273 @@
+//! What can be asked on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// The command line of onepane: one agent-console widget for every helpdesk.
+///
+/// Hosts speak in frames: window messages, calls, answers. Widgets think in neutral events and actions.
+/// onepane translates between the two, losslessly, so that a widget's logic is written once.
+#[derive(Debug, Parser)]
+#[command(name = "onepane", version, max_term_width = 100, after_help = MAIN_HELP, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) look: Look,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The heading under which help lists what every command takes.
+const GLOBAL: &str = "Global options";
+
+/// How things are told on the standard error.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Look {
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = GLOBAL)]
+    pub(crate) color: ColorChoice,
+    /// Tell errors only: no summary, warnings or progress
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Decode(Decode),
+    Encode(Encode),
+    Emulate(Emulate),
+    Bridge(Bridge),
+    Capabilities(Capabilities),
+    Schema(Schema),
+    Completions(Completions),
+}
+
+/// Translate a host's frames into neutral events
+///
+/// Prints each event as a CloudEvents 1.0 JSON object on a line of its own. A line that is no frame (it has
+/// no `via`) is taken as the data of a window message, on hosts that post such messages. Frames of the
+/// widget's own and frames that are not this host's are ignored and counted.
+#[derive(Debug, Args)]
+#[command(after_help = DECODE_HELP)]
+pub(crate) struct Decode {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// Take each document as the payload of this callback of the host
+    #[arg(long, value_name = "NAME")]
+    pub(crate) event: Option<String>,
+    #[command(flatten)]
+    pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Translate neutral actions into frames for a host
+///
+/// Prints the frames that make the host do what the actions ask, in order, one on a line. What the host
+/// cannot do is refused with the reason, before anything of it is printed. An action without an id gets
+/// `s1-1`, `s1-2` and so on.
+#[derive(Debug, Args)]
+#[command(after_help = ENCODE_HELP)]
+pub(crate) struct Encode {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// The console's screen until the context tells; without it, an action's own is assumed
+    #[arg(long, value_name = "SCREEN")]
+    pub(crate) screen: Option<String>,
+    /// Frames of the host to take in first, for actions that need a conversation or live limits
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) context: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Translate neutral events into the frames by which a host would tell them
+///
+/// The way back of `decode`: frames come back as they were, secrets aside. Of another host's events, what
+/// this host has no place for, or requires and does not get, is reported as a warning.
+#[derive(Debug, Args)]
+#[command(after_help = EMULATE_HELP)]
+pub(crate) struct Emulate {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    #[command(flatten)]
+    pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Translate one host's frames into those that a widget written for another host understands
+///
+/// The same as `decode` for the one host and `emulate` for the other. What could not be carried over, and
+/// events that the other host does not have, are reported as warnings.
+#[derive(Debug, Args)]
+#[command(after_help = BRIDGE_HELP)]
+pub(crate) struct Bridge {
+    /// The host whose frames come in
+    #[arg(long, value_name = "HOST", value_parser = hosts())]
+    pub(crate) from: String,
+    /// The host that the widget was written for
+    #[arg(long, value_name = "HOST", value_parser = hosts())]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// Show what hosts can tell and do
+///
+/// Shows what the hosts can do at best or, with a configuration, what works under it.
+#[derive(Debug, Args)]
+#[command(after_help = CAPABILITIES_HELP)]
+pub(crate) struct Capabilities {
+    /// One host in detail; without it, all hosts side by side
+    #[arg(long, value_name = "HOST", value_parser = hosts())]
+    pub(crate) host: Option<String>,
+    /// The form to show them in; `json` is one object a line
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) config: Config,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Markdown,
+}
+
+/// Print the JSON Schema of what onepane reads and writes
+#[derive(Debug, Args)]
+#[command(after_help = SCHEMA_HELP)]
+pub(crate) struct Schema {
+    /// What to describe
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(onepane::SCHEMAS))]
+    pub(crate) name: String,
+}
+
+/// Print the completions for a shell
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_HELP)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+/// The host that is meant.
+#[derive(Debug, Args)]
+pub(crate) struct Host {
+    /// The host
+    #[arg(long = "host", value_name = "HOST", value_parser = hosts())]
+    pub(crate) name: String,
+}
+
+/// What is known of one customer's host.
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    /// Settings of the host, as TOML: account, widget_name, origins, screen, api and others
+    #[arg(long = "config", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// Where records come from.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// One JSON document, an array of them, or JSON Lines; `-` or nothing for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
+}
+
+fn hosts() -> PossibleValuesParser {
+    PossibleValuesParser::new(onepane::HOSTS)
+}
+
+/// The color choice among arguments that have not been read yet: what clap says about wrong ones is to
+/// keep to it too.
+pub(crate) fn color_of(args: impl Iterator<Item = OsString>) -> ColorChoice {
+    let mut choice = ColorChoice::Auto;
+    let mut args = args.take_while(|arg| arg != "--");
+    while let Some(arg) = args.next() {
+        let value = match arg.to_str().and_then(|arg| arg.strip_prefix("--color")) {
+            Some("") => args.next(),
+            Some(value) => value.strip_prefix('=').map(OsString::from),
+            None => None,
+        };
+        if let Some(value) = value.as_ref().and_then(|value| value.to_str()) {
+            choice = ColorChoice::from_str(value, true).unwrap_or(choice);
+        }
+    }
+    choice
+}
+
+const MAIN_HELP: &str = "\
+Input is one JSON document, a JSON array of documents, or JSON Lines. Data goes to the standard \
+output, everything else to the standard error. A bad record is told with its line and does not stop \
+the rest.
+
+Exit codes: 0 all well, 1 something failed or was refused, 2 wrong usage.
+
+Examples:
+  $ echo '{\"event\":\"appContext\",\"data\":{\"conversation\":{\"id\":42}}}' |
+      onepane decode --host chatwoot
+  $ echo '{\"type\":\"message.send\",\"data\":{\"text\":\"Hello\"}}' |
+      onepane encode --host botmaker
+  $ onepane capabilities --host botmaker";
+
+const DECODE_HELP: &str = "\
+Examples:
+  $ echo '{\"messageType\":\"BM_WIDGET_EVENT\",\"event\":\"chat:selected\",
+           \"screen\":\"CHATS\",\"payload\":{\"customerId\":\"cust-81\"}}' |
+      onepane decode --host botmaker
+  $ echo '{\"dir\":\"in\",\"via\":\"message\",\"at\":1770000000000,\"data\":
+           \"{\\\"event\\\":\\\"appContext\\\",\\\"data\\\":{}}\"}' |
+      onepane decode --host chatwoot -";
+
+const ENCODE_HELP: &str = "\
+Examples:
+  $ echo '{\"type\":\"message.send\",\"data\":{\"text\":\"Hello\"}}' |
+      onepane encode --host botmaker
+  $ echo '[{\"type\":\"ticket.open\",\"id\":\"r1\",\"data\":{\"code\":\"TK-1\"}},
+           {\"type\":\"compose.set_text\",\"data\":{\"text\":\"Hello\"}}]' |
+      onepane encode --host botmaker
+  $ echo '{\"event\":\"appContext\",
+           \"data\":{\"conversation\":{\"id\":42,\"account_id\":3}}}' > context.json
+    echo 'api = { enabled = true }' > chatwoot.toml
+    echo '{\"type\":\"conversation.set_status\",\"data\":{\"status\":\"resolved\"}}' |
+      onepane encode --host chatwoot --context context.json --config chatwoot.toml";
+
+const EMULATE_HELP: &str = "\
+Examples:
+  $ echo '{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"onepane://botmaker/-\",
+           \"type\":\"dev.onepane.company.selected\",\"host\":\"botmaker\",
+           \"data\":{\"company\":{\"id\":\"comp-9\"}}}' | onepane emulate --host botmaker
+  $ echo '{\"messageType\":\"BM_WIDGET_EVENT\",\"event\":\"chat:selected\",
+           \"screen\":\"CHATS\",\"payload\":{\"customerId\":\"cust-81\"}}' |
+      onepane decode --host botmaker --quiet | onepane emulate --host botmaker";
+
+const BRIDGE_HELP: &str = "\
+Examples:
+  $ echo '{\"messageType\":\"BM_WIDGET_EVENT\",\"event\":\"chat:selected\",
+           \"screen\":\"CHATS\",\"payload\":{\"customerId\":\"cust-81\"}}' |
+      onepane bridge --from botmaker --to chatwoot";
+
+const CAPABILITIES_HELP: &str = "\
+Examples:
+  $ onepane capabilities
+  $ onepane capabilities --host botmaker --format markdown
+  $ onepane capabilities --host chatwoot --format json";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+  $ onepane schema event";
+
+const COMPLETIONS_HELP: &str = "\
+Examples:
+  $ onepane completions bash > onepane.bash && . ./onepane.bash";

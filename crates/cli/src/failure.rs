@@ -1,0 +1,64 @@
+//! What ends a run before its time.
+
+use std::io;
+use std::process::ExitCode;
+
+/// What ends a run before its time. A bad record does not: it is reported, and the run goes on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The command was called with something that cannot be.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// The input stopped being readable.
+    #[error("cannot read {name}: {source}")]
+    Read {
+        /// The file, or the standard input.
+        name: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The output cannot be written.
+    #[error("cannot write the output: {0}")]
+    Write(io::Error),
+}
+
+impl Failure {
+    /// A wrong call.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: None }
+    }
+
+    /// The same, with what to do about it.
+    pub(crate) fn with_hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Usage { message, .. } => Self::Usage { message, hint: Some(text.into()) },
+            other => other,
+        }
+    }
+
+    /// What to do about it.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Usage { hint, .. } => hint.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody reads the output any more, which is nobody's fault.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The code that the process ends with.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Usage { .. } => ExitCode::from(2),
+            Self::Read { .. } | Self::Write(_) => ExitCode::FAILURE,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The `onepane` command line.
+//!
+//! `args.rs` says what can be asked, `command/` has one file for each thing that can. What they share
+//! comes in through `input.rs` record by record and is told about through `report.rs`.
+
+mod args;
+mod command;
+mod failure;
+mod input;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+use crate::args::Cli;
+
+fn main() -> ExitCode {
+    let color = args::color_of(std::env::args_os());
+    let matches = Cli::command().color(color).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match command::run(&cli) {
+        Ok(code) => code,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::fatal(color, &failure);
+            failure.exit_code()
+        }
+    }
+}

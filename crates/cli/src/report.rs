@@ -1,0 +1,269 @@
+//! What is told on the standard error: bad records, warnings, hints, progress and the summary.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal as _, Stderr, Write as _};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use clap::ColorChoice;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::Look;
+use crate::failure::Failure;
+use crate::input::{Broken, Place, Reason, Source};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Shorter input needs no progress bar.
+const LONG: u64 = 8 * 1024 * 1024;
+
+/// Tells a run's user how it goes, and counts.
+pub(crate) struct Report {
+    err: AutoStream<Stderr>,
+    quiet: bool,
+    /// What is read and what is made of it, in the plural.
+    nouns: [String; 2],
+    /// The other input that is being read, before the one that counts.
+    aside: Option<String>,
+    counts: Counts,
+    progress: Progress,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    taken: u64,
+    made: u64,
+    ignored: u64,
+    /// Those of the ignored that were meant for another host.
+    foreign: u64,
+    unmatched: u64,
+    refused: u64,
+    failed: u64,
+    /// Failures in what is read beside the input.
+    aside: u64,
+}
+
+impl Report {
+    pub(crate) fn new(look: &Look, nouns: [&str; 2]) -> Self {
+        Self {
+            err: AutoStream::new(io::stderr(), choice(look.color)),
+            quiet: look.quiet,
+            nouns: nouns.map(str::to_owned),
+            aside: None,
+            counts: Counts::default(),
+            progress: Progress { wanted: false, length: None, bar: None },
+        }
+    }
+
+    /// The input is about to be read.
+    pub(crate) fn begin(&mut self, source: &Source) {
+        if source.typed {
+            self.note("reading from the terminal, Ctrl-D ends it");
+        }
+        self.progress.wanted = !self.quiet && io::stderr().is_terminal() && !io::stdout().is_terminal();
+        self.progress.length = source.length;
+    }
+
+    /// What follows is about an input that is read beside the one that counts.
+    pub(crate) fn step_aside(&mut self, name: Option<String>) {
+        self.aside = name;
+    }
+
+    /// A record was read.
+    pub(crate) fn taken(&mut self) {
+        if self.aside.is_none() {
+            self.counts.taken += 1;
+        }
+    }
+
+    /// This many frames, events or actions came out.
+    pub(crate) fn made(&mut self, count: usize) {
+        self.counts.made += count as u64;
+    }
+
+    /// A record is nobody's business here.
+    pub(crate) fn ignored(&mut self) {
+        if self.aside.is_none() {
+            self.counts.ignored += 1;
+        }
+    }
+
+    /// A record was meant for another host.
+    pub(crate) fn foreign(&mut self) {
+        if self.aside.is_none() {
+            self.counts.foreign += 1;
+        }
+        self.ignored();
+    }
+
+    /// An event has no counterpart at a host.
+    pub(crate) fn unmatched(&mut self, place: Place, host: &str, event: &str) {
+        self.counts.unmatched += 1;
+        self.warning(place, host, format_args!("this host has no event like {event}"));
+    }
+
+    /// An action is refused.
+    pub(crate) fn refused(&mut self, place: Place, reason: &dyn Display, hint: Option<&str>) {
+        self.counts.refused += 1;
+        self.complain(place, ERROR, reason, hint);
+    }
+
+    /// A record cannot be translated.
+    pub(crate) fn failed(&mut self, place: Place, host: &str, reason: &Reason) {
+        match self.aside {
+            Some(_) => self.counts.aside += 1,
+            None => self.counts.failed += 1,
+        }
+        self.complain(place, ERROR, &format!("{host}: {}{reason}", item(place)), reason.hint);
+    }
+
+    /// Something is no record at all.
+    pub(crate) fn broken(&mut self, broken: &Broken, host: &str) {
+        self.taken();
+        self.failed(broken.place, host, &broken.reason);
+    }
+
+    /// A record was translated, but something is odd about it.
+    pub(crate) fn warning(&mut self, place: Place, host: &str, text: impl Display) {
+        if !self.quiet {
+            let text = format!("{host}: {}{WARNING}warning:{WARNING:#} {text}", item(place));
+            self.complain(place, Style::new(), &text, None);
+        }
+    }
+
+    /// How many bytes have been read.
+    pub(crate) fn progress(&mut self, read: u64) {
+        self.progress.show(read);
+    }
+
+    /// Ends the run: a summary, and the code to leave with.
+    pub(crate) fn end(mut self, host: &str, ended: Result<(), Failure>) -> Result<ExitCode, Failure> {
+        self.progress.clear();
+        if let Err(failure) = ended {
+            if !failure.is_closed_pipe() {
+                self.summarize(host);
+            }
+            return Err(failure);
+        }
+        self.summarize(host);
+        let bad = self.counts.failed + self.counts.refused + self.counts.aside > 0;
+        Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+
+    fn summarize(&mut self, host: &str) {
+        let counts = &self.counts;
+        let [taken, made] = &self.nouns;
+        let mut parts = vec![counted(counts.made, made)];
+        for (count, word) in [
+            (counts.ignored, "ignored"),
+            (counts.unmatched, "without counterpart"),
+            (counts.refused, "refused"),
+            (counts.failed, "failed"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{count} {word}"));
+            }
+        }
+        let summary = format!("{}: {}", counted(counts.taken, taken), parts.join(", "));
+        let foreign = counts.foreign > 0 && counts.ignored == counts.taken;
+        self.note(&summary);
+        if foreign {
+            self.note(&format!("{HINT}hint:{HINT:#} nothing of this is for {host}; is that the right host?"));
+        }
+    }
+
+    fn note(&mut self, text: &str) {
+        if !self.quiet {
+            self.write(&format!("{text}\n"));
+        }
+    }
+
+    fn complain(&mut self, place: Place, style: Style, text: &dyn Display, hint: Option<&str>) {
+        let mut lines = String::new();
+        if let Some(name) = &self.aside {
+            lines.push_str(name);
+            lines.push_str(": ");
+        }
+        lines.push_str(&format!("{style}line {}:{style:#} {text}\n", place.line));
+        if let Some(hint) = hint {
+            lines.push_str(&format!("{HINT}hint:{HINT:#} {hint}\n"));
+        }
+        self.write(&lines);
+    }
+
+    /// Nobody can be told that the standard error cannot be written.
+    fn write(&mut self, text: &str) {
+        let err = &mut self.err;
+        match &self.progress.bar {
+            Some(bar) => bar.suspend(|| {
+                let _ = err.write_all(text.as_bytes());
+            }),
+            None => {
+                let _ = err.write_all(text.as_bytes());
+            }
+        }
+    }
+}
+
+/// Tells why there was no run, or why it ended before its time.
+pub(crate) fn fatal(color: ColorChoice, failure: &Failure) {
+    let mut err = AutoStream::new(io::stderr(), choice(color));
+    let _ = writeln!(err, "{ERROR}error:{ERROR:#} {failure}");
+    if let Some(hint) = failure.hint() {
+        let _ = writeln!(err, "{HINT}hint:{HINT:#} {hint}");
+    }
+}
+
+/// The same choice for what we print as for what clap prints.
+pub(crate) fn choice(color: ColorChoice) -> anstream::ColorChoice {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+fn counted(count: u64, plural: &str) -> String {
+    let noun = if count == 1 { plural.strip_suffix('s').unwrap_or(plural) } else { plural };
+    format!("{count} {noun}")
+}
+
+/// Which of several records on one line is meant.
+fn item(place: Place) -> String {
+    place.item.map(|item| format!("item {item}: ")).unwrap_or_default()
+}
+
+struct Progress {
+    wanted: bool,
+    length: Option<u64>,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    fn show(&mut self, read: u64) {
+        if !self.wanted || read < LONG {
+            return;
+        }
+        let length = self.length;
+        let bar = self.bar.get_or_insert_with(|| {
+            let (bar, template) = match length {
+                Some(length) => (ProgressBar::new(length), "{wide_bar} {bytes} of {total_bytes}, {eta} left"),
+                None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {bytes_per_sec}"),
+            };
+            match ProgressStyle::with_template(template) {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            }
+        });
+        bar.set_position(read);
+    }
+
+    fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}

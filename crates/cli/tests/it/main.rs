@@ -1,0 +1,15 @@
+//! The binary as its users see it.
+#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
+
+mod bad_input;
+mod bridge;
+mod capabilities;
+mod decode;
+mod emulate;
+mod encode;
+mod help;
+mod input;
+mod pipes;
+mod scale;
+mod support;
+mod usage;

@@ -1,0 +1,37 @@
+//! What is generated from the code, and kept in the repository so that it can be read without it.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+pub(crate) fn run() -> Result<()> {
+    for name in onepane::SCHEMAS {
+        let path = crate::root().join("schemas").join(format!("{name}.json"));
+        let schema = onepane::schema(name).context("a schema of a name that is listed")?;
+        let text = serde_json::to_string_pretty(&schema)?;
+        fs::write(&path, format!("{text}\n")).with_context(|| format!("{}", path.display()))?;
+    }
+    readme()
+}
+
+/// What stands before and behind the generated table.
+const BEGIN: &str = "<!-- capabilities: written by `cargo xtask codegen` -->\n";
+const END: &str = "<!-- end of capabilities -->";
+
+/// Puts what `onepane capabilities --format markdown` prints into the README.
+fn readme() -> Result<()> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["run", "--quiet", "--package", "onepane-cli", "--", "capabilities", "--format", "markdown"])
+        .current_dir(crate::root())
+        .output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let path = crate::root().join("README.md");
+    let readme = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
+    let (before, rest) = readme.split_once(BEGIN).context("the README has no place for the table")?;
+    let (_, after) = rest.split_once(END).context("the README's place for the table has no end")?;
+    let table = String::from_utf8(output.stdout)?;
+    fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}"))?;
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask codegen` refreshes
+//! what is generated.
+#![expect(clippy::print_stderr, reason = "it talks to whoever runs it")]
+
+mod codegen;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The workspace's own chores.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Checks everything: format, lints, tests, documentation.
+    Test,
+    /// Writes what is generated: the schemas, and the capability table in the README.
+    Codegen,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Test => test::run(),
+        Command::Codegen => codegen::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

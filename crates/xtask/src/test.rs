@@ -1,0 +1,44 @@
+//! The whole check, in the order in which faults are cheapest to find.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+/// A name, the arguments of cargo, and what is set in the environment.
+type Step = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+const STEPS: &[Step] = &[
+    ("format", &["fmt", "--all", "--check"], &[]),
+    ("lints", &["clippy", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"], &[]),
+    ("tests", &["test", "--workspace", "--all-features"], &[]),
+    (
+        "documentation",
+        &["doc", "--workspace", "--all-features", "--no-deps"],
+        &[("RUSTDOCFLAGS", "--deny warnings")],
+    ),
+    ("model without serde", &["check", "--package", "onepane-model", "--no-default-features"], &[]),
+    ("core without serde", &["check", "--package", "onepane-core", "--no-default-features"], &[]),
+    (
+        "facade with one host",
+        &["check", "--package", "onepane", "--no-default-features", "--features", "chatwoot"],
+        &[],
+    ),
+];
+
+pub(crate) fn run() -> Result<()> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    for (name, arguments, environment) in STEPS {
+        eprintln!("== {name}: cargo {}", arguments.join(" "));
+        let status = Command::new(&cargo)
+            .args(*arguments)
+            .envs(environment.iter().copied())
+            // A snapshot that differs is a failure here, never a file to review later.
+            .env("INSTA_UPDATE", "no")
+            .current_dir(crate::root())
+            .status()
+            .with_context(|| format!("cannot run {cargo}"))?;
+        ensure!(status.success(), "{name} failed");
+    }
+    eprintln!("== all is well");
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Everything that needs more than one adapter: see `tests/it`.
