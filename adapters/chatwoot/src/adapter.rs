@@ -10,7 +10,7 @@ use onepane_core::{
     launch,
 };
 use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, Capabilities, ConversationId, EventKind, Json, RequestId};
+use onepane_model::{Action, ActionKind, Capabilities, ConversationId, EventKind, Json, RequestId};
 
 use crate::capabilities;
 use crate::commands::set::Change;
@@ -192,6 +192,15 @@ impl Adapter for Chatwoot {
 
     fn message_wire(&self) -> Option<MessageWire> {
         Some(MessageWire::Text)
+    }
+
+    fn pushes(&self) -> bool {
+        false
+    }
+
+    fn answers(&self, kind: ActionKind) -> bool {
+        // The host's answer to the request is a context like any other.
+        kind != ActionKind::ContextRefresh
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

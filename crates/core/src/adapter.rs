@@ -3,7 +3,9 @@
 use std::fmt::Debug;
 
 use onepane_map::{Corrupt, Events, Output, Protocol};
-use onepane_model::{Action, Capabilities, Constraint, ConversationId, Event, RequestId};
+use onepane_model::{
+    Action, ActionKind, Capabilities, Constraint, ConversationId, Event, EventKind, RequestId,
+};
 
 use crate::admit::{admit, effective};
 use crate::error::Error;
@@ -29,7 +31,7 @@ pub trait Adapter: Debug + Send + Sync {
     fn meets(&self, need: &str) -> bool;
 
     /// Limits that the host has told in this session, on top of the declared ones.
-    fn live_limits(&self, _action: onepane_model::ActionKind) -> Vec<Constraint> {
+    fn live_limits(&self, _action: ActionKind) -> Vec<Constraint> {
         Vec::new()
     }
 
@@ -46,6 +48,26 @@ pub trait Adapter: Debug + Send + Sync {
     /// The form in which the host posts window messages; `None` on hosts that post none.
     fn message_wire(&self) -> Option<MessageWire> {
         None
+    }
+
+    /// The frames by which the host is asked to tell events of these kinds, as far as it can tell them to
+    /// a widget in this place; none on hosts that tell unasked.
+    ///
+    /// Asked again after a launch, since more may be told then; whoever sends the frames leaves out those
+    /// that have gone out before.
+    fn subscribe(&mut self, _kinds: &[EventKind]) -> Vec<Frame> {
+        Vec::new()
+    }
+
+    /// Whether the host tells changes of its own accord. Where not, its context is asked for again now
+    /// and then.
+    fn pushes(&self) -> bool {
+        true
+    }
+
+    /// Whether the host answers an action of this kind. Where not, `sent` is all that can be known.
+    fn answers(&self, _kind: ActionKind) -> bool {
+        true
     }
 
     /// How a signed token of the host is to be verified; `None` on hosts without one.

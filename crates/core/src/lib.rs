@@ -6,6 +6,7 @@ mod admit;
 mod declare;
 mod emulator;
 mod error;
+mod event;
 mod frame;
 #[cfg(feature = "schema")]
 mod frame_schema;
@@ -27,6 +28,7 @@ pub use declare::{Declared, Limit, declare, degraded, full, unsupported};
 pub use emulator::emulate_event;
 pub use emulator::{Emulated, Emulator, Received};
 pub use error::{Error, ErrorKind};
+pub use event::{event_from_json, read_event};
 pub use frame::{Body, Data, Destination, Frame, FrameId, Inbound, Outbound, PageState, Source};
 #[cfg(feature = "schema")]
 pub use frame_schema::frame_schema;

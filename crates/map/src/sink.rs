@@ -29,12 +29,24 @@ pub struct Head<'a> {
     pub screen: Option<&'a str>,
     /// Set when the host waits for an answer.
     pub reply: Option<&'a str>,
+    /// Whether it was worked out from other events.
+    pub derived: bool,
 }
 
 impl<'a> Head<'a> {
     /// A head with nothing but the required attributes.
     pub fn new(id: &'a str, source: &'a str, host: &'a str, kind: EventKind) -> Self {
-        Self { id, source, kind, time: None, host, host_event: None, screen: None, reply: None }
+        Self {
+            id,
+            source,
+            kind,
+            time: None,
+            host,
+            host_event: None,
+            screen: None,
+            reply: None,
+            derived: false,
+        }
     }
 }
 
@@ -100,15 +112,13 @@ impl Output for JsonLines {
         }
         out.push_str(",\"datacontenttype\":\"application/json\",\"host\":");
         push_literal(out, head.host);
-        for (name, value) in [("hostevent", head.host_event), ("screen", head.screen), ("reply", head.reply)]
-        {
-            if let Some(value) = value {
-                out.push_str(",\"");
-                out.push_str(name);
-                out.push_str("\":");
-                push_literal(out, value);
-            }
+        for (name, value) in [("hostevent", head.host_event), ("screen", head.screen)] {
+            push_attribute(out, name, value);
         }
+        if head.derived {
+            out.push_str(",\"derived\":true");
+        }
+        push_attribute(out, "reply", head.reply);
         out.push_str(",\"data\":{");
         &mut self.json
     }
@@ -121,6 +131,15 @@ impl Output for JsonLines {
 
     fn rollback(&mut self) {
         self.json.out.truncate(self.committed);
+    }
+}
+
+fn push_attribute(out: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        out.push_str(",\"");
+        out.push_str(name);
+        out.push_str("\":");
+        push_literal(out, value);
     }
 }
 
@@ -234,6 +253,7 @@ impl Output for Events {
         event.time = head.time;
         event.host_event = head.host_event.map(str::to_owned);
         event.screen = head.screen.map(str::to_owned);
+        event.derived = head.derived;
         event.reply = head.reply.map(RequestId::from);
         self.events.push(event);
         match self.events.last_mut().and_then(|event| event.data.as_fill()) {

@@ -86,6 +86,13 @@ pub struct OtherEvent {
     pub data: Json,
 }
 
+impl OtherEvent {
+    /// An event of a kind without a variant.
+    pub fn new(kind: impl Into<String>, data: Json) -> Self {
+        Self { kind: kind.into(), data }
+    }
+}
+
 macro_rules! event_kinds {
     ($( $(#[$meta:meta])* $name:ident = $text:literal, )*) => {
         /// The kinds of neutral events.
@@ -275,6 +282,9 @@ record! {
         agent: Option<BTreeMap<String, bool>>,
         /// What can be done with the conversation now, by the host's name of it.
         conversation: Option<BTreeMap<String, bool>>,
+        /// The kinds of actions that can be had otherwise than before; what they need or their limits
+        /// have changed.
+        actions: Option<Vec<String>>,
         ..extra
     }
 }

@@ -5,7 +5,7 @@ use onepane_core::{Adapter, Error, ErrorKind, Frame, MessageWire, Refusal, Seen}
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Emulator, Received};
 use onepane_map::{Output, Protocol};
-use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, RequestId};
+use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, EventKind, RequestId};
 
 use crate::settings::Settings;
 
@@ -143,6 +143,18 @@ impl Adapter for AnyAdapter {
 
     fn live_limits(&self, action: ActionKind) -> Vec<Constraint> {
         self.adapter().live_limits(action)
+    }
+
+    fn subscribe(&mut self, kinds: &[EventKind]) -> Vec<Frame> {
+        self.adapter_mut().subscribe(kinds)
+    }
+
+    fn pushes(&self) -> bool {
+        self.adapter().pushes()
+    }
+
+    fn answers(&self, kind: ActionKind) -> bool {
+        self.adapter().answers(kind)
     }
 
     fn current_conversation(&self) -> Option<&ConversationId> {
