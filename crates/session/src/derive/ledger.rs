@@ -1,0 +1,269 @@
+//! Which messages of a conversation have been seen.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use onepane_map::At;
+use onepane_model::{Conversation, Message, MessageStatus, Time};
+
+/// Which messages of a conversation have been seen, and from where on one counts as new.
+///
+/// The first messages that a host shows are history. Later ones are new unless they stand before all that
+/// was known: those have scrolled in from above.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    most: usize,
+    seen: BTreeSet<Place>,
+    ids: BTreeSet<String>,
+    /// Messages at or before this place are history. Absent until the first messages have been seen.
+    horizon: Option<Horizon>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Horizon {
+    /// At or after the first message that was ever seen.
+    Message(Place),
+    /// After a moment: the host had shown no message by then.
+    Moment(Time),
+    /// The host has shown a conversation that had no messages at all.
+    Beginning,
+}
+
+/// Where a message stands in its conversation: by time, then by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    at: Option<Time>,
+    id: String,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at.cmp(&other.at).then_with(|| match (self.id.parse::<u64>(), other.id.parse::<u64>()) {
+            (Ok(one), Ok(two)) => one.cmp(&two),
+            _ => self.id.cmp(&other.id),
+        })
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A message that can be told from all others.
+pub(crate) struct Entry<'a> {
+    at: At<'a>,
+    place: Place,
+}
+
+impl<'a> Entry<'a> {
+    /// `None` for one that has no id yet, or only a provisional one.
+    pub(crate) fn of(at: At<'a>) -> Option<Self> {
+        let id = at.get(Message::ID.name)?.chars()?.into_owned();
+        let is = |member: &str, word: &str| {
+            at.get(member).and_then(|value| value.text()).is_some_and(|text| text.is(word))
+        };
+        if is(Message::STATUS.name, MessageStatus::Sending.as_str()) || is(Message::ECHO_ID.name, &id) {
+            return None;
+        }
+        let time = at.get(Message::CREATED_AT.name).and_then(|time| time.chars()?.parse().ok());
+        Some(Self { at, place: Place { at: time, id } })
+    }
+}
+
+impl Ledger {
+    pub(crate) fn new(most: usize) -> Self {
+        Self { most: most.max(1), ..Self::default() }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The host has told of this message by itself.
+    pub(crate) fn told(&mut self, entry: &Entry<'_>) {
+        if self.horizon.is_none() {
+            self.horizon = Some(Horizon::Message(entry.place.clone()));
+        }
+        self.see(entry.place.clone());
+    }
+
+    /// The messages of a snapshot that are new, oldest first; all of it counts as seen from now on.
+    pub(crate) fn fresh<'a>(&mut self, conversation: At<'a>) -> Vec<At<'a>> {
+        let messages = conversation.get(Conversation::MESSAGES.name);
+        let mut entries: Vec<Entry<'a>> =
+            messages.into_iter().flat_map(|messages| messages.items()).filter_map(Entry::of).collect();
+        entries.sort_by(|one, two| one.place.cmp(&two.place));
+        let Some(horizon) = self.horizon.clone() else {
+            self.horizon = match entries.first() {
+                Some(oldest) => Some(Horizon::Message(oldest.place.clone())),
+                None => beginning(conversation),
+            };
+            for entry in entries {
+                self.see(entry.place);
+            }
+            return Vec::new();
+        };
+        let mut fresh = Vec::new();
+        for entry in entries {
+            let is_new = match &horizon {
+                Horizon::Message(oldest) => entry.place > *oldest,
+                Horizon::Moment(moment) => entry.place.at.is_some_and(|at| at > *moment),
+                Horizon::Beginning => true,
+            };
+            if is_new && !self.ids.contains(&entry.place.id) {
+                fresh.push(entry.at);
+                self.see(entry.place);
+            }
+        }
+        fresh
+    }
+
+    fn see(&mut self, place: Place) {
+        if !self.ids.insert(place.id.clone()) {
+            return;
+        }
+        self.seen.insert(place);
+        if self.ids.len() > self.most
+            && let Some(oldest) = self.seen.pop_first()
+        {
+            // What is no longer remembered is history for good.
+            self.ids.remove(&oldest.id);
+            self.horizon = Some(Horizon::Message(oldest));
+        }
+    }
+}
+
+/// From where on a message is new in a conversation that shows none; `None` when that cannot be known.
+fn beginning(conversation: At<'_>) -> Option<Horizon> {
+    let says = |member: &str| conversation.get(member).and_then(|value| value.bool()) == Some(true);
+    if says(Conversation::COMPLETE.name) || says(Conversation::FETCHED.name) {
+        return Some(Horizon::Beginning);
+    }
+    let moment = conversation.get(Conversation::LAST_ACTIVITY_AT.name)?.chars()?.parse().ok()?;
+    Some(Horizon::Moment(moment))
+}
+
+#[cfg(test)]
+mod tests {
+    use onepane_map::Index;
+
+    use super::*;
+
+    /// What is new in each of several snapshots, given as the members of the conversation.
+    #[track_caller]
+    fn check(ledger: &mut Ledger, snapshots: &[(&str, &[&str])]) {
+        for (members, fresh) in snapshots {
+            let text = format!("{{{members}}}");
+            let index = Index::parse(&text).unwrap();
+            let ids: Vec<String> = ledger
+                .fresh(index.root())
+                .into_iter()
+                .map(|message| message.get("id").unwrap().chars().unwrap().into_owned())
+                .collect();
+            assert_eq!(ids, *fresh, "{members}");
+        }
+    }
+
+    fn messages(list: &[(u32, u32)]) -> String {
+        let list: Vec<String> = list
+            .iter()
+            .map(|(id, second)| format!(r#"{{"id":"{id}","created_at":"2026-02-02T02:00:{second:02}Z"}}"#))
+            .collect();
+        format!("\"messages\":[{}]", list.join(","))
+    }
+
+    #[test]
+    fn the_first_messages_are_history_and_each_later_one_is_new_once() {
+        check(
+            &mut Ledger::new(100),
+            &[
+                (&messages(&[(5, 10), (6, 11)]), &[]),
+                (&messages(&[(5, 10), (6, 11), (7, 12)]), &["7"]),
+                (&messages(&[(5, 10), (6, 11), (7, 12)]), &[]),
+                (&messages(&[(6, 11)]), &[]),
+                (&messages(&[(9, 13), (8, 13), (7, 12)]), &["8", "9"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_scrolls_in_from_above_is_history() {
+        check(
+            &mut Ledger::new(100),
+            &[
+                (&messages(&[(20, 30)]), &[]),
+                (&messages(&[(18, 10), (19, 30), (20, 30)]), &[]),
+                (&messages(&[(18, 10), (19, 30), (20, 30), (21, 30)]), &["21"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn one_that_was_overtaken_is_still_new() {
+        check(
+            &mut Ledger::new(100),
+            &[
+                (&messages(&[(1, 10)]), &[]),
+                (&messages(&[(1, 10), (3, 12)]), &["3"]),
+                (&messages(&[(1, 10), (2, 11), (3, 12)]), &["2"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_provisional_message_waits_for_its_id() {
+        let pending =
+            r#"{"id":"a-b","echo_id":"a-b","status":"sending","created_at":"2026-02-02T02:00:11Z"}"#;
+        let failed = r#"{"id":"a-b","echo_id":"a-b","status":"failed","created_at":"2026-02-02T02:00:11Z"}"#;
+        let real = r#"{"id":"9","echo_id":"a-b","status":"sent","created_at":"2026-02-02T02:00:11Z"}"#;
+        let first = r#"{"id":"5","created_at":"2026-02-02T02:00:10Z"}"#;
+        check(
+            &mut Ledger::new(100),
+            &[
+                (&format!("\"messages\":[{first}]"), &[]),
+                (&format!("\"messages\":[{first},{pending}]"), &[]),
+                (&format!("\"messages\":[{first},{failed}]"), &[]),
+                (&format!("\"messages\":[{first},{real}]"), &["9"]),
+                (&format!("\"messages\":[{first},{real}]"), &[]),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_empty_conversation_begins_with_its_first_message() {
+        check(
+            &mut Ledger::new(100),
+            &[("\"complete\":true,\"messages\":[]", &[]), (&messages(&[(1, 1)]), &["1"])],
+        );
+        check(
+            &mut Ledger::new(100),
+            &[
+                ("\"last_activity_at\":\"2026-02-02T02:00:30Z\"", &[]),
+                (&messages(&[(1, 10), (2, 30), (3, 31)]), &["3"]),
+            ],
+        );
+        // Nothing is known of its past: what comes first is taken for it.
+        check(
+            &mut Ledger::new(100),
+            &[("\"messages\":[]", &[]), (&messages(&[(1, 1)]), &[]), (&messages(&[(1, 1), (2, 2)]), &["2"])],
+        );
+    }
+
+    #[test]
+    fn of_more_messages_than_it_may_keep_the_oldest_become_history() {
+        let mut ledger = Ledger::new(2);
+        check(
+            &mut ledger,
+            &[
+                (&messages(&[(1, 1)]), &[]),
+                (&messages(&[(1, 1), (2, 2), (3, 3), (4, 4)]), &["2", "3", "4"]),
+                (&messages(&[(1, 1), (2, 2), (3, 3), (4, 4)]), &[]),
+                (&messages(&[(4, 4), (5, 5)]), &["5"]),
+            ],
+        );
+        assert_eq!(ledger.len(), 2);
+    }
+}

@@ -1,0 +1,528 @@
+//! The session: read this file first.
+//!
+//! A state machine in the manner of protocol libraries that do no I/O: frames and moments go in, and what
+//! is to be sent and told comes out of [`Session::poll`]. Whoever drives it owns window, clock and
+//! network.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, PageState, Refusal, Rule, Seen};
+use onepane_map::{Head, Index};
+use onepane_model::record::Member;
+use onepane_model::text::push_literal;
+use onepane_model::{
+    Action, ActionData, ActionKind, ActionResult, Capabilities, ContextRefresh, ConversationId, EventKind,
+    Level, Outcome, RequestId, SessionCapabilitiesChanged, Time,
+};
+
+use crate::asking::Asking;
+use crate::config::Config;
+use crate::derive::Derivation;
+use crate::memory::Memory;
+use crate::notice::Notice;
+use crate::pending::Pending;
+use crate::standing::Standing;
+use crate::told::{Draft, Intake, Told};
+
+/// One widget attached to one host.
+///
+/// The order of things: [`open`](Self::open) once; then, whenever something happens, one of
+/// [`handle`](Self::handle), [`act`](Self::act), [`cancel`](Self::cancel), each followed by
+/// [`poll`](Self::poll) until it gives nothing more; and again at [`next_timeout`](Self::next_timeout).
+/// [`close`](Self::close) ends it. Moments that go backwards are taken for the latest one seen.
+#[derive(Debug)]
+pub struct Session {
+    adapter: Box<dyn Adapter>,
+    config: Config,
+    phase: Phase,
+    now: i64,
+    queue: VecDeque<Output>,
+    events: u64,
+    requests: u64,
+    questions: u64,
+    pending: Pending,
+    asking: Asking,
+    memory: Memory,
+    derivation: Derivation,
+    standing: Standing,
+    /// The names that the host was asked to call back under.
+    subscribed: BTreeSet<String>,
+    /// The kind of event that the host's picture of things comes in.
+    context_kind: EventKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    New,
+    Open,
+    Closed,
+}
+
+/// What a session wants done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Output {
+    /// Send this frame to the host.
+    Send(Frame),
+    /// Tell the widget this.
+    Event(Told),
+    /// Something for the developer's log.
+    Notice(Notice),
+}
+
+impl Session {
+    /// A session that has not begun.
+    pub fn new(adapter: Box<dyn Adapter>, config: Config) -> Self {
+        let declared = adapter.capabilities();
+        let tells = |kind: EventKind| {
+            declared.events.get(kind.as_str()).is_some_and(|support| support.level != Level::Unsupported)
+        };
+        let context_kind = [EventKind::ContextChanged, EventKind::ConversationSelected]
+            .into_iter()
+            .find(|kind| tells(*kind))
+            .unwrap_or(EventKind::SessionReady);
+        let interval = (!adapter.pushes() && !config.refresh.is_zero()).then(|| millis(config.refresh));
+        Self {
+            phase: Phase::New,
+            now: i64::MIN,
+            queue: VecDeque::new(),
+            events: 0,
+            requests: 0,
+            questions: 0,
+            pending: Pending::default(),
+            asking: Asking::new(interval),
+            memory: Memory::new(config.bounds.conversations + 8),
+            derivation: Derivation::new(&declared, &config.bounds),
+            standing: Standing::new(&declared, &*adapter),
+            subscribed: BTreeSet::new(),
+            context_kind,
+            adapter,
+            config,
+        }
+    }
+
+    /// Begins: subscribes to what the widget wants and asks for the context, where the host has either.
+    pub fn open(&mut self, now: Time) {
+        if self.phase != Phase::New {
+            return;
+        }
+        self.advance(now);
+        self.phase = Phase::Open;
+        self.subscribe();
+        if self.context_kind == EventKind::SessionReady {
+            // This host will never say anything from which it could be worked out.
+            let source = self.source();
+            let head = Head::new("", &source, self.adapter.host(), EventKind::SessionReady);
+            if let Some(ready) = self.derivation.ready(&head, None) {
+                self.tell(ready);
+            }
+        }
+        if self.can_ask() {
+            self.asking.begin(self.now);
+        }
+        self.tick();
+    }
+
+    /// Takes a frame from the host.
+    pub fn handle(&mut self, frame: &Frame, now: Time) {
+        if self.phase == Phase::Closed {
+            self.notice(Notice::Ended);
+            return;
+        }
+        self.advance(now);
+        self.tick();
+        match &frame.body {
+            Body::In(Inbound::Page { state }) => return self.page(*state),
+            Body::In(Inbound::Message { source, origin, .. }) => {
+                if let Some(reason) = self.config.trust.refusal(*source, origin.as_deref()) {
+                    return self.notice(Notice::Untrusted(reason));
+                }
+            }
+            _ => {}
+        }
+        let mut intake = Intake::default();
+        match self.adapter.decode(frame, &mut intake) {
+            Ok(seen) => self.seen(seen),
+            Err(error) => self.notice(Notice::Corrupt(error)),
+        }
+        for draft in intake.events {
+            self.event(draft);
+        }
+        if matches!(frame.body, Body::In(Inbound::Launch { .. })) && self.phase == Phase::Open {
+            // More may be told to a widget that knows where it stands.
+            self.subscribe();
+            if self.can_ask() {
+                self.asking.begin(self.now);
+            }
+        }
+        self.stand();
+        self.tick();
+    }
+
+    fn page(&mut self, state: PageState) {
+        match state {
+            PageState::Visible => {
+                if self.can_ask() {
+                    self.asking.shown(self.now);
+                }
+            }
+            PageState::Hidden => self.asking.hidden(),
+            _ => return self.end("the page has gone"),
+        }
+        self.tick();
+    }
+
+    fn seen(&mut self, seen: Seen) {
+        if let Some(reason) = seen.ignored {
+            self.notice(Notice::Ignored(reason));
+        }
+        self.queue.extend(seen.warnings.into_iter().map(|warning| Output::Notice(Notice::Warning(warning))));
+        self.queue.extend(seen.frames.into_iter().map(Output::Send));
+    }
+
+    /// Takes an event of the adapter's: numbers it, drops it, or adds what it means beyond what it says.
+    fn event(&mut self, draft: Draft) {
+        let draft = if draft.kind == EventKind::ContextChanged { with_contact(draft) } else { draft };
+        let json = draft.as_json().to_owned();
+        let Ok(index) = Index::parse(&json) else { return };
+        let event = index.root();
+        if draft.kind == EventKind::ActionResult {
+            return self.result(draft, event.find(&["data", "action"]).and_then(|id| id.chars()).as_deref());
+        }
+        if draft.kind == EventKind::ContextChanged {
+            self.asking.answered();
+        }
+        if self.memory.repeats(draft.kind, event) {
+            return;
+        }
+        let text = |name: &str| event.get(name).and_then(|value| value.chars()).unwrap_or_default();
+        let (source, screen) = (text("source"), text("screen"));
+        let mut head = Head::new("", &source, self.adapter.host(), draft.kind);
+        head.time = text("time").parse().ok();
+        head.screen = Some(&*screen).filter(|screen| !screen.is_empty());
+        let kind = draft.kind;
+        if matches!(kind, EventKind::ContextChanged | EventKind::ConversationUpdated)
+            && let Some(ready) = self.derivation.ready(&head, Some(event))
+        {
+            self.tell(ready);
+        }
+        let current = self.adapter.current_conversation().map(ConversationId::as_str);
+        let derived = self.derivation.derive(kind, &head, event, current);
+        self.tell(draft);
+        for draft in derived {
+            self.tell(draft);
+        }
+    }
+
+    fn result(&mut self, draft: Draft, id: Option<&str>) {
+        let id = RequestId::new(id.unwrap_or_default());
+        match self.pending.end(&id) {
+            Some(waiting) if waiting.own => {}
+            Some(_) => {
+                self.asking.acted(self.now);
+                self.tell(draft);
+            }
+            None => self.notice(Notice::Stray(id)),
+        }
+    }
+
+    fn tell(&mut self, draft: Draft) {
+        self.events += 1;
+        let told = draft.numbered(&format!("s{}-{}", self.config.number, self.events));
+        if told.kind() == self.context_kind {
+            let size = told.as_json().len();
+            if size <= self.config.bounds.context {
+                self.memory.context = Some(told.clone());
+            } else {
+                self.memory.context = None;
+                self.notice(Notice::NotKept(size));
+            }
+        }
+        self.queue.push_back(Output::Event(told));
+    }
+
+    /// Tells when something can be had otherwise than before.
+    fn stand(&mut self) {
+        let changed = self.standing.changed(&*self.adapter);
+        if changed.is_empty() {
+            return;
+        }
+        let mut json = String::from("[");
+        for kind in changed {
+            let _ = write!(json, "{}\"{kind}\"", if json.len() > 1 { "," } else { "" });
+        }
+        json.push(']');
+        let source = self.source();
+        let head = Head::new("", &source, self.adapter.host(), EventKind::SessionCapabilitiesChanged);
+        self.tell(Draft::derived(&head, &[(SessionCapabilitiesChanged::ACTIONS, json)]));
+    }
+
+    /// Asks the host to do something. The result comes as exactly one event `action.result` under the id
+    /// that is returned: from the host, or from the session where nothing was sent or no answer came.
+    pub fn act(&mut self, action: &Action, now: Time) -> RequestId {
+        let timeout = self.config.timeout;
+        self.act_within(action, timeout, now)
+    }
+
+    /// Like [`act`](Self::act), with a time of its own to wait for the answer.
+    pub fn act_within(&mut self, action: &Action, timeout: Duration, now: Time) -> RequestId {
+        self.advance(now);
+        self.tick();
+        let id = action.id.clone().unwrap_or_else(|| {
+            self.requests += 1;
+            RequestId::new(format!("s{}-{}", self.config.number, self.requests))
+        });
+        if self.phase == Phase::Closed {
+            self.ended(&id, Outcome::Cancelled, "the session has ended", None);
+            return id;
+        }
+        if self.pending.has(&id) {
+            // Under this id an answer could not be told from the other's: it gets one of its own.
+            let fresh = self.fresh_id();
+            self.ended(
+                &fresh,
+                Outcome::Refused,
+                "an action with the same id still waits for its answer",
+                Some("id"),
+            );
+            return fresh;
+        }
+        if self.pending.len() >= self.config.bounds.pending {
+            let reason = format!("{} actions wait for their answers already", self.pending.len());
+            self.ended(&id, Outcome::Refused, &reason, Some("pending"));
+            return id;
+        }
+        if action.kind() != Some(ActionKind::ContextRefresh) && self.asking.is_old(self.now) {
+            self.ask();
+        }
+        match self.adapter.encode(&id, action) {
+            Ok(frames) => {
+                self.queue.extend(frames.into_iter().map(Output::Send));
+                if action.kind().is_none_or(|kind| self.adapter.answers(kind)) {
+                    self.pending.wait(id.clone(), self.now.saturating_add(millis(timeout)), false);
+                } else {
+                    self.asking.acted(self.now);
+                    self.ended(&id, Outcome::Sent, "", None);
+                }
+            }
+            Err(refusal) => self.refused(&id, &refusal),
+        }
+        self.tick();
+        id
+    }
+
+    fn fresh_id(&mut self) -> RequestId {
+        loop {
+            self.requests += 1;
+            let id = RequestId::new(format!("s{}-{}", self.config.number, self.requests));
+            if !self.pending.has(&id) {
+                return id;
+            }
+        }
+    }
+
+    fn refused(&mut self, id: &RequestId, refusal: &Refusal) {
+        let reason = match &refusal.instead {
+            Some(instead) => format!("{} (use {instead} instead)", refusal.reason),
+            None => refusal.reason.clone(),
+        };
+        let rule = refusal.rule.name();
+        let constraint = (refusal.rule != Rule::Unsupported).then_some(&*rule);
+        self.ended(id, refusal.outcome(), &reason, constraint);
+    }
+
+    /// Gives up waiting for an answer. The host may still do what it was asked; `false` when nothing
+    /// waited under this id.
+    pub fn cancel(&mut self, id: &RequestId, now: Time) -> bool {
+        self.advance(now);
+        let waited = self.pending.end(id).filter(|waiting| !waiting.own).is_some();
+        if waited {
+            self.ended(id, Outcome::Cancelled, "cancelled by the widget", None);
+        }
+        waited
+    }
+
+    /// How an action ended that the host has not answered.
+    fn ended(&mut self, id: &RequestId, outcome: Outcome, reason: &str, constraint: Option<&str>) {
+        let literal = |text: &str| {
+            let mut json = String::new();
+            push_literal(&mut json, text);
+            json
+        };
+        let mut members: Vec<(Member, String)> = vec![
+            (ActionResult::ACTION, literal(id.as_str())),
+            (ActionResult::RESULT, literal(outcome.as_str())),
+        ];
+        if !reason.is_empty() {
+            members.push((ActionResult::REASON, literal(reason)));
+        }
+        members.extend(constraint.map(|rule| (ActionResult::CONSTRAINT, literal(rule))));
+        let source = self.source();
+        let head = Head::new("", &source, self.adapter.host(), EventKind::ActionResult);
+        self.tell(Draft::derived(&head, &members));
+    }
+
+    /// Ends the session: what still waits is cancelled, what was subscribed to is taken back. Nothing is
+    /// told after that.
+    pub fn close(&mut self, now: Time) {
+        self.advance(now);
+        self.end("the session has ended");
+    }
+
+    fn end(&mut self, reason: &str) {
+        if self.phase == Phase::Closed {
+            return;
+        }
+        for waiting in self.pending.all() {
+            if !waiting.own {
+                self.ended(&waiting.id, Outcome::Cancelled, reason, None);
+            }
+        }
+        for name in std::mem::take(&mut self.subscribed) {
+            self.queue.push_back(Output::Send(Outbound::Unsubscribe { name }.into()));
+        }
+        self.phase = Phase::Closed;
+    }
+
+    /// What is to be done next; `None` when there is nothing more for now.
+    pub fn poll(&mut self, now: Time) -> Option<Output> {
+        self.advance(now);
+        self.tick();
+        self.queue.pop_front()
+    }
+
+    /// When [`poll`](Self::poll) has something to do at the latest; `None` when only frames and actions
+    /// can bring something.
+    pub fn next_timeout(&self) -> Option<Time> {
+        if self.phase != Phase::Open {
+            return None;
+        }
+        self.pending.next().into_iter().chain(self.asking.due()).min().and_then(Time::from_millis)
+    }
+
+    /// The latest picture of what the agent has before them, for a listener that comes late.
+    pub fn context(&self) -> Option<&Told> {
+        self.memory.context.as_ref()
+    }
+
+    /// What the host can tell and do at best.
+    pub fn declared(&self) -> Capabilities {
+        self.adapter.capabilities()
+    }
+
+    /// What it can tell and do now.
+    pub fn capabilities(&self) -> Capabilities {
+        self.adapter.effective()
+    }
+
+    /// The conversation that the agent has before them, as far as the host has told.
+    pub fn current_conversation(&self) -> Option<&ConversationId> {
+        self.adapter.current_conversation()
+    }
+
+    /// The host's name.
+    pub fn host(&self) -> &'static str {
+        self.adapter.host()
+    }
+
+    /// Whether it has ended, by [`close`](Self::close) or because the page has gone.
+    pub fn is_closed(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
+    /// How many actions wait for their answers.
+    pub fn waiting(&self) -> usize {
+        self.pending.len()
+    }
+
+    fn advance(&mut self, now: Time) {
+        self.now = self.now.max(now.as_millis());
+    }
+
+    /// Does what time alone brings.
+    fn tick(&mut self) {
+        if self.phase != Phase::Open {
+            return;
+        }
+        while let Some(waiting) = self.pending.overdue(self.now) {
+            if !waiting.own {
+                self.ended(&waiting.id, Outcome::TimedOut, "the host has not answered in time", None);
+            }
+        }
+        if self.asking.take(self.now) {
+            self.ask();
+        }
+    }
+
+    fn can_ask(&self) -> bool {
+        let declared = self.adapter.capabilities();
+        let support = declared.actions.get(ActionKind::ContextRefresh.as_str());
+        support.is_some_and(|support| support.level != Level::Unsupported)
+    }
+
+    /// Asks for the context.
+    fn ask(&mut self) {
+        self.asking.asked(self.now);
+        if self.pending.len() >= self.config.bounds.pending {
+            return;
+        }
+        self.questions += 1;
+        let id = RequestId::new(format!("s{}-context-{}", self.config.number, self.questions));
+        let question = Action::new(ActionData::ContextRefresh(ContextRefresh::default()));
+        // A host that cannot be asked now will be asked again when something has changed.
+        let Ok(frames) = self.adapter.encode(&id, &question) else { return };
+        self.queue.extend(frames.into_iter().map(Output::Send));
+        if self.adapter.answers(ActionKind::ContextRefresh) {
+            self.pending.wait(id, self.now.saturating_add(millis(self.config.timeout)), true);
+        }
+    }
+
+    fn subscribe(&mut self) {
+        for frame in self.adapter.subscribe(&self.config.wanted) {
+            if let Body::Out(Outbound::Subscribe { name }) = &frame.body
+                && !self.subscribed.insert(name.clone())
+            {
+                continue;
+            }
+            self.queue.push_back(Output::Send(frame));
+        }
+    }
+
+    /// Where the session's own events come from: the host, as far as it is known.
+    fn source(&self) -> String {
+        let context = self.memory.context.as_ref().and_then(|told| Index::parse(told.as_json()).ok());
+        let source = context
+            .as_ref()
+            .and_then(|index| index.root().get("source")?.chars())
+            .map(std::borrow::Cow::into_owned);
+        source.unwrap_or_else(|| format!("onepane://{}/-", self.adapter.host()))
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.queue.push_back(Output::Notice(notice));
+    }
+}
+
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// A context in which the contact is filled in from the conversation where the host leaves it empty.
+fn with_contact(draft: Draft) -> Draft {
+    let Ok(index) = Index::parse(draft.as_json()) else { return draft };
+    let Some(data) = index.root().get("data") else { return draft };
+    let is_there = data.get("contact").is_some_and(|contact| !contact.is_empty());
+    let Some(contact) = data.find(&["conversation", "contact"]).filter(|_| !is_there) else { return draft };
+    let mut filled = crate::told::without(data, &["contact"]);
+    filled.pop();
+    if filled.len() > 1 {
+        filled.push(',');
+    }
+    let _ = write!(filled, "\"contact\":{}}}", contact.raw());
+    let mut json = crate::told::without(index.root(), &["data"]);
+    json.pop();
+    let _ = write!(json, ",\"data\":{filled}}}");
+    draft.with_json(json)
+}

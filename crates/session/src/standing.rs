@@ -1,0 +1,46 @@
+//! What can be had now, so that a change of it is noticed.
+
+use onepane_core::Adapter;
+use onepane_model::{ActionKind, Capabilities, Constraint, Level};
+
+/// What each action needs, whether it is given, and the limits that the host has told.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    needs: Vec<(ActionKind, Vec<String>)>,
+    now: Vec<(Vec<bool>, Vec<Constraint>)>,
+}
+
+impl Standing {
+    pub(crate) fn new(declared: &Capabilities, adapter: &dyn Adapter) -> Self {
+        let needs: Vec<_> = declared
+            .actions
+            .iter()
+            .filter(|(_, support)| support.level != Level::Unsupported)
+            .filter_map(|(name, support)| Some((ActionKind::from_name(name)?, support.needs.clone())))
+            .collect();
+        let now = Self::look(&needs, adapter).collect();
+        Self { needs, now }
+    }
+
+    fn look<'a>(
+        needs: &'a [(ActionKind, Vec<String>)],
+        adapter: &'a dyn Adapter,
+    ) -> impl Iterator<Item = (Vec<bool>, Vec<Constraint>)> + 'a {
+        needs.iter().map(|(kind, needs)| {
+            (needs.iter().map(|need| adapter.meets(need)).collect(), adapter.live_limits(*kind))
+        })
+    }
+
+    /// The actions that can be had otherwise than when it was last asked.
+    pub(crate) fn changed(&mut self, adapter: &dyn Adapter) -> Vec<ActionKind> {
+        let mut changed = Vec::new();
+        let fresh = Self::look(&self.needs, adapter);
+        for ((kind, _), (old, new)) in self.needs.iter().zip(self.now.iter_mut().zip(fresh)) {
+            if *old != new {
+                *old = new;
+                changed.push(*kind);
+            }
+        }
+        changed
+    }
+}

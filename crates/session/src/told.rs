@@ -1,0 +1,149 @@
+//! Events on their way through a session.
+
+use onepane_core::{event_from_json, read_event};
+use onepane_map::{At, Corrupt, Head, Index, JsonLines, Output};
+use onepane_model::record::{Fill, Leaf, Member};
+use onepane_model::{Event, EventKind};
+
+/// A neutral event as its JSON text, in the form of CloudEvents.
+///
+/// A session works on the text, so a page that wants JSON gets it without a detour through the typed
+/// model; whoever wants the model asks for [`event`](Self::event).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    kind: EventKind,
+    json: String,
+}
+
+impl Told {
+    /// The kind.
+    pub fn kind(&self) -> EventKind {
+        self.kind
+    }
+
+    /// The event as one line of JSON.
+    pub fn as_json(&self) -> &str {
+        &self.json
+    }
+
+    /// The event as one line of JSON.
+    pub fn into_json(self) -> String {
+        self.json
+    }
+
+    /// The event in the typed model.
+    ///
+    /// # Errors
+    ///
+    /// Never for what a session has told with an adapter that keeps to the model.
+    pub fn event(&self) -> Result<Event, Corrupt> {
+        event_from_json(&self.json)
+    }
+
+    /// Reads a neutral event of a known kind.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    pub fn from_json(json: &str) -> Result<Self, Corrupt> {
+        let index = Index::parse(json)?;
+        let event = read_event(index.root())?;
+        let kind =
+            event.kind().ok_or_else(|| Corrupt::new("/type", "a known kind of event", "another text"))?;
+        Ok(Self { kind, json: json.to_owned() })
+    }
+}
+
+/// Takes an adapter's events, one text for each, still without ids.
+#[derive(Debug, Default)]
+pub(crate) struct Intake {
+    lines: JsonLines,
+    kind: Option<EventKind>,
+    pub(crate) events: Vec<Draft>,
+}
+
+/// An event without its id.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) kind: EventKind,
+    json: String,
+}
+
+/// What stands for an id that has not been given yet.
+const NO_ID: &str = "\"id\":\"\"";
+
+impl Output for Intake {
+    fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
+        let mut head = head.clone();
+        head.id = "";
+        self.kind = Some(head.kind);
+        self.lines.begin(&head)
+    }
+
+    fn commit(&mut self) {
+        self.lines.commit();
+        if let Some(kind) = self.kind.take() {
+            let json = self.lines.as_str().trim_end_matches('\n').to_owned();
+            self.events.push(Draft { kind, json });
+        }
+        self.lines.clear();
+    }
+
+    fn rollback(&mut self) {
+        self.lines.rollback();
+    }
+}
+
+impl Draft {
+    /// A derived event with these members as its data, each already JSON.
+    pub(crate) fn derived(head: &Head<'_>, members: &[(Member, String)]) -> Self {
+        let mut head = head.clone();
+        head.derived = true;
+        head.host_event = None;
+        let mut intake = Intake::default();
+        let sink = intake.begin(&head);
+        for (member, json) in members {
+            sink.leaf(member, Leaf::Json(json));
+        }
+        intake.commit();
+        let json = intake.events.pop().map(|draft| draft.json).unwrap_or_default();
+        Self { kind: head.kind, json }
+    }
+
+    pub(crate) fn as_json(&self) -> &str {
+        &self.json
+    }
+
+    /// The same with another text.
+    pub(crate) fn with_json(self, json: String) -> Self {
+        Self { json, ..self }
+    }
+
+    pub(crate) fn numbered(self, id: &str) -> Told {
+        // The first of these is the event's own: an adapter's sink writes the attributes before the data.
+        Told { kind: self.kind, json: self.json.replacen(NO_ID, &format!("\"id\":\"{id}\""), 1) }
+    }
+}
+
+/// An object as JSON, without some of its members.
+pub(crate) fn without(object: At<'_>, names: &[&str]) -> String {
+    let mut out = String::from("{");
+    for (key, value) in object.members().filter(|(key, _)| !names.iter().any(|name| key.is(name))) {
+        if out.len() > 1 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(key.raw());
+        out.push_str("\":");
+        out.push_str(value.raw());
+    }
+    out.push('}');
+    out
+}
+
+/// An object as JSON, with some of its members only.
+pub(crate) fn only(object: At<'_>, names: &[&str]) -> String {
+    let others: Vec<_> = object.members().map(|(key, _)| key.to_cow()).collect();
+    let others: Vec<&str> = others.iter().map(AsRef::as_ref).filter(|key| !names.contains(key)).collect();
+    without(object, &others)
+}
