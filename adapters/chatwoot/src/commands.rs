@@ -49,8 +49,8 @@ pub(crate) enum Parsed {
     Action(Action),
     /// It replaces a set; which action that is depends on what was in it.
     Replaces(String, Set),
-    /// It only reads.
-    Reads,
+    /// It only reads: of which conversation, and what: `labels`, or nothing for its record.
+    Reads(String, &'static str),
     /// It has no neutral meaning: why not.
     Refused(&'static str),
 }
@@ -102,7 +102,8 @@ pub(crate) fn parse(method: &str, path: &str, body: At<'_>) -> Result<Parsed, Co
         ("POST", "conversations", "toggle_priority") | ("PATCH", "conversations", "") => {
             parse_set_priority(body)?
         }
-        ("GET", "conversations", "" | "labels") => return Ok(Parsed::Reads),
+        ("GET", "conversations", "") => return Ok(Parsed::Reads(place.id.to_owned(), "")),
+        ("GET", "conversations", "labels") => return Ok(Parsed::Reads(place.id.to_owned(), "labels")),
         ("POST", "conversations", "labels") => {
             return Ok(Parsed::Replaces(place.id.to_owned(), set::parse_labels(body)?));
         }

@@ -76,7 +76,7 @@ impl ChatwootEmulator {
     }
 
     fn http(
-        &self,
+        &mut self,
         id: &RequestId,
         method: &str,
         path: &str,
@@ -93,12 +93,25 @@ impl ChatwootEmulator {
                 refused(id, "what is in the set is known for the conversation in view only")
             }
             Parsed::Replaces(conversation, set) => match set.action(&self.known) {
-                Some(data) => Received::Action(
-                    onepane_model::Action::new(data).with_id(id.clone()).with_target(conversation),
-                ),
+                Some(data) => {
+                    set.remember(&mut self.known);
+                    Received::Action(
+                        onepane_model::Action::new(data).with_id(id.clone()).with_target(conversation),
+                    )
+                }
                 None => refused(id, "no single neutral action makes this set of what is known to be in it"),
             },
-            Parsed::Reads => refused(id, "the simulated console cannot be read"),
+            Parsed::Reads(conversation, _) if self.conversation.as_ref() != Some(&conversation) => {
+                refused(id, "what is in the set is known for the conversation in view only")
+            }
+            Parsed::Reads(_, what) => match self.known.answer(what) {
+                Some(value) => {
+                    let value = Some(value.into());
+                    let answer = Inbound::Return { id: id.clone(), status: Some(200), value, error: None };
+                    Received::Answered(vec![answer.into()])
+                }
+                None => refused(id, "the simulated console has not been told what is in the set"),
+            },
             Parsed::Refused(reason) => refused(id, reason),
         })
     }

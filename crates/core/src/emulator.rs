@@ -57,6 +57,8 @@ impl Emulated {
 pub enum Received {
     /// An action.
     Action(Action),
+    /// A question that the host answers by itself, with these frames: no action comes of it.
+    Answered(Vec<Frame>),
     /// Not for this host: why not.
     Ignored(&'static str),
     /// The host refuses it; these frames tell the widget, if the host would.

@@ -33,6 +33,21 @@ pub(crate) struct Known {
     pub(crate) attributes: Option<BTreeMap<String, Json>>,
 }
 
+impl Known {
+    /// What the host answers to a read of one of them; `None` where it is not known.
+    pub(crate) fn answer(&self, what: &str) -> Option<Object> {
+        if what == "labels" {
+            let labels = json::list(self.labels.as_ref()?.iter().map(String::as_str));
+            return Some(Object::default().raw("payload", labels));
+        }
+        let mut all = Object::default();
+        for (key, value) in self.attributes.as_ref()? {
+            all = all.raw(key, value.as_str());
+        }
+        Some(Object::default().raw("custom_attributes", all.finish()))
+    }
+}
+
 /// GET, then POST `conversations/{id}/labels`.
 pub(super) fn add_label(view: &View, data: &ConversationAddLabel) -> Result<(Request, Change), Refusal> {
     if data.label.is_empty() {
@@ -115,6 +130,14 @@ impl Change {
 }
 
 impl Set {
+    /// Once it is written, this is what is in the set.
+    pub(crate) fn remember(&self, known: &mut Known) {
+        match self {
+            Self::Labels(labels) => known.labels = Some(labels.iter().cloned().collect()),
+            Self::Attributes(attributes) => known.attributes = Some(attributes.clone()),
+        }
+    }
+
     /// The action that writing this set is, given what was in it; `None` when it is not exactly one.
     pub(crate) fn action(&self, known: &Known) -> Option<ActionData> {
         match self {
