@@ -5,10 +5,12 @@ mod fixture;
 mod lossless;
 mod mutation;
 mod snapshot;
+mod stage;
 mod subject;
 
 pub use fixture::{Fixture, fixtures};
 pub use lossless::{assert_lossless, same_meaning};
 pub use mutation::mutated;
 pub use snapshot::{decoded, snapshot};
+pub use stage::Stage;
 pub use subject::Subject;
