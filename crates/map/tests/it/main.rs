@@ -7,5 +7,6 @@ mod harbour;
 mod run;
 mod tree;
 
+mod lexer;
 mod lossless;
 mod neutral;
