@@ -69,7 +69,7 @@ pub(crate) fn read_value<'s, 'i: 's>(
         }),
         Codec::JsonText => {
             let inner = at.text().map(|text| unescape_json(text.raw())).unwrap_or_default();
-            match Index::parse(&inner) {
+            match Index::parse(&inner).and_then(|inner| inner.check_depth().map(|()| inner)) {
                 Ok(inner) if inner.root().is_null() => return Read::None,
                 Ok(inner) => {
                     scratch.clear();

@@ -70,8 +70,8 @@ impl Decoder {
     ///
     /// # Errors
     ///
-    /// When the value is no object, a required field is missing or wrong, or a structure is something
-    /// else; earlier warnings go with it. Other wrong values are kept in `extra` and told by
+    /// When the text is too deep, the value is no object, a required field is missing or wrong, or a
+    /// structure is something else; earlier warnings go with it. Other wrong values are kept in `extra` and told by
     /// [`take_warnings`](Self::take_warnings).
     pub fn decode(
         &mut self,
@@ -82,7 +82,7 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         self.slots.clear();
         self.rest.clear();
-        let outcome = self.record(table, at, sink, None, more);
+        let outcome = at.check_depth().and_then(|()| self.record(table, at, sink, None, more));
         if outcome.is_err() {
             self.warnings.clear();
         }

@@ -14,9 +14,13 @@ use onepane_model::text::{Key, Text};
 
 use crate::error::Corrupt;
 
-/// How many levels a text may have, what an innermost array or object can hold among them: 127 arrays and
-/// objects inside each other, as in `serde_json`.
+/// How many levels a host's text may have, what an innermost array or object can hold among them: 127 arrays
+/// and objects inside each other, as in `serde_json`.
 pub const MAX_DEPTH: usize = 128;
+
+/// The same for any text. A neutral event is deeper than the frame that it tells: by the notes in `extra`,
+/// by parts that were one object, and by JSON that stood in a string.
+const MAX_TEXT_DEPTH: usize = 4 * MAX_DEPTH;
 
 /// The kinds of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,17 +70,20 @@ pub struct Index<'a> {
     nodes: Vec<Node>,
     /// Whether there is no white space between tokens, so that a span can be copied as it is.
     compact: bool,
+    /// Where the first value begins that is too deep for a host's text.
+    too_deep: Option<u32>,
 }
 
 impl<'a> Index<'a> {
     /// Makes the index of a text that holds exactly one JSON value.
     ///
-    /// Accepts what `serde_json` accepts and, beyond that, halves of surrogate pairs and numbers of any
-    /// size.
+    /// Accepts what `serde_json` accepts and, beyond that, halves of surrogate pairs, numbers of any size
+    /// and deeper nesting: what [`Decoder`](crate::Decoder) takes from a host has at most [`MAX_DEPTH`]
+    /// levels, the neutral event of it may have more.
     ///
     /// # Errors
     ///
-    /// Where the text stops being JSON, is nested deeper than [`MAX_DEPTH`] or is longer than 4 GiB.
+    /// Where the text stops being JSON, is nested without measure or is longer than 4 GiB.
     pub fn parse(text: &'a str) -> Result<Self, Corrupt> {
         if u32::try_from(text.len()).is_err() {
             return Err(Corrupt::syntax(0, "a text below 4 GiB", "a longer one"));
@@ -86,12 +93,18 @@ impl<'a> Index<'a> {
             lexer: SliceLexer::new(text.as_bytes()),
             nodes: Vec::with_capacity(text.len() / 12 + 1),
             compact: true,
+            too_deep: None,
         };
         scan.value(0)?;
         match scan.peek() {
-            None => Ok(Self { text, nodes: scan.nodes, compact: scan.compact }),
+            None => Ok(Self { text, nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep }),
             Some(_) => Err(scan.unexpected("the end")),
         }
+    }
+
+    /// Whether it is no deeper than a host's text may be.
+    pub(crate) fn check_depth(&self) -> Result<(), Corrupt> {
+        self.too_deep.map_or(Ok(()), |at| Err(too_deep(at as usize)))
     }
 
     /// The value that the whole text is.
@@ -100,11 +113,16 @@ impl<'a> Index<'a> {
     }
 }
 
+fn too_deep(offset: usize) -> Corrupt {
+    Corrupt::syntax(offset, "at most 128 levels of nesting", "more")
+}
+
 struct Scan<'a> {
     text: &'a str,
     lexer: SliceLexer<'a>,
     nodes: Vec<Node>,
     compact: bool,
+    too_deep: Option<u32>,
 }
 
 impl Scan<'_> {
@@ -187,10 +205,13 @@ impl Scan<'_> {
     }
 
     fn sequence(&mut self, depth: usize, kind: JsonKind, end: u8) -> Result<(), Corrupt> {
-        if depth == MAX_DEPTH - 1 {
-            return Err(Corrupt::syntax(self.offset(), "at most 128 levels of nesting", "more"));
+        if depth == MAX_TEXT_DEPTH - 1 {
+            return Err(too_deep(self.too_deep.map_or(self.offset(), |at| at as usize)));
         }
         let node = self.open(kind);
+        if depth == MAX_DEPTH - 1 && self.too_deep.is_none() {
+            self.too_deep = Some(self.offset() as u32);
+        }
         self.lexer.discarded();
         if self.peek() == Some(end) {
             self.lexer.discarded();
@@ -239,6 +260,11 @@ impl<'i> At<'i> {
 
     fn beside(&self, node: u32) -> Self {
         Self { index: self.index, node }
+    }
+
+    /// Whether the whole text is no deeper than a host's may be.
+    pub(crate) fn check_depth(&self) -> Result<(), Corrupt> {
+        self.index.check_depth()
     }
 
     /// Its place in the index.

@@ -158,6 +158,7 @@ impl Protocol {
         stamp: &Stamp<'_>,
         output: &mut dyn Output,
     ) -> Result<EventKind, Corrupt> {
+        frame.check_depth()?;
         let event = self.event(name);
         let kind = event.map_or(EventKind::HostEvent, |event| event.kind);
         let mut head = Head::new(stamp.id, stamp.source, self.host, kind);

@@ -1,7 +1,6 @@
 //! The index against `serde_json`: both accept the same texts and see the same in them.
 
 use onepane_map::{At, Index, JsonKind};
-use onepane_model::text::Text;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::select;

@@ -60,7 +60,7 @@ fn every_frame_of_the_harbour_comes_back() {
 }
 
 #[track_caller]
-fn check(frame: &str, at: Option<Time>) {
+pub(crate) fn check(frame: &str, at: Option<Time>) {
     let sent = Tree::of(frame);
     let (line, warnings) = match decoded_at(frame, at) {
         Ok(decoded) => decoded,

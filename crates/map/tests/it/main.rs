@@ -10,3 +10,4 @@ mod tree;
 mod lexer;
 mod lossless;
 mod neutral;
+mod scale;

@@ -5,6 +5,7 @@ use onepane_model::{Event, Time};
 use proptest::prelude::ProptestConfig;
 
 use crate::harbour::PROTOCOL;
+use crate::tree::{Draft, Tree};
 
 /// So many cases, unless the environment asks for another number; what fails goes into a test of its own
 /// rather than into a file.
@@ -19,6 +20,10 @@ pub(crate) fn recorded() -> Option<Time> {
 }
 
 /// The neutral event as a line of JSON, and the warnings.
+pub(crate) fn decoded(frame: &str) -> Result<(String, Vec<Corrupt>), Corrupt> {
+    decoded_at(frame, None)
+}
+
 pub(crate) fn decoded_at(frame: &str, at: Option<Time>) -> Result<(String, Vec<Corrupt>), Corrupt> {
     let mut decoder = Decoder::new(PROTOCOL.secrets);
     let mut lines = JsonLines::new();
@@ -35,7 +40,13 @@ pub(crate) fn decoded_at(frame: &str, at: Option<Time>) -> Result<(String, Vec<C
     Ok((line.to_owned(), decoder.take_warnings()))
 }
 
-/// The neutral event as a value of the model.
+/// The neutral event of a frame that is sound.
+#[track_caller]
+pub(crate) fn neutral(frame: &str) -> String {
+    decoded(frame).unwrap_or_else(|error| panic!("{error}\n{frame}")).0
+}
+
+/// The same as a value of the model.
 pub(crate) fn typed(frame: &str, at: Option<Time>) -> Result<Event, Corrupt> {
     let mut events = Events::new();
     let index = Index::parse(frame)?;
@@ -58,4 +69,36 @@ pub(crate) fn emulated_by(protocol: &Protocol, event: &str) -> Result<Emulated, 
 #[track_caller]
 pub(crate) fn emulated(event: &str) -> Emulated {
     emulated_by(&PROTOCOL, event).unwrap_or_else(|error| panic!("{error}\n{event}"))
+}
+
+/// The frame around a payload.
+pub(crate) fn framed(signal: &str, cargo: &str) -> String {
+    format!(r#"{{"code":"flags/2","signal":"{signal}","cargo":{cargo}}}"#)
+}
+
+/// A frame with one voyage in the log, of these further members.
+pub(crate) fn voyage(members: &str) -> String {
+    framed("log", &format!(r#"{{"voyage":{{"no":1,"state":"OPEN"{members}}}}}"#))
+}
+
+/// A text with values replaced or added, by pointer; an empty value takes what is there away.
+#[track_caller]
+pub(crate) fn edited(text: &str, edits: &[(&str, &str)]) -> String {
+    let mut draft = Draft::of(text);
+    for (pointer, value) in edits {
+        draft.set(pointer, value);
+    }
+    let mut out = String::new();
+    draft.write(&mut out, "");
+    out
+}
+
+/// What stands at these places of a text; an empty value for nothing.
+#[track_caller]
+pub(crate) fn assert_holds(text: &str, places: &[(&str, &str)]) {
+    let tree = Tree::of(text);
+    for (pointer, value) in places {
+        let expected = (!value.is_empty()).then(|| Tree::of(value));
+        assert_eq!(tree.at(pointer), expected.as_ref(), "at {pointer} of {text}");
+    }
 }

@@ -47,6 +47,42 @@ impl Draft {
         }
     }
 
+    /// Replaces or adds the value at a JSON pointer; an empty text takes it away.
+    #[track_caller]
+    pub(crate) fn set(&mut self, pointer: &str, value: &str) {
+        let (way, last) = pointer.rsplit_once('/').expect("a pointer");
+        let mut there = self;
+        for step in way.split('/').skip(1) {
+            there = match there {
+                Self::Array(items) => &mut items[step.parse::<usize>().expect("a place")],
+                Self::Object(members) => {
+                    let named = members.iter_mut().rev().find(|(key, _)| is_step(key, step));
+                    &mut named.unwrap_or_else(|| panic!("{pointer} leads nowhere at {step}")).1
+                }
+                Self::Leaf(raw) => panic!("{pointer} leads into {raw}"),
+            };
+        }
+        match there {
+            Self::Array(items) => {
+                let place = last.parse::<usize>().expect("a place");
+                match (value, place < items.len()) {
+                    ("", _) => drop(items.remove(place)),
+                    (_, true) => items[place] = Self::of(value),
+                    (_, false) => items.push(Self::of(value)),
+                }
+            }
+            Self::Object(members) => {
+                let place = members.iter().rposition(|(key, _)| is_step(key, last));
+                match (value, place) {
+                    ("", place) => drop(members.remove(place.unwrap_or_else(|| panic!("no {pointer}")))),
+                    (_, Some(place)) => members[place].1 = Self::of(value),
+                    (_, None) => members.push((last.to_owned(), Self::of(value))),
+                }
+            }
+            Self::Leaf(raw) => panic!("{pointer} leads into {raw}"),
+        }
+    }
+
     /// Appends the text, `space` between all tokens.
     pub(crate) fn write(&self, out: &mut String, space: &str) {
         out.push_str(space);
@@ -72,6 +108,11 @@ impl Draft {
         }
         out.push_str(space);
     }
+}
+
+/// Whether a key, as it stands between its quotes, is this step of a JSON pointer.
+fn is_step(key: &str, step: &str) -> bool {
+    String::from_utf16_lossy(&code_units(key)) == step.replace("~1", "/").replace("~0", "~")
 }
 
 fn skip_space(rest: &mut &str) {
