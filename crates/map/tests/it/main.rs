@@ -11,3 +11,4 @@ mod lexer;
 mod lossless;
 mod neutral;
 mod scale;
+mod secrets;
