@@ -7,7 +7,7 @@ use onepane_model::Time;
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal, unescape_json};
 
-use crate::index::{At, Index, JsonKind};
+use crate::index::{At, Index, JsonKind, same_number};
 use crate::table::{Codec, DurationForm, IdForm, Row, TimeForm};
 
 /// What a host's value turned out to be.
@@ -314,6 +314,11 @@ pub(crate) fn still_means(row: &Row, codec: &Codec, host: At<'_>, neutral: At<'_
     }
 }
 
+/// Whether the host's value is nothing in the model: it says so, or is something the codec cannot read.
+pub(crate) fn means_none(row: &Row, codec: &Codec, host: At<'_>, secrets: &[&str]) -> bool {
+    !matches!(read(row, codec, host, &mut String::new(), secrets), Read::Some(_))
+}
+
 /// Whether two values of the host, each read by its own row, are the same value of the model.
 pub(crate) fn agree(
     (row, codec, at): (&Row, &Codec, At<'_>),
@@ -333,9 +338,7 @@ pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>) -> bool {
     match leaf {
         Leaf::Text(text) => neutral.text().is_some_and(|other| text.to_cow() == other.to_cow()),
         Leaf::Integer(value) => neutral.kind() == JsonKind::Number && integer(neutral.raw()) == Some(value),
-        Leaf::Number(digits) => {
-            neutral.raw() == digits || neutral.raw().parse::<f64>() == digits.parse::<f64>()
-        }
+        Leaf::Number(digits) => neutral.kind() == JsonKind::Number && same_number(digits, neutral.raw()),
         Leaf::Bool(value) => neutral.bool() == Some(value),
         Leaf::Time(time) => neutral.chars().and_then(|text| text.parse::<Time>().ok()) == Some(time),
         Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means(neutral)),

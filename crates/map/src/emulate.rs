@@ -80,13 +80,23 @@ struct Object<'n, 'p> {
     entries: BTreeSet<String>,
     /// How much of the output is constants, which alone make no object.
     fixed: usize,
+    /// Keys that the host requires and the event had nothing for, with where it would stand.
+    wanted: Vec<(&'static str, String)>,
     /// The fields without a row, kept by any of the records that share the object.
     strangers: Vec<(Text<'n>, At<'n>)>,
 }
 
 impl<'p> Object<'_, 'p> {
     fn new(start: usize, place: &'p str) -> Self {
-        Self { start, place, written: Vec::new(), entries: BTreeSet::new(), fixed: 0, strangers: Vec::new() }
+        Self {
+            start,
+            place,
+            written: Vec::new(),
+            entries: BTreeSet::new(),
+            fixed: 0,
+            wanted: Vec::new(),
+            strangers: Vec::new(),
+        }
     }
 }
 
@@ -134,8 +144,13 @@ impl Emulation {
 
     /// The same for a member of the record at hand.
     fn lose_here(&mut self, name: &str, kind: LossKind) {
-        let pointer = self.within(name, |emulation| emulation.path.clone());
+        let pointer = self.pointer_to(name);
         self.lose(pointer, kind);
+    }
+
+    /// The JSON pointer of a member of the record at hand.
+    fn pointer_to(&mut self, name: &str) -> String {
+        self.within(name, |emulation| emulation.path.clone())
     }
 
     /// Does something one step deeper in the neutral event.
@@ -244,9 +259,17 @@ impl Emulation {
             }
             return Ok(true);
         }
-        let Some(kept) = kept.filter(|_| neutral.slots.iter().all(Option::is_none)) else { return Ok(false) };
-        self.copy(kept);
-        Ok(true)
+        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(Option::is_none)) {
+            self.copy(kept);
+            return Ok(true);
+        }
+        // Where an object would be taken for the value, only `null` says that there is none.
+        let takes_objects =
+            table.rows.iter().any(|row| matches!(row.shape, Shape::Whole(..)) && row.fits(JsonKind::Object));
+        if takes_objects {
+            self.out.push_str("null");
+        }
+        Ok(takes_objects)
     }
 
     /// Writes what a table knows of an object; `kept` is what `extra` holds of it.
@@ -286,6 +309,8 @@ impl Emulation {
                     let fixed = object.fixed;
                     self.within(member.name, |emulation| emulation.part(part, child, object))?;
                     object.fixed = fixed;
+                } else {
+                    self.within(member.name, |emulation| emulation.absent_part(part, object));
                 }
             } else if row.copy {
                 self.copied(row, neutral, object)?;
@@ -317,8 +342,34 @@ impl Emulation {
         Ok(())
     }
 
-    /// The fields that no row knows.
-    fn rest(&mut self, mut object: Object<'_, '_>) {
+    /// A record that shares the host's object with its parent, and that the event does not have.
+    fn absent_part(&mut self, part: &'static Table, object: &mut Object<'_, '_>) {
+        for row in part.rows {
+            match row.shape {
+                Shape::Value(member, _) => self.unsourced(row, &member, object),
+                Shape::Part { member, table, .. } => {
+                    self.within(member.name, |emulation| emulation.absent_part(table, object));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What is left to say of an object: the fields that no row knows, and what is missing.
+    fn rest(&mut self, object: Object<'_, '_>) {
+        self.missing(&object);
+        self.strangers(object);
+    }
+
+    fn missing(&mut self, object: &Object<'_, '_>) {
+        for (host, pointer) in &object.wanted {
+            if !object.written.contains(host) {
+                self.lose(pointer.as_str(), LossKind::NoSource);
+            }
+        }
+    }
+
+    fn strangers(&mut self, mut object: Object<'_, '_>) {
         keep_last(&mut object.strangers);
         for (key, value) in object.strangers {
             let known = object.written.iter().chain(self.secrets).any(|name| key.is(name));
@@ -371,7 +422,11 @@ impl Emulation {
                     .or_else(|| cases.iter().find(|case| fits(case.neutral)));
                 match (kept, case) {
                     (Some(kept), _) if none && read.is_none() => self.raw(object, row.host, kept),
-                    _ if none => self.unsourced(row, members.first()),
+                    _ if none => {
+                        if let Some(member) = members.first() {
+                            self.unsourced(row, member, object);
+                        }
+                    }
                     (_, Some(case)) => {
                         self.key(object, row.host);
                         self.out.push_str(case.host);
@@ -408,10 +463,10 @@ impl Emulation {
         Ok(())
     }
 
-    /// A row for which the event has nothing.
-    fn unsourced(&mut self, row: &Row, member: Option<&Member>) {
-        if let Some(member) = member.filter(|_| row.required) {
-            self.lose_here(member.name, LossKind::NoSource);
+    /// A row for which the event has nothing; another row may still write the key.
+    fn unsourced(&mut self, row: &'static Row, member: &Member, object: &mut Object<'_, '_>) {
+        if row.required && !row.copy {
+            object.wanted.push((row.host, self.pointer_to(member.name)));
         }
     }
 
@@ -433,7 +488,8 @@ impl Emulation {
         self.out.push_str(if is_first { "[{" } else { "{" });
         let mut inner = Object::new(self.out.len(), &place);
         self.rows(table, neutral, kept_inside, &mut inner)?;
-        if self.out.len() > inner.start + inner.fixed || kept_inside.is_some() || others.is_some() {
+        let says = self.out.len() > inner.start + inner.fixed || kept_inside.is_some() || others.is_some();
+        if says || row.required {
             self.rest(inner);
             self.out.push('}');
             for (_, other) in others.into_iter().flat_map(|others| others.members()) {
@@ -442,6 +498,7 @@ impl Emulation {
             }
             self.out.push_str(if is_first { "]" } else { "" });
         } else {
+            self.missing(&inner);
             self.out.truncate(before);
             object.written.pop();
             if let Some(kept) = kept {

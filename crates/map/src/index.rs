@@ -41,6 +41,18 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
+    /// The kind of the value that a JSON text is.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
+        Some(match text.as_bytes().first()? {
+            b'n' => Self::Null,
+            b't' | b'f' => Self::Bool,
+            b'"' => Self::String,
+            b'[' => Self::Array,
+            b'{' => Self::Object,
+            _ => Self::Number,
+        })
+    }
+
     /// The kind in words, as used in errors.
     pub const fn noun(self) -> &'static str {
         match self {
@@ -456,9 +468,7 @@ impl<'i> At<'i> {
         match self.kind() {
             JsonKind::Null => true,
             JsonKind::Bool => self.raw() == other.raw(),
-            JsonKind::Number => {
-                self.raw() == other.raw() || self.raw().parse::<f64>().ok() == other.raw().parse::<f64>().ok()
-            }
+            JsonKind::Number => same_number(self.raw(), other.raw()),
             JsonKind::String => match (self.text(), other.text()) {
                 (Some(mine), Some(theirs)) => mine.as_key() == theirs.as_key(),
                 _ => false,
@@ -500,6 +510,13 @@ impl<'i> At<'i> {
     fn by_key(&self) -> BTreeMap<Key<'i>, (Text<'i>, At<'i>)> {
         self.members().map(|(key, value)| (key.as_key(), (key, value))).collect()
     }
+}
+
+/// Whether two numbers are the same one to whoever reads them as floats, as JavaScript does. Beyond the
+/// range of floats only the digits tell.
+pub(crate) fn same_number(one: &str, other: &str) -> bool {
+    let float = |digits: &str| digits.parse::<f64>().ok().filter(|float| float.is_finite());
+    one == other || float(one).is_some_and(|one| Some(one) == float(other))
 }
 
 /// Of members with the same key, keeps the last.

@@ -4,7 +4,7 @@ use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record};
 use onepane_model::text::Text;
 use onepane_model::{EventKind, HostEvent, Time};
 
-use crate::codec::{still_means, write};
+use crate::codec::{means_none, still_means, write};
 use crate::decode::{Decoder, place_of};
 use crate::emulate::Emulation;
 use crate::error::Corrupt;
@@ -355,8 +355,8 @@ impl Protocol {
                     return Err(value.corrupt(codec.expected()));
                 }
             }
-            (None, Some(kept)) => emulation.copy(kept),
-            (None, None) => return Ok(false),
+            (None, Some(kept)) if means_none(row, codec, kept, self.secrets) => emulation.copy(kept),
+            (None, _) => return Ok(false),
         }
         Ok(true)
     }

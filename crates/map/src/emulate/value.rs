@@ -6,7 +6,7 @@ use super::{Codec, Emulation, LossKind, Neutral, Object};
 use crate::codec::{self, is_leaf, still_means};
 use crate::decode::place_of;
 use crate::error::Corrupt;
-use crate::index::At;
+use crate::index::{At, JsonKind};
 use crate::notes;
 use crate::table::Row;
 
@@ -23,7 +23,7 @@ impl Emulation {
         let Some(value) = neutral.get(member) else {
             match kept.filter(|kept| self.is_none(row, codec, *kept)) {
                 Some(kept) => self.raw(object, row.host, kept),
-                None => self.unsourced(row, Some(member)),
+                None => self.unsourced(row, member, object),
             }
             return Ok(());
         };
@@ -49,10 +49,19 @@ impl Emulation {
         let none = kept.filter(|kept| self.is_none(row, codec, *kept));
         // A repetition that the host had here follows the member when that is edited.
         if holds || row.alias && kept.is_some() && none.is_none() {
+            let before = self.out.len();
             if codec::has_form(codec, value) {
                 self.key(object, row.host);
+                let start = self.out.len();
                 let items = neutral.items.and_then(|items| items.get(&place_of(object.place, row)));
-                return self.within(member.name, |emulation| emulation.written(codec, value, items));
+                self.within(member.name, |emulation| emulation.written(codec, value, items))?;
+                let written = self.out.get(start..).and_then(JsonKind::of_text);
+                if row.when.is_none() || row.when == written {
+                    return Ok(());
+                }
+                // The field is another row's when it holds such a value.
+                self.out.truncate(before);
+                object.written.pop();
             }
             self.lose_here(member.name, LossKind::NoPlace);
         } else if let Some(none) = none {
@@ -80,9 +89,9 @@ impl Emulation {
     /// Whether a kept value has nothing in the model: the host says that there is none, or wrote
     /// something that the codec cannot read.
     fn is_none(&self, row: &Row, codec: &Codec, kept: At<'_>) -> bool {
-        if !is_leaf(codec) {
-            return kept.is_null() || kept.is_empty();
+        match is_leaf(codec) {
+            true => codec::means_none(row, codec, kept, self.secrets),
+            false => kept.is_null() || kept.is_empty(),
         }
-        !matches!(codec::read(row, codec, kept, &mut String::new(), self.secrets), codec::Read::Some(_))
     }
 }

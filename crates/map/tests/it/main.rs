@@ -7,6 +7,7 @@ mod harbour;
 mod run;
 mod tree;
 
+mod edits;
 mod errors;
 mod lexer;
 mod lossless;

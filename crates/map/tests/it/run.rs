@@ -88,9 +88,7 @@ pub(crate) fn edited(text: &str, edits: &[(&str, &str)]) -> String {
     for (pointer, value) in edits {
         draft.set(pointer, value);
     }
-    let mut out = String::new();
-    draft.write(&mut out, "");
-    out
+    draft.text()
 }
 
 /// What stands at these places of a text; an empty value for nothing.

@@ -108,6 +108,13 @@ impl Draft {
         }
         out.push_str(space);
     }
+
+    /// The text without any white space between tokens.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, "");
+        out
+    }
 }
 
 /// Whether a key, as it stands between its quotes, is this step of a JSON pointer.
@@ -181,6 +188,18 @@ impl Tree {
         }
     }
 
+    /// The same without what the host alone knows.
+    pub(crate) fn without_extra(self) -> Self {
+        self.without(&["extra"])
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.get(&units(key)),
+            _ => None,
+        }
+    }
+
     /// The value at a JSON pointer.
     pub(crate) fn at(&self, pointer: &str) -> Option<&Self> {
         pointer.split('/').skip(1).try_fold(self, |tree, step| match tree {
@@ -192,6 +211,28 @@ impl Tree {
             }
             _ => None,
         })
+    }
+
+    /// Takes the value at a JSON pointer away.
+    pub(crate) fn forget(&mut self, pointer: &str) {
+        let mut there = self;
+        let steps: Vec<_> =
+            pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let Some((last, way)) = steps.split_last() else { return };
+        for step in way {
+            let inside = match there {
+                Self::Array(items) => step.parse::<usize>().ok().and_then(|place| items.get_mut(place)),
+                Self::Object(members) => members.get_mut(&units(step)),
+                _ => None,
+            };
+            let Some(inside) = inside else { return };
+            there = inside;
+        }
+        match there {
+            Self::Array(items) => drop(items.remove(last.parse().expect("a place"))),
+            Self::Object(members) => drop(members.remove(&units(last))),
+            _ => {}
+        }
     }
 
     pub(crate) fn noun(&self) -> &'static str {
