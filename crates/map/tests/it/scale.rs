@@ -10,41 +10,36 @@ fn nested(levels: usize) -> String {
     format!("{}{}", "[".repeat(levels), "]".repeat(levels))
 }
 
-/// Places where a frame can be deep, with the levels above each: everywhere the engine keeps what it does
-/// not know, the neutral event has more levels than the frame.
-fn deep_places() -> Vec<(usize, Box<dyn Fn(&str) -> String>)> {
-    let place = |levels: usize, frame: &'static str| {
-        (levels, Box::new(move |deep: &str| frame.replace('@', deep)) as Box<dyn Fn(&str) -> String>)
-    };
-    vec![
-        place(1, r#"{"signal":"storm","cargo":@}"#),
-        place(1, r#"{"signal":"rumour","cargo":@}"#),
-        place(1, r#"{"signal":"fog","odd":@}"#),
-        place(2, r#"{"signal":"log","cargo":{"odd":@}}"#),
-        place(3, r#"{"signal":"log","cargo":{"voyage":{"no":1,"about":@}}}"#),
-        place(4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"papers":{"odd":@}}}}"#),
-        place(4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"tags":[@]}}}"#),
-        place(4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"marks":{"a":@}}}}"#),
-        place(4, r#"{"signal":"log","cargo":{"skipper":{"houses":[{},@]}}}"#),
-        place(3, r#"{"signal":"log","cargo":{"voyage":{"no":1,"papers":{"flag":"red"},"flag":@}}}"#),
-        place(2, r#"{"signal":"berth","cargo":{"no":1,"odd":@}}"#),
-        place(4, r#"{"signal":"job.moved","cargo":{"code":"J","clocks":{"WHOLE":{"odd":@}}}}"#),
-        place(4, r#"{"signal":"jobs","cargo":[{"clock.a":{"odd":@}}]}"#),
-        place(2, r#"{"signal":"watch","cargo":{"roster":null,"odd":@}}"#),
-    ]
-}
+/// Frames with a place that can be deep, and the levels above it: everywhere the engine keeps what it does not
+/// know, the neutral event has more levels than the frame.
+const DEEP: &[(usize, &str)] = &[
+    (1, r#"{"signal":"storm","cargo":@}"#),
+    (1, r#"{"signal":"rumour","cargo":@}"#),
+    (1, r#"{"signal":"fog","odd":@}"#),
+    (2, r#"{"signal":"log","cargo":{"odd":@}}"#),
+    (3, r#"{"signal":"log","cargo":{"voyage":{"no":1,"about":@}}}"#),
+    (4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"papers":{"odd":@}}}}"#),
+    (4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"tags":[@]}}}"#),
+    (4, r#"{"signal":"log","cargo":{"voyage":{"no":1,"marks":{"a":@}}}}"#),
+    (4, r#"{"signal":"log","cargo":{"skipper":{"houses":[{},@]}}}"#),
+    (3, r#"{"signal":"log","cargo":{"voyage":{"no":1,"papers":{"flag":"red"},"flag":@}}}"#),
+    (2, r#"{"signal":"berth","cargo":{"no":1,"odd":@}}"#),
+    (4, r#"{"signal":"job.moved","cargo":{"code":"J","clocks":{"WHOLE":{"odd":@}}}}"#),
+    (4, r#"{"signal":"jobs","cargo":[{"clock.a":{"odd":@}}]}"#),
+    (2, r#"{"signal":"watch","cargo":{"roster":null,"odd":@}}"#),
+];
 
 #[test]
 fn the_deepest_frame_comes_back_from_every_place() {
-    for (levels, frame) in deep_places() {
-        check(&frame(&nested(MAX_DEPTH - 1 - levels)), None);
+    for (levels, frame) in DEEP {
+        check(&frame.replace('@', &nested(MAX_DEPTH - 1 - levels)), None);
     }
 }
 
 #[test]
 fn a_frame_that_is_deeper_is_refused_at_every_place() {
-    for (levels, frame) in deep_places() {
-        let frame = frame(&nested(MAX_DEPTH - levels));
+    for (levels, frame) in DEEP {
+        let frame = frame.replace('@', &nested(MAX_DEPTH - levels));
         let error = decoded(&frame).unwrap_err();
         let message = error.to_string();
         assert!(message.ends_with("expected at most 128 levels of nesting, found more"), "{message}");
@@ -68,6 +63,81 @@ fn json_inside_a_string_may_be_as_deep_as_a_frame() {
     let (line, warnings) = decoded(&course(MAX_DEPTH)).unwrap();
     assert_holds(&line, &[("/data/to", "")]);
     assert_eq!(warnings[0].to_string(), "/cargo/chart: expected a string with JSON in it, found a string");
+}
+
+/// The frame with so many items or members comes back and makes an event not much longer.
+#[track_caller]
+fn assert_many(many: usize, frame: impl Fn(&str) -> String, item: impl Fn(usize) -> String) {
+    let frame = frame(&(0..many).map(&item).collect::<Vec<_>>().join(","));
+    let line = neutral(&frame);
+    assert!(line.len() < frame.len() * 3, "{} bytes make an event of {}", frame.len(), line.len());
+    let back = emulated(&line);
+    assert_eq!(back.losses, []);
+    assert_eq!(back.text.len(), frame.len(), "{}", frame.get(..300).unwrap_or(&frame));
+}
+
+#[test]
+fn a_great_many_items_come_back() {
+    let listed = |key: &'static str| move |items: &str| voyage(&format!(r#","{key}":[{items}]"#));
+    // Such as are the model's, and such as it has no room for.
+    assert_many(100_000, listed("tags"), |n| format!(r#""{n}""#));
+    assert_many(10_000, listed("tags"), |_| "null".to_owned());
+    assert_many(10_000, listed("tags"), |n| format!(r#""{n}\ud83d""#));
+    assert_many(10_000, listed("lines"), |n| format!(r#"{{"id":{n},"odd":{n}}}"#));
+    assert_many(10_000, listed("lines"), |n| n.to_string());
+    assert_many(10_000, |items| framed("jobs", &format!("[{items}]")), |n| format!(r#"{{"code":"{n}"}}"#));
+    assert_many(10_000, |items| framed("storm", &format!("[{items}]")), |n| n.to_string());
+}
+
+#[test]
+fn a_great_many_members_come_back() {
+    let keyed = |key: &'static str| move |items: &str| voyage(&format!(r#","{key}":{{{items}}}"#));
+    let beside = |items: &str| voyage(&format!(",{items}"));
+    assert_many(10_000, keyed("marks"), |n| format!(r#""k{n}":{n}"#));
+    assert_many(100_000, beside, |n| format!(r#""k{n}":{n}"#));
+    assert_many(10_000, beside, |n| format!(r#""\u006b{n}":{n}"#));
+    assert_many(10_000, beside, |n| format!(r#""$k{n}":{n}"#));
+    assert_many(
+        10_000,
+        |items| framed("jobs", &format!(r#"[{{"code":"J",{items}}}]"#)),
+        |n| format!(r#""clock.{n}":{{"spent":{n}}}"#),
+    );
+    assert_many(
+        10_000,
+        |items| framed("berth", &format!(r#"{{"no":"1","skipper":"Ada",{items}}}"#)),
+        |n| format!(r#""k{n}":{n}"#),
+    );
+    assert_many(
+        10_000,
+        |items| framed("job.moved", &format!(r#"{{"code":"J","is":"OPEN","clocks":{{{items}}}}}"#)),
+        |n| format!(r#""k{n}":{{"spent":{n}}}"#),
+    );
+    assert_many(
+        10_000,
+        |items| framed("storm", "1").replace('}', &format!(",{items}}}")),
+        |n| format!(r#""k{n}":{n}"#),
+    );
+}
+
+#[test]
+fn a_key_ten_thousand_times_counts_once() {
+    let frame = voyage(&(0..10_000).map(|n| format!(r#","uid":"u{n}","odd":{n}"#)).collect::<String>());
+    let line = neutral(&frame);
+    assert_holds(
+        &line,
+        &[("/data/conversation/uuid", r#""u9999""#), ("/data/conversation/extra", r#"{"odd":9999}"#)],
+    );
+}
+
+#[test]
+fn a_number_of_a_million_digits_passes_through() {
+    let long = "7".repeat(1_000_000);
+    let frame = voyage(&format!(
+        r#","unseen":{long},"laid":{long},"lines":[{{"id":{long},"things":[{{"lat":{long}}}]}}]"#
+    ));
+    let (line, warnings) = decoded(&frame).unwrap();
+    assert_eq!(warnings.len(), 2, "neither a count nor a time");
+    assert_eq!(emulated(&line).text.len(), frame.len());
 }
 
 #[test]
