@@ -25,6 +25,8 @@ fn allowed(name: &str) -> &'static [&'static str] {
         "onepane-cli" => &["onepane", "onepane-auth"],
         "xtask" => &["onepane"],
         "onepane-tests" => &[],
+        // Widgets know no host.
+        "order-desk" | "service-board" => &["onepane-model", "onepane-session"],
         adapter if adapter.starts_with("onepane-adapter-") => {
             &["onepane-core", "onepane-map", "onepane-model"]
         }

@@ -521,6 +521,11 @@ impl Emulation {
         let index = Index::parse(&text)?;
         match index.root().get(row.host) {
             Some(host) if still_means(row, codec, host, value, self.secrets) => Ok(()),
+            Some(_) if self.foreign => {
+                // Two things on the host it comes from, one on this host: the copy has no place of its own.
+                self.lose_here(member.name, LossKind::NoPlace);
+                Ok(())
+            }
             Some(_) => Err(Corrupt::new(
                 value.pointer(),
                 format!("the same as the other member that is the host's `{}`", row.host),

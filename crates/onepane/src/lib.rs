@@ -15,6 +15,7 @@ pub use onepane_core as core;
 pub use onepane_core::{Adapter, Emulator, Frame};
 pub use onepane_map as map;
 pub use onepane_model as model;
+pub use onepane_session as session;
 #[cfg(feature = "schema")]
 pub use schema::{SCHEMAS, schema};
 pub use settings::{Api, Settings, SettingsError};

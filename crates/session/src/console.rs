@@ -301,12 +301,11 @@ impl Drop for Sending {
         // Inside a call of the session's own nothing can be cancelled; the driver then finds nobody waiting.
         if !self.done
             && let Ok(mut shared) = self.console.shared.try_borrow_mut()
+            && shared.waiters.remove(&self.id).is_some()
         {
-            if shared.waiters.remove(&self.id).is_some() {
-                let now = self.console.clock.now();
-                shared.session.cancel(&self.id, now);
-                shared.forget(&self.id);
-            }
+            let now = self.console.clock.now();
+            shared.session.cancel(&self.id, now);
+            shared.forget(&self.id);
         }
     }
 }

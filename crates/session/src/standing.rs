@@ -3,11 +3,11 @@
 use onepane_core::Adapter;
 use onepane_model::{ActionKind, Capabilities, Constraint, Level};
 
-/// What each action needs, whether it is given, and the limits that the host has told.
+/// What each action needs, the first of it that is not given, and the limits that the host has told.
 #[derive(Debug)]
 pub(crate) struct Standing {
     needs: Vec<(ActionKind, Vec<String>)>,
-    now: Vec<(Vec<bool>, Vec<Constraint>)>,
+    now: Vec<(Option<usize>, Vec<Constraint>)>,
 }
 
 impl Standing {
@@ -25,9 +25,9 @@ impl Standing {
     fn look<'a>(
         needs: &'a [(ActionKind, Vec<String>)],
         adapter: &'a dyn Adapter,
-    ) -> impl Iterator<Item = (Vec<bool>, Vec<Constraint>)> + 'a {
+    ) -> impl Iterator<Item = (Option<usize>, Vec<Constraint>)> + 'a {
         needs.iter().map(|(kind, needs)| {
-            (needs.iter().map(|need| adapter.meets(need)).collect(), adapter.live_limits(*kind))
+            (needs.iter().position(|need| !adapter.meets(need)), adapter.live_limits(*kind))
         })
     }
 

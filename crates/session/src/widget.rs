@@ -44,6 +44,7 @@ pub trait SyncWidget {
 
 /// A [`SyncWidget`] as a [`Widget`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "a wrapper, made by writing it")]
 pub struct Synchronous<W>(pub W);
 
 #[async_trait(?Send)]

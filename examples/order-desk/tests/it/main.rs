@@ -1,0 +1,6 @@
+//! The desk at every console.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends by panicking")]
+
+mod orders;
+mod transcript;
