@@ -30,13 +30,18 @@ pub(crate) fn read<'s, 'i: 's>(
     secrets: &[&str],
 ) -> Read<'s> {
     // Hosts that write numbers as strings write this one so too.
-    if row.zero_is_none && at.text().map_or(at.raw(), |text| text.raw()).parse::<f64>() == Ok(0.0) {
+    if row.zero_is_none && is_zero(&at.chars().unwrap_or(Cow::Borrowed(at.raw()))) {
         return Read::None;
     }
     if row.empty_is_none && at.text().is_some_and(|text| text.raw().is_empty()) {
         return Read::None;
     }
     read_value(codec, at, scratch, secrets)
+}
+
+/// Whether these are the digits of zero.
+fn is_zero(number: &str) -> bool {
+    number.starts_with(['-', '0']) && number.parse::<f64>() == Ok(0.0)
 }
 
 /// The same for a value that has no row of its own.
@@ -86,7 +91,7 @@ pub(crate) fn read_value<'s, 'i: 's>(
         .map(Leaf::Integer),
         Codec::Literals(words) => words
             .iter()
-            .find(|(host, _)| at.raw() == *host)
+            .find(|(host, _)| at.is_literal(host))
             .map(|(_, neutral)| Leaf::Text(Text::plain(neutral))),
         Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) => None,
     };
@@ -132,9 +137,11 @@ fn shifted(number: &str, digits: i32) -> Option<i128> {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (number, 0),
     };
-    let negative = mantissa.starts_with('-');
-    let (whole, fraction) =
-        mantissa.trim_start_matches('-').split_once('.').unwrap_or((mantissa.trim_start_matches('-'), ""));
+    let (negative, digits_only) = match mantissa.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, mantissa),
+    };
+    let (whole, fraction) = digits_only.split_once('.').unwrap_or((digits_only, ""));
     if whole.is_empty() || whole.len() + fraction.len() > 40 {
         return None;
     }
@@ -358,7 +365,7 @@ pub(crate) fn is_exact(
         (Codec::Text, Leaf::Text(text)) => host.text().is_some_and(|own| own.raw() == text.raw()),
         (Codec::Bool | Codec::Number | Codec::Any, _) => true,
         (Codec::Literals(words), Leaf::Text(text)) => {
-            words.iter().find(|(_, word)| text.is(word)).is_some_and(|(word, _)| host.raw() == *word)
+            words.iter().find(|(_, word)| text.is(word)).is_some_and(|(word, _)| host.is_literal(word))
         }
         (Codec::Integer, Leaf::Integer(value)) => host.raw().parse() == Ok(value) && host.raw() != "-0",
         (Codec::Id(form), Leaf::Text(text)) => match host.kind() {

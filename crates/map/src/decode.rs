@@ -9,6 +9,7 @@ use onepane_model::text::{Text, push_literal};
 use crate::error::Corrupt;
 use crate::family::{Family, prefixed};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
+use crate::member_set::MemberSet;
 use crate::notes::{self, Notes};
 use crate::table::{Row, Shape, Table};
 
@@ -32,8 +33,8 @@ pub struct Decoder {
 /// What is known about the record that is being filled.
 #[derive(Default)]
 struct Open {
-    /// The record's members that have a value, as bits.
-    filled: u64,
+    /// The record's members that have a value.
+    filled: MemberSet,
     /// Rows that others may repeat, with what each has filled its member from.
     sources: Vec<(&'static Row, u32)>,
     notes: Notes,
@@ -229,7 +230,7 @@ impl Decoder {
             });
         }
         match (row.shape, row.absent_means) {
-            (Shape::Value(member, _), Some(word)) if target.open.filled & bit(&member) == 0 => {
+            (Shape::Value(member, _), Some(word)) if !target.open.filled.contains(&member) => {
                 target.open.notes.r#as.string(member.name, notes::ABSENT);
                 fill(&member, Leaf::Text(Text::plain(word)), at, target)?;
             }
@@ -252,13 +253,13 @@ impl Decoder {
                 self.value(row, *member, codec, at, target)
             }
             Shape::Cases(members, cases) => {
-                let case = cases.iter().find(|case| case.host == at.raw());
+                let case = cases.iter().find(|case| at.is_literal(case.host));
                 // Of two host values for the same words, only the first comes back by itself.
                 let exact = case.filter(|case| {
                     cases
                         .iter()
                         .find(|other| other.neutral == case.neutral)
-                        .is_some_and(|first| first.host == case.host)
+                        .is_some_and(|first| at.is_literal(first.host))
                 });
                 if case.is_none() {
                     match at.is_null() {
@@ -369,7 +370,7 @@ impl Decoder {
             return Ok(());
         }
         self.emitted += 1;
-        target.open.filled |= bit(&member);
+        target.open.filled.insert(&member);
         let Some(items) = target.sink.items(&member) else { return Err(at.corrupt(member.kind.expected())) };
         for (key, value) in entries {
             let Some(child) = items.open(Some(key)) else { return Err(value.corrupt("a record")) };
@@ -388,7 +389,7 @@ impl Decoder {
         target: &'s mut Target<'_>,
     ) -> Result<&'s mut dyn Fill, Corrupt> {
         self.emitted += 1;
-        target.open.filled |= bit(member);
+        target.open.filled.insert(member);
         target.sink.open(member).ok_or_else(|| at.corrupt(member.kind.expected()))
     }
 
@@ -458,12 +459,8 @@ impl Decoder {
 
 /// Puts a leaf into the record that is being filled.
 fn fill(member: &Member, leaf: Leaf<'_>, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
-    target.open.filled |= bit(member);
+    target.open.filled.insert(member);
     if target.sink.leaf(member, leaf) { Ok(()) } else { Err(at.corrupt(member.kind.expected())) }
-}
-
-fn bit(member: &Member) -> u64 {
-    1 << (member.index & 63)
 }
 
 pub(crate) fn place_of(place: &str, row: &Row) -> String {

@@ -4,6 +4,7 @@ mod items;
 mod value;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use onepane_model::record::{Member, Record};
 use onepane_model::text::{Text, push_literal};
@@ -13,6 +14,7 @@ use crate::decode::place_of;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
+use crate::member_set::MemberSet;
 use crate::notes;
 use crate::table::{Codec, Row, Shape, Table};
 
@@ -37,8 +39,8 @@ struct Neutral<'n> {
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
     items: Option<At<'n>>,
-    /// The members that some row has looked at, as bits.
-    seen: u64,
+    /// The members that some row has looked at.
+    seen: MemberSet,
 }
 
 impl<'n> Neutral<'n> {
@@ -47,7 +49,7 @@ impl<'n> Neutral<'n> {
     }
 
     fn get(&mut self, member: &Member) -> Option<At<'n>> {
-        self.seen |= 1 << (member.index & 63);
+        self.seen.insert(member);
         self.peek(member)
     }
 
@@ -74,8 +76,8 @@ struct Object<'n, 'p> {
     start: usize,
     /// The way from the record's object to it.
     place: &'p str,
-    /// The keys of rows that have been written.
-    written: Vec<&'static str>,
+    /// The keys of rows that have been written, with where in the output the value of each begins and ends.
+    written: Vec<(&'static str, Range<usize>)>,
     /// The keys of entries that have been written.
     entries: BTreeSet<String>,
     /// How much of the output is constants, which alone make no object.
@@ -97,6 +99,15 @@ impl<'p> Object<'_, 'p> {
             wanted: Vec::new(),
             strangers: Vec::new(),
         }
+    }
+
+    fn has(&self, host: &str) -> bool {
+        self.written.iter().any(|(written, _)| *written == host)
+    }
+
+    /// Where the value of a key stands in the output.
+    fn value_of(&self, host: &str) -> Option<Range<usize>> {
+        self.written.iter().find(|(written, _)| *written == host).map(|(_, value)| value.clone())
     }
 }
 
@@ -202,7 +213,7 @@ impl Emulation {
             r#as: None,
             other: None,
             items: None,
-            seen: 0,
+            seen: MemberSet::default(),
         };
         let mut guess = 0;
         for (key, value) in at.members() {
@@ -238,7 +249,7 @@ impl Emulation {
     /// Tells which members no row has looked at.
     fn leftover(&mut self, neutral: &Neutral<'_>) {
         for (member, value) in neutral.record.members.iter().zip(&neutral.slots) {
-            if value.is_some() && neutral.seen & (1 << (member.index & 63)) == 0 {
+            if value.is_some() && !neutral.seen.contains(member) {
                 self.lose_here(member.name, LossKind::NoPlace);
             }
         }
@@ -283,24 +294,30 @@ impl Emulation {
         // Where several rows wait for a key, a `null` gives way to a value.
         let mut idle: Vec<(&'static str, String)> = Vec::new();
         for (place, row) in table.rows.iter().enumerate() {
-            if row.copy || !row.host.is_empty() && object.written.contains(&row.host) {
+            if row.copy || !row.host.is_empty() && object.has(row.host) {
                 continue;
             }
             let before = self.out.len();
             let kept = kept.and_then(|kept| kept.get(&notes::kept_key(row))).filter(|kept| {
                 row.fits(kept.kind()) && table.find(Text::plain(row.host), kept.kind()) == Some(place)
             });
+            let rows = object.written.len();
             self.row(row, kept, neutral, object)?;
+            if object.written.len() > rows {
+                self.end_value(object);
+            }
             if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
-                idle.push((row.host, self.out.split_off(before)));
-                object.written.pop();
+                if let Some((host, value)) = object.written.pop() {
+                    idle.push((host, self.out.get(value).unwrap_or("null").to_owned()));
+                }
+                self.out.truncate(before);
             }
         }
-        for (host, member) in idle {
-            if !object.written.contains(&host) {
-                object.written.push(host);
-                self.comma(object.start);
-                self.out.push_str(member.trim_start_matches(','));
+        for (host, value) in idle {
+            if !object.has(host) {
+                self.key(object, host);
+                self.out.push_str(&value);
+                self.end_value(object);
             }
         }
         for row in table.rows {
@@ -363,7 +380,7 @@ impl Emulation {
 
     fn missing(&mut self, object: &Object<'_, '_>) {
         for (host, pointer) in &object.wanted {
-            if !object.written.contains(host) {
+            if !object.has(host) {
                 self.lose(pointer.as_str(), LossKind::NoSource);
             }
         }
@@ -372,7 +389,8 @@ impl Emulation {
     fn strangers(&mut self, mut object: Object<'_, '_>) {
         keep_last(&mut object.strangers);
         for (key, value) in object.strangers {
-            let known = object.written.iter().chain(self.secrets).any(|name| key.is(name));
+            let known = object.written.iter().any(|(name, _)| key.is(name))
+                || self.secrets.iter().any(|name| key.is(name));
             if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
                 self.comma(object.start);
                 push_raw_key(&mut self.out, key);
@@ -388,10 +406,17 @@ impl Emulation {
     }
 
     fn key(&mut self, object: &mut Object<'_, '_>, host: &'static str) {
-        object.written.push(host);
         self.comma(object.start);
         push_literal(&mut self.out, host);
         self.out.push(':');
+        object.written.push((host, self.out.len()..self.out.len()));
+    }
+
+    /// The value of the key that was written last ends here.
+    fn end_value(&self, object: &mut Object<'_, '_>) {
+        if let Some((_, value)) = object.written.last_mut() {
+            value.end = self.out.len();
+        }
     }
 
     fn raw(&mut self, object: &mut Object<'_, '_>, host: &'static str, value: At<'_>) {
@@ -416,7 +441,7 @@ impl Emulation {
                     })
                 };
                 let none = values.iter().all(Option::is_none);
-                let read = kept.and_then(|kept| cases.iter().find(|case| case.host == kept.raw()));
+                let read = kept.and_then(|kept| cases.iter().find(|case| kept.is_literal(case.host)));
                 let case = read
                     .filter(|case| fits(case.neutral))
                     .or_else(|| cases.iter().find(|case| fits(case.neutral)));
@@ -517,24 +542,22 @@ impl Emulation {
     ) -> Result<(), Corrupt> {
         let Shape::Value(member, codec) = &row.shape else { return Ok(()) };
         let Some(value) = neutral.get(member) else { return Ok(()) };
-        let text = format!("{{{}}}", self.out.get(object.start..).unwrap_or(""));
-        let index = Index::parse(&text)?;
-        match index.root().get(row.host) {
-            Some(host) if still_means(row, codec, host, value, self.secrets) => Ok(()),
-            Some(_) if self.foreign => {
-                // Two things on the host it comes from, one on this host: the copy has no place of its own.
-                self.lose_here(member.name, LossKind::NoPlace);
-                Ok(())
-            }
-            Some(_) => Err(Corrupt::new(
-                value.pointer(),
-                format!("the same as the other member that is the host's `{}`", row.host),
-                "another value",
-            )),
-            None => {
-                self.key(object, row.host);
-                self.written(codec, value, None)
-            }
+        let Some(written) = object.value_of(row.host) else {
+            self.key(object, row.host);
+            self.written(codec, value, None)?;
+            self.end_value(object);
+            return Ok(());
+        };
+        let index = Index::parse(self.out.get(written).unwrap_or(""))?;
+        if still_means(row, codec, index.root(), value, self.secrets) {
+            return Ok(());
         }
+        if self.foreign {
+            // Two things on the host it comes from, one on this host: the copy has no place of its own.
+            self.lose_here(member.name, LossKind::NoPlace);
+            return Ok(());
+        }
+        let expected = format!("the same as the other member that is the host's `{}`", row.host);
+        Err(Corrupt::new(value.pointer(), expected, "another value"))
     }
 }

@@ -324,6 +324,15 @@ impl<'i> At<'i> {
         (self.kind() == JsonKind::Bool).then(|| self.raw() == "true")
     }
 
+    /// Whether it is the very value of this JSON text, a string in any of its spellings.
+    pub(crate) fn is_literal(&self, json: &str) -> bool {
+        let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
+        self.raw() == json
+            || inside.is_some_and(|inside| {
+                self.text().is_some_and(|text| text.as_key() == Text::from_raw(inside).as_key())
+            })
+    }
+
     /// The members of the object that it is, in the order of the text, doubled keys included.
     pub fn members(&self) -> Members<'i> {
         let node = self.entry();

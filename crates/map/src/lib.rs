@@ -11,6 +11,7 @@ mod error;
 mod family;
 mod index;
 mod loss;
+mod member_set;
 mod notes;
 mod read;
 mod sink;

@@ -36,21 +36,29 @@ impl Decoder {
         codec: &Codec,
         items: &mut dyn Items,
         kept: &mut notes::Object,
-    ) {
+    ) -> Result<(), Corrupt> {
         for (place, item) in at.items().enumerate() {
-            self.item(item, None, Text::plain(&place.to_string()), codec, items, kept);
+            self.item(item, None, Text::plain(&place.to_string()), codec, items, kept)?;
         }
+        Ok(())
     }
 
-    pub(super) fn map(&mut self, at: At<'_>, codec: &Codec, items: &mut dyn Items, kept: &mut notes::Object) {
+    pub(super) fn map(
+        &mut self,
+        at: At<'_>,
+        codec: &Codec,
+        items: &mut dyn Items,
+        kept: &mut notes::Object,
+    ) -> Result<(), Corrupt> {
         for (key, value) in at.last_members(self.secrets) {
             if key.has_lone_surrogate() {
                 // Such a key cannot be a Rust string.
                 self.skip(value, key, None, kept);
             } else {
-                self.item(value, Some(key), key, codec, items, kept);
+                self.item(value, Some(key), key, codec, items, kept)?;
             }
         }
+        Ok(())
     }
 
     /// One plain value of a list or a keyed object.
@@ -62,20 +70,21 @@ impl Decoder {
         codec: &Codec,
         items: &mut dyn Items,
         kept: &mut notes::Object,
-    ) {
+    ) -> Result<(), Corrupt> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut check = std::mem::take(&mut self.check);
+        let mut fits = true;
         if matches!(codec, Codec::Any) {
             scratch.clear();
             at.copy_into(&mut scratch, self.secrets);
-            items.leaf(key, Leaf::Json(&scratch));
+            fits = items.leaf(key, Leaf::Json(&scratch));
         } else {
             match codec::read_value(codec, at, &mut scratch, self.secrets) {
                 Read::Some(leaf) => {
                     if !is_exact(codec, at, leaf, &mut check, self.secrets) {
                         at.copy_into(kept.raw_member(place), self.secrets);
                     }
-                    items.leaf(key, leaf);
+                    fits = items.leaf(key, leaf);
                 }
                 Read::None => self.skip(at, place, None, kept),
                 Read::Misfit => self.skip(at, place, Some(codec.expected()), kept),
@@ -83,6 +92,7 @@ impl Decoder {
         }
         self.scratch = scratch;
         self.check = check;
+        if fits { Ok(()) } else { Err(at.corrupt("a value with room in the model")) }
     }
 
     pub(super) fn keyed(

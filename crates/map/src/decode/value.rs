@@ -2,7 +2,7 @@
 
 use onepane_model::record::{Leaf, Member};
 
-use super::{Decoder, Target, bit, fill, place_of};
+use super::{Decoder, Target, fill, place_of};
 use crate::codec::{self, Read, is_exact};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
@@ -18,7 +18,7 @@ impl Decoder {
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
-        if row.alias && target.open.filled & bit(&member) != 0 {
+        if row.alias && target.open.filled.contains(&member) {
             return self.repeated(row, member, codec, at, target);
         }
         let before = self.emitted;
@@ -153,14 +153,14 @@ impl Decoder {
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         self.emitted += 1;
-        target.open.filled |= bit(&member);
+        target.open.filled.insert(&member);
         let Some(items) = target.sink.items(&member) else { return Err(at.corrupt(member.kind.expected())) };
         let mut kept = notes::Object::default();
         match codec {
             Codec::List(table) => self.list(at, table, items, &mut kept)?,
-            Codec::Items(item) => self.items(at, item, items, &mut kept),
+            Codec::Items(item) => self.items(at, item, items, &mut kept)?,
             Codec::Keyed(table, words) => self.keyed(at, table, words, items, &mut kept)?,
-            Codec::Map(item) => self.map(at, item, items, &mut kept),
+            Codec::Map(item) => self.map(at, item, items, &mut kept)?,
             _ => {}
         }
         items.end(at.kind() == JsonKind::Object);

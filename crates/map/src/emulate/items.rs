@@ -122,7 +122,7 @@ impl Emulation {
         // Behind the prefix, an entry may be called what would be a secret without it.
         for (key, entry) in entries.last_members(&[]) {
             let host = format!("{prefix}{}", key.to_cow());
-            if object.written.contains(&host.as_str()) || !object.entries.insert(host.clone()) {
+            if object.has(&host) || !object.entries.insert(host.clone()) {
                 self.lose_here(&key.to_cow(), LossKind::NoPlace);
                 continue;
             }

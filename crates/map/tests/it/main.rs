@@ -9,6 +9,7 @@ mod tree;
 
 mod edits;
 mod errors;
+mod flags;
 mod lexer;
 mod lossless;
 mod neutral;
