@@ -192,14 +192,13 @@ impl Emulation {
     fn shape(&self, table: &'static Table, neutral: At<'_>) -> &'static Table {
         let noted = neutral.find(&["extra", notes::SHAPE]).filter(|_| !self.foreign);
         let noted = noted.and_then(|name| name.chars()).unwrap_or_default();
-        table
-            .rows
-            .iter()
-            .find_map(|row| match row.shape {
-                Shape::Variant { name, table, .. } if name == noted => Some(table),
+        let named = |wanted: &str| {
+            table.rows.iter().find_map(|row| match row.shape {
+                Shape::Variant { name, table, .. } if name == wanted => Some(table),
                 _ => None,
             })
-            .unwrap_or(table)
+        };
+        named(&noted).or_else(|| named("")).unwrap_or(table)
     }
 
     fn open<'n>(&mut self, record: &'static Record, at: At<'n>) -> Result<Neutral<'n>, Corrupt> {

@@ -7,11 +7,16 @@ mod harbour;
 mod run;
 mod tree;
 
+mod codecs;
 mod edits;
 mod errors;
 mod flags;
+mod foreign;
 mod lexer;
 mod lossless;
 mod neutral;
+mod notes;
 mod scale;
 mod secrets;
+mod shapes;
+mod time;
