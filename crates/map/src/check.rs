@@ -1,131 +1,287 @@
 //! What a test asks of an adapter's tables.
 
-use onepane_model::record::{Member, Record};
+use onepane_model::record::{Kind, Member, Record};
 
 use crate::family::parts;
-use crate::index::{At, JsonKind};
+use crate::index::Index;
 use crate::protocol::{Envelope, Protocol};
 use crate::table::{Codec, Row, Shape, Table, same};
 
-/// Checks that every row's codec fits its member, that every member belongs to its table's record, that
-/// nothing is mapped twice by accident, and that repetitions come after what they repeat.
+/// Checks that the tables mean something and that nothing in them is lost on the way back: that every
+/// row's codec fits its member, that every member belongs to its table's record, that neither a member nor
+/// a key is mapped twice by accident, that repetitions come after what they repeat, that no flag or shape
+/// stands where it has no effect, and that no row tells a secret.
 ///
 /// Gives one line for each fault; none means that the tables are sound.
 pub fn check(protocol: &Protocol) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut seen: Vec<*const Table> = Vec::new();
+    let mut check = Check { secrets: protocol.secrets, seen: Vec::new(), faults: Vec::new() };
     if let Some(envelope) = protocol.envelope {
-        if !same(envelope.of, &Envelope::RECORD) {
-            faults.push("the envelope's table is not about an envelope".to_owned());
-        }
-        table_faults("envelope", envelope, &mut seen, &mut faults);
+        check.envelope(envelope);
+        check.table("envelope", envelope);
     }
     for (place, event) in protocol.events.iter().enumerate() {
         if !same(event.data.of, event.kind.record()) {
-            faults.push(format!(
-                "{}: its table is about {}, not {}",
-                event.host, event.data.of.name, event.kind
-            ));
+            check.fault(event.host, format!("its table is about {}, not {}", event.data.of.name, event.kind));
         }
         if protocol.events.iter().take(place).any(|other| other.host == event.host) {
-            faults.push(format!("{}: two tables", event.host));
+            check.fault(event.host, "two tables");
         }
-        table_faults(event.host, event.data, &mut seen, &mut faults);
+        if event.data.rows.iter().any(|row| matches!(row.shape, Shape::Body)) {
+            check.fault(event.host, "a body outside of an envelope");
+        }
+        check.table(event.host, event.data);
+        check.shared_keys(event.host, event.data);
     }
-    faults
+    check.faults
 }
 
-fn table_faults(name: &str, table: &Table, seen: &mut Vec<*const Table>, faults: &mut Vec<String>) {
-    if seen.iter().any(|other| std::ptr::eq(*other, table)) {
-        return;
-    }
-    seen.push(table);
-    let mut mapped: Vec<(u8, bool)> = Vec::new();
-    rows_faults(name, table, table.of, &mut mapped, faults);
-    for row in table.rows {
-        for (inner, key) in inner_tables(row) {
-            table_faults(&format!("{name}/{key}"), inner, seen, faults);
-        }
-    }
+struct Check {
+    secrets: &'static [&'static str],
+    seen: Vec<*const Table>,
+    faults: Vec<String>,
 }
 
-fn rows_faults(
-    name: &str,
-    table: &Table,
-    record: &Record,
-    mapped: &mut Vec<(u8, bool)>,
-    faults: &mut Vec<String>,
-) {
-    for (place, row) in table.rows.iter().enumerate() {
-        let mut fault = |text: String| faults.push(format!("{name}/{}: {text}", row.host));
-        let twins =
-            table.rows.iter().take(place).filter(|other| !row.host.is_empty() && other.host == row.host);
-        if twins.clone().any(|other| other.when.is_none() || row.when.is_none() || other.when == row.when) {
-            fault("two rows for the same kind of value".to_owned());
+/// A member that a table has mapped.
+struct Mapped {
+    index: u8,
+    shared: bool,
+}
+
+impl Check {
+    fn fault(&mut self, name: &str, text: impl AsRef<str>) {
+        self.faults.push(format!("{name}: {}", text.as_ref()));
+    }
+
+    fn envelope(&mut self, table: &Table) {
+        const NAME: &str = "envelope";
+        if !same(table.of, &Envelope::RECORD) {
+            self.fault(NAME, "its table is not about an envelope");
         }
-        let members: &[Member] = match &row.shape {
+        let named =
+            |row: &&Row| matches!(row.shape, Shape::Value(member, _) if member.index == Envelope::NAME.index);
+        if !table.rows.iter().any(|row| named(&row)) {
+            self.fault(NAME, "no row for the event's name");
+        }
+        if table.rows.iter().filter(|row| matches!(row.shape, Shape::Body)).count() > 1 {
+            self.fault(NAME, "two bodies");
+        }
+        for row in table.rows {
+            if !matches!(row.shape, Shape::Value(..) | Shape::Constant(_) | Shape::Body) {
+                self.fault(&format!("{NAME}/{}", row.host), "an envelope has no room for such a row");
+            }
+        }
+    }
+
+    fn table(&mut self, name: &str, table: &'static Table) {
+        if self.seen.iter().any(|other| std::ptr::eq(*other, table)) {
+            return;
+        }
+        self.seen.push(table);
+        self.rows(name, table, table.of, &mut Vec::new());
+        for row in table.rows {
+            for (inner, key) in inner_tables(row) {
+                let name = format!("{name}/{key}");
+                self.table(&name, inner);
+                if !matches!(row.shape, Shape::Part { .. }) {
+                    self.shared_keys(&name, inner);
+                }
+            }
+        }
+    }
+
+    fn rows(&mut self, name: &str, table: &'static Table, record: &Record, mapped: &mut Vec<Mapped>) {
+        for (place, row) in table.rows.iter().enumerate() {
+            let name = &format!("{name}/{}", row.host);
+            let mut twins = table.rows.iter().take(place).filter(|other| shares_key(other, row));
+            if twins.any(|other| overlaps(other, row)) {
+                self.fault(name, "two rows for the same kind of value");
+            }
+            self.key(name, row);
+            self.flags(name, row);
+            self.texts(name, row);
+            match row.shape {
+                Shape::Flat(inner) | Shape::First(inner) => {
+                    self.dissolved(name, inner, record);
+                    self.shared_keys(name, inner);
+                    self.rows(name, inner, record, mapped);
+                }
+                Shape::Variant { table: inner, .. } => {
+                    if table.rows.iter().any(|other| !matches!(other.shape, Shape::Variant { .. })) {
+                        self.fault(name, "a variant beside rows of another kind");
+                    }
+                    if !same(inner.of, record) {
+                        self.fault(
+                            name,
+                            format!("a table about {} is dissolved into {}", inner.of.name, record.name),
+                        );
+                    }
+                    // Only one of them is ever used: each may map what the others do.
+                    self.rows(name, inner, record, &mut Vec::new());
+                    self.shared_keys(name, inner);
+                }
+                Shape::Value(..)
+                | Shape::Whole(..)
+                | Shape::Cases(..)
+                | Shape::Part { .. }
+                | Shape::Prefixed { .. }
+                | Shape::Constant(_)
+                | Shape::Body => {}
+            }
+            for member in self.members(name, row) {
+                self.member(name, row, member, record, mapped);
+            }
+        }
+    }
+
+    /// The members that a row is about, when its codec or table fits them.
+    fn members(&mut self, name: &str, row: &'static Row) -> &'static [Member] {
+        match &row.shape {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
                 if !codec.fits(&member.kind) {
-                    fault(format!("{codec:?} does not fit `{}`", member.name));
+                    self.fault(name, format!("{codec:?} does not fit `{}`", member.name));
                 }
                 std::slice::from_ref(member)
             }
             Shape::Cases(members, cases) => {
-                for case in *cases {
-                    if case.neutral.len() != members.len() {
-                        fault(format!("case {} has too many or too few words", case.host));
-                    }
+                for case in cases.iter().filter(|case| case.neutral.len() != members.len()) {
+                    self.fault(name, format!("case {} has too many or too few words", case.host));
+                }
+                for member in members.iter().filter(|member| !matches!(member.kind, Kind::Text)) {
+                    self.fault(name, format!("cases do not fit `{}`", member.name));
                 }
                 members
             }
-            Shape::Flat(inner) | Shape::First(inner) | Shape::Variant { table: inner, .. } => {
-                if matches!(row.shape, Shape::Variant { .. }) {
-                    // Only one of them is ever used: each may map what the others do.
-                    mapped.clear();
-                    if table.rows.iter().any(|other| !matches!(other.shape, Shape::Variant { .. })) {
-                        fault("a variant beside rows of another kind".to_owned());
-                    }
-                }
-                if !same(inner.of, record) {
-                    fault(format!("a table about {} is dissolved into {}", inner.of.name, record.name));
-                }
-                rows_faults(&format!("{name}/{}", row.host), inner, record, mapped, faults);
-                &[]
-            }
             Shape::Part { member, table, .. } => {
-                if !matches!(member.kind, onepane_model::record::Kind::Record(of) if same(of(), table.of)) {
-                    fault(format!("a part about {} does not fit `{}`", table.of.name, member.name));
+                if !matches!(member.kind, Kind::Record(of) if same(of(), table.of)) {
+                    self.fault(
+                        name,
+                        format!("a part about {} does not fit `{}`", table.of.name, member.name),
+                    );
                 }
+                self.own_object(name, table);
                 std::slice::from_ref(member)
             }
             Shape::Prefixed { member, table, .. } => {
                 if !Codec::Keyed(table, &[]).fits(&member.kind) {
-                    fault(format!("entries about {} do not fit `{}`", table.of.name, member.name));
+                    self.fault(name, format!("entries about {} do not fit `{}`", table.of.name, member.name));
                 }
                 std::slice::from_ref(member)
             }
-            Shape::Constant(_) | Shape::Body => &[],
-        };
-        for member in members {
-            if member.record != record.name {
-                faults
-                    .push(format!("{name}/{}: `{}` is no member of {}", row.host, member.name, record.name));
+            Shape::Flat(_) | Shape::First(_) | Shape::Variant { .. } | Shape::Constant(_) | Shape::Body => {
+                &[]
             }
-            let first = mapped.iter().find(|(index, _)| *index == member.index);
-            match (first, row.alias) {
-                (Some(_), false) => {
-                    faults.push(format!("{name}/{}: `{}` is mapped twice", row.host, member.name));
-                }
-                (None, true) => {
-                    faults.push(format!("{name}/{}: repeats a row that comes later or never", row.host));
-                }
-                (Some((_, false)), true) => faults
-                    .push(format!("{name}/{}: repeats `{}`, which is not shared", row.host, member.name)),
-                _ => {}
-            }
-            mapped.push((member.index, row.shared || first.is_some_and(|(_, shared)| *shared)));
         }
     }
+
+    fn member(&mut self, name: &str, row: &Row, member: &Member, record: &Record, mapped: &mut Vec<Mapped>) {
+        if member.record != record.name {
+            self.fault(name, format!("`{}` is no member of {}", member.name, record.name));
+        }
+        let first = mapped.iter().find(|mapped| mapped.index == member.index);
+        let first_shared = first.map(|mapped| mapped.shared);
+        match (first_shared, row.alias) {
+            (Some(_), false) => self.fault(name, format!("`{}` is mapped twice", member.name)),
+            (None, true) => self.fault(name, "repeats a row that comes later or never"),
+            (Some(false), true) => {
+                self.fault(name, format!("repeats `{}`, which is not shared", member.name))
+            }
+            _ => {}
+        }
+        mapped.push(Mapped { index: member.index, shared: row.shared || first_shared == Some(true) });
+    }
+
+    fn key(&mut self, name: &str, row: &Row) {
+        let keyless = matches!(
+            row.shape,
+            Shape::Whole(..) | Shape::Part { .. } | Shape::Prefixed { .. } | Shape::Variant { .. }
+        );
+        if row.host.is_empty() && !keyless {
+            self.fault(name, "a row about a key without the key");
+        }
+        if self.secrets.contains(&row.host) {
+            self.fault(name, "tells a secret");
+        }
+    }
+
+    fn flags(&mut self, name: &str, row: &Row) {
+        let repeats = row.alias || row.copy;
+        if repeats && !matches!(row.shape, Shape::Value(..)) {
+            self.fault(name, "only a plain value can be an alias or a copy");
+        }
+        if row.alias && row.copy {
+            self.fault(name, "an alias cannot be a copy");
+        }
+        let plain = matches!(row.shape, Shape::Value(member, _) if matches!(member.kind, Kind::Text));
+        if row.absent_means.is_some() && !plain {
+            self.fault(name, "only a text can have a word for a field that is left out");
+        }
+    }
+
+    /// The JSON texts in a row.
+    fn texts(&mut self, name: &str, row: &Row) {
+        let texts: Vec<&str> = match row.shape {
+            Shape::Constant(json) => vec![json],
+            Shape::Cases(_, cases) => cases.iter().map(|case| case.host).collect(),
+            Shape::Value(_, Codec::Literals(words)) => words.iter().map(|(host, _)| *host).collect(),
+            _ => Vec::new(),
+        };
+        for (place, text) in texts.iter().enumerate() {
+            if Index::parse(text).is_err() {
+                self.fault(name, format!("`{text}` is no JSON text"));
+            }
+            if texts.iter().take(place).any(|other| other == text) {
+                self.fault(name, format!("`{text}` comes twice"));
+            }
+        }
+    }
+
+    fn dissolved(&mut self, name: &str, inner: &Table, record: &Record) {
+        if !same(inner.of, record) {
+            self.fault(name, format!("a table about {} is dissolved into {}", inner.of.name, record.name));
+        }
+        self.own_object(name, inner);
+    }
+
+    /// A table for an object that is not a record by itself.
+    fn own_object(&mut self, name: &str, inner: &Table) {
+        if inner.rows.iter().any(|row| matches!(row.shape, Shape::Variant { .. } | Shape::Whole(..))) {
+            self.fault(name, "shapes and whole values are for records, not for what is dissolved or a part");
+        }
+    }
+
+    /// Of the tables that share an object, one alone has a key; the others copy it.
+    fn shared_keys(&mut self, name: &str, table: &'static Table) {
+        let rows = family_rows(table);
+        for (place, (of, row)) in rows.iter().enumerate() {
+            let name = &format!("{name}/{}", row.host);
+            let source = |(_, other): &(&Table, &Row)| shares_key(other, row) && !other.copy;
+            if row.copy {
+                if !rows.iter().any(source) {
+                    self.fault(name, "copies a row that there is not");
+                }
+                continue;
+            }
+            let mut earlier = rows.iter().take(place).filter(|other| source(other));
+            if earlier.any(|(other_of, other)| !std::ptr::eq(*other_of, *of) && overlaps(other, row)) {
+                self.fault(name, "two of the tables that share an object have this key: one must copy it");
+            }
+        }
+    }
+}
+
+fn shares_key(one: &Row, other: &Row) -> bool {
+    !one.host.is_empty() && one.host == other.host
+}
+
+/// Whether some kind of value is for both rows.
+fn overlaps(one: &Row, other: &Row) -> bool {
+    one.when.is_none() || other.when.is_none() || one.when == other.when
+}
+
+/// The rows of a table and of the parts that share its object, each with its table.
+fn family_rows(table: &'static Table) -> Vec<(&'static Table, &'static Row)> {
+    let own = table.rows.iter().map(|row| (table, row));
+    own.chain(parts(table).flat_map(|(part, _)| family_rows(part))).collect()
 }
 
 fn inner_tables(row: &Row) -> Vec<(&'static Table, &'static str)> {
@@ -139,117 +295,4 @@ fn inner_tables(row: &Row) -> Vec<(&'static Table, &'static str)> {
         }
         _ => Vec::new(),
     }
-}
-
-/// How the leaves of a host's document fare.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Leaves {
-    /// All of them: scalars, and empty arrays and objects.
-    pub total: usize,
-    /// Pointers to those without a row: they are in `extra` only.
-    pub unmapped: Vec<String>,
-}
-
-/// Sorts the leaves of a payload into those that a row knows and those that end in `extra`.
-pub fn leaves(table: &'static Table, payload: At<'_>) -> Leaves {
-    let mut leaves = Leaves::default();
-    sort(&[table], payload, &mut leaves);
-    leaves
-}
-
-fn sort(tables: &[&'static Table], at: At<'_>, leaves: &mut Leaves) {
-    let variants = tables.iter().flat_map(|table| table.rows).filter_map(|row| match row.shape {
-        Shape::Variant { fits, table, .. } => fits(at).then_some(table),
-        _ => None,
-    });
-    if let Some(table) = variants.into_iter().next() {
-        return sort(&[table], at, leaves);
-    }
-    let mut wholes = tables.iter().flat_map(|table| table.rows).filter(|row| row.fits(at.kind()));
-    if let Some(codec) = wholes.find_map(|row| match row.shape {
-        Shape::Whole(_, codec) => Some(codec),
-        _ => None,
-    }) {
-        match codec {
-            Codec::List(table) => at.items().for_each(|item| sort(&[table], item, leaves)),
-            _ => leaves.total += count(at, &mut Vec::new()),
-        }
-        return;
-    }
-    for (key, value) in at.members() {
-        let row = tables
-            .iter()
-            .flat_map(|table| all_rows(table))
-            .find(|row| !row.host.is_empty() && !row.copy && key.is(row.host) && row.fits(value.kind()));
-        match row.map(|row| row.shape) {
-            Some(Shape::Value(_, Codec::One(table)) | Shape::Flat(table))
-                if value.kind() == JsonKind::Object =>
-            {
-                if value.is_empty() {
-                    leaves.total += 1;
-                } else {
-                    sort(&[table], value, leaves);
-                }
-            }
-            Some(Shape::Value(_, Codec::List(table))) => {
-                for item in value.items() {
-                    sort(&[table], item, leaves);
-                }
-            }
-            Some(Shape::Value(_, Codec::Keyed(table, _))) => {
-                for (_, item) in value.members() {
-                    sort(&[table], item, leaves);
-                }
-            }
-            Some(Shape::First(table)) => {
-                for (place, item) in value.items().enumerate() {
-                    match place {
-                        0 => sort(&[table], item, leaves),
-                        _ => leaves.total += count(item, &mut leaves.unmapped),
-                    }
-                }
-            }
-            Some(_) => leaves.total += count(value, &mut Vec::new()),
-            None if prefixed(tables, key, value).is_some() => {
-                if let Some(table) = prefixed(tables, key, value) {
-                    sort(&[table], value, leaves);
-                }
-            }
-            None => leaves.total += count(value, &mut leaves.unmapped),
-        }
-    }
-}
-
-/// The table for a field that belongs to a row by its prefix.
-fn prefixed(
-    tables: &[&'static Table],
-    key: onepane_model::text::Text<'_>,
-    at: At<'_>,
-) -> Option<&'static Table> {
-    tables.iter().flat_map(|table| table.rows).find_map(|row| match row.shape {
-        Shape::Prefixed { prefix, table, .. } => {
-            (at.kind() == JsonKind::Object && key.raw().starts_with(prefix)).then_some(table)
-        }
-        _ => None,
-    })
-}
-
-fn all_rows(table: &'static Table) -> Vec<&'static Row> {
-    table.rows.iter().chain(parts(table).flat_map(|(part, _)| all_rows(part))).collect()
-}
-
-fn count(at: At<'_>, into: &mut Vec<String>) -> usize {
-    let before = into.len();
-    if at.is_empty() || !matches!(at.kind(), JsonKind::Array | JsonKind::Object) {
-        into.push(at.pointer());
-    } else {
-        for (_, value) in at.members() {
-            count(value, into);
-        }
-        for item in at.items() {
-            count(item, into);
-        }
-    }
-    into.len() - before
 }

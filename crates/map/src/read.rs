@@ -46,7 +46,7 @@ pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corr
             }
             (Kind::Keyed(item), JsonKind::Object) => {
                 let items = sink.items(member).ok_or_else(misfit)?;
-                for (key, entry) in value.members() {
+                for (key, entry) in value.last_members(&[]) {
                     read_item(item, Some(key), entry, items)?;
                 }
                 items.end(true);

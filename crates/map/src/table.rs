@@ -6,6 +6,7 @@
 use onepane_model::EventKind;
 use onepane_model::record::{Kind, Member, Record};
 
+use crate::codec::is_leaf;
 use crate::index::{At, JsonKind};
 
 /// How one object of the host is one record of the model.
@@ -338,7 +339,9 @@ impl Codec {
             (Self::One(table), Kind::Record(record)) => same(table.of, record()),
             (Self::List(table), Kind::List(Kind::Record(record)))
             | (Self::Keyed(table, _), Kind::Keyed(Kind::Record(record))) => same(table.of, record()),
-            (Self::Items(item), Kind::List(kind)) | (Self::Map(item), Kind::Keyed(kind)) => item.fits(kind),
+            (Self::Items(item), Kind::List(kind)) | (Self::Map(item), Kind::Keyed(kind)) => {
+                (is_leaf(item) || matches!(item, Self::Any)) && item.fits(kind)
+            }
             _ => false,
         }
     }

@@ -19,4 +19,5 @@ mod notes;
 mod scale;
 mod secrets;
 mod shapes;
+mod tables;
 mod time;
