@@ -323,8 +323,10 @@ impl Decoder {
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         let (before, emitted) = (self.rest.len(), self.emitted);
+        let is_first = matches!(row.shape, Shape::First(_));
         self.rest_key(row);
-        self.rest.push('{');
+        // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
+        self.rest.push_str(if is_first { "[{" } else { "{" });
         let inside = self.rest.len();
         let (family, place) = (Family::of(table, at), place_of(target.place, row));
         let mut inner =
@@ -333,7 +335,7 @@ impl Decoder {
         if self.rest.len() == inside && self.emitted > emitted {
             self.rest.truncate(before);
         } else {
-            self.rest.push('}');
+            self.rest.push_str(if is_first { "}]" } else { "}" });
         }
         Ok(())
     }

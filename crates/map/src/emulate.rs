@@ -506,7 +506,8 @@ impl Emulation {
         let place = place_of(object.place, row);
         let is_first = matches!(row.shape, Shape::First(_));
         let others = neutral.items.filter(|_| is_first).and_then(|items| items.get(&place));
-        let kept_inside = kept.filter(|kept| kept.kind() == JsonKind::Object);
+        let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
+        let kept_inside = kept_inside.filter(|kept| kept.kind() == JsonKind::Object);
         let before = self.out.len();
         self.key(object, row.host);
         self.out.push_str(if is_first { "[{" } else { "{" });

@@ -123,7 +123,7 @@ static SKIPPER: Table = Table {
         row("name", Contact::NAME, Text),
         row("nets", Contact::SOCIAL_PROFILES, Map(&Text)),
         row("marks", Contact::ATTRIBUTES, Map(&Any)),
-        first("houses", &HOUSE),
+        first("houses", &HOUSE).when(JsonKind::Array),
     ],
 };
 
@@ -341,7 +341,8 @@ pub(crate) const FRAMES: &[&str] = &[
             "stirred":1767949990500,"answered":"2026-01-09T09:13:10.500Z","adrift":0,"$quiet":false,"$as":1,"odd":[1]}}}"#,
     r#"{"code":"flags/2","signal":"log","cargo":{"voyage":{"no":1,"papers":{"flag":null},"flag":"green",
         "port":{"name":"West","pilots":true},"urgent":"0","about":"","unseen":3,"adrift":1767949990,"state":"AJAR"},
-        "skipper":{},"on_watch":{"name":"Flo"},"lamp":1},"widget":"w"}"#,
+        "skipper":{"houses":[{"floor":2}]},"on_watch":{"name":"Flo"},"lamp":1},"widget":"w"}"#,
+    r#"{"code":"flags/2","signal":"log","cargo":{"skipper":{"houses":{"floor":2}}}}"#,
     r#"{"code":"flags/2","signal":"berth","deck":"","cargo":{"no":"c-1","flag":"blue","pier":"N","skipper":"Ada","odd":1},"at":1767949990500}"#,
     r#"{"code":"flags/2","signal":"berth","cargo":{"no":5,"pier":{"n":1},"skipper":""}}"#,
     r#"{"code":"flags/2","signal":"line","cargo":{"line":{"id":1,"way":"in","text":"x"},"to":{"id":1},"no":7,"odd":true}}"#,
