@@ -1,7 +1,7 @@
 //! The proof that nothing is lost.
 
 use onepane_core::{Body, Data, Frame, Inbound};
-use onepane_map::{Index, JsonLines};
+use onepane_map::{At, Index, JsonKind, JsonLines};
 
 use crate::subject::Subject;
 
@@ -97,24 +97,38 @@ fn payload(frame: &Frame, secrets: &[&str]) -> String {
 /// An event without what need not come back: id, source, and a time that was the recording's.
 fn timeless(event: &str, frame: &Frame) -> String {
     let index = Index::parse(event).expect("a neutral event");
-    let mut hidden = vec!["id", "source"];
-    if frame.at.is_some() {
-        hidden.push("time");
-    }
+    let recorded = frame.at.is_some();
+    let hidden: &[&str] = if recorded { &["id", "source", "time"] } else { &["id", "source"] };
     let mut out = String::from("{");
-    for (key, value) in index.root().members() {
-        if !hidden.iter().any(|name| key.is(name)) {
-            if out.len() > 1 {
-                out.push(',');
-            }
-            out.push_str(&format!("\"{}\":", key.raw()));
-            // The note that a time was the recording's goes with it.
-            let notes: &[&str] = if frame.at.is_some() { &["$as", "$envelope"] } else { &[] };
-            value.copy_into(&mut out, notes);
+    for (key, value) in index.root().members().filter(|(key, _)| !hidden.iter().any(|name| key.is(name))) {
+        push_key(&mut out, key.raw());
+        if recorded && key.is("data") && value.kind() == JsonKind::Object {
+            noteless(value, &mut out);
+        } else {
+            value.copy_into(&mut out, &[]);
         }
     }
     out.push('}');
-    out.replace(",\"extra\":{}", "")
+    out
+}
+
+/// The data of an event. The note that a time was the recording's goes with that time.
+fn noteless(data: At<'_>, out: &mut String) {
+    out.push('{');
+    for (key, value) in data.members() {
+        let mut inner = String::new();
+        value.copy_into(&mut inner, if key.is("extra") { &["$as", "$envelope"] } else { &[] });
+        if !(key.is("extra") && inner == "{}") {
+            push_key(out, key.raw());
+            out.push_str(&inner);
+        }
+    }
+    out.push('}');
+}
+
+fn push_key(out: &mut String, raw: &str) {
+    out.push_str(if out.ends_with('{') { "" } else { "," });
+    out.push_str(&format!("\"{raw}\":"));
 }
 
 /// Whether two JSON texts mean the same.
