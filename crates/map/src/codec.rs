@@ -126,7 +126,7 @@ fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
     if let Ok(time) = text.parse::<Time>() {
         return Some(time);
     }
-    let digits: i32 = if form == TimeForm::Millis { 6 } else { 9 };
+    let digits: i32 = if matches!(form, TimeForm::Millis | TimeForm::MillisText) { 6 } else { 9 };
     Time::from_nanos(shifted(&text, digits)?)
 }
 
@@ -291,6 +291,7 @@ fn push_time(out: &mut String, form: TimeForm, time: Time) {
     let _ = match form {
         TimeForm::Seconds => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
         TimeForm::Millis => write!(out, "{}", nanos.div_euclid(1_000_000)),
+        TimeForm::MillisText => write!(out, "\"{}\"", nanos.div_euclid(1_000_000)),
         TimeForm::FloatSeconds => {
             let sign = if nanos < 0 { "-" } else { "" };
             let (whole, rest) = (nanos.abs() / 1_000_000_000, nanos.abs() % 1_000_000_000);
@@ -419,6 +420,7 @@ mod tests {
         moment(TimeForm::FloatSeconds, "1.7679499905e9", neutral);
         moment(TimeForm::Seconds, "\"1767949990.5\"", neutral);
         moment(TimeForm::Millis, "1767949990500", neutral);
+        moment(TimeForm::MillisText, "\"1767949990500\"", neutral);
         moment(TimeForm::Seconds, "\"2026-01-09T09:13:10.500Z\"", neutral);
         moment(TimeForm::Iso(3), "\"2026-01-09T10:13:10.5+01:00\"", neutral);
         moment(TimeForm::Seconds, "\"tomorrow\"", None);
@@ -429,6 +431,20 @@ mod tests {
     #[test]
     fn a_moment_before_the_epoch_keeps_its_second() {
         moment(TimeForm::FloatSeconds, "-0.5", Some("1969-12-31T23:59:59.5Z"));
+    }
+
+    #[test]
+    fn a_moment_is_written_in_the_form_that_is_named() {
+        let index = Index::parse("\"2026-01-09T09:13:10.5Z\"").unwrap();
+        let time = time(TimeForm::Iso(3), index.root()).unwrap();
+        let written = |form| {
+            let mut out = String::new();
+            push_time(&mut out, form, time);
+            out
+        };
+        assert_eq!(written(TimeForm::Millis), "1767949990500");
+        assert_eq!(written(TimeForm::MillisText), "\"1767949990500\"");
+        assert_eq!(written(TimeForm::Iso(3)), "\"2026-01-09T09:13:10.500Z\"");
     }
 
     #[test]

@@ -172,6 +172,8 @@ pub enum TimeForm {
     FloatSeconds,
     /// Whole milliseconds since the Unix epoch.
     Millis,
+    /// Whole milliseconds since the Unix epoch, as a string.
+    MillisText,
     /// RFC 3339 in UTC with this many digits of fraction.
     Iso(u8),
 }
