@@ -64,6 +64,20 @@ pub fn tell(
     output.commit();
 }
 
+/// Tells that an action was handed over to a host that does not say what became of it; `value` is what the
+/// call returned all the same.
+pub fn tell_sent(head: &Head<'_>, id: &RequestId, value: Option<&Json>, output: &mut dyn Output) {
+    let sink = output.begin(head);
+    let mut literal = String::new();
+    push_literal(&mut literal, id.as_str());
+    sink.leaf(&ActionResult::ACTION, Leaf::Text(inside(&literal)));
+    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(Outcome::Sent.as_str())));
+    if let Some(value) = value {
+        sink.leaf(&ActionResult::DATA, Leaf::Json(value.as_str()));
+    }
+    output.commit();
+}
+
 /// What a host's error body says, where hosts usually say it.
 fn words(value: Option<&Json>) -> Option<String> {
     let index = onepane_map::Index::parse(value?.as_str()).ok()?;
