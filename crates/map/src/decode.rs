@@ -161,7 +161,9 @@ impl Decoder {
             return self.row(row, at, target);
         }
         if at.kind() != JsonKind::Object {
-            return Err(at.corrupt("an object"));
+            let whole = table.rows.iter().find(|row| matches!(row.shape, Shape::Whole(..)));
+            let whole = whole.map(|row| row.when.map_or(row.expected(), JsonKind::noun));
+            return Err(at.corrupt(whole.unwrap_or("an object")));
         }
         let base = self.slots.len();
         self.slots.resize(base + table.rows.len(), NOWHERE);
