@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use onepane_map::Corrupt;
 use onepane_model::Json;
 
 /// What a widget is, in the words of `widget.toml`.
@@ -142,6 +143,15 @@ impl Finding {
     pub fn warn(rule: impl Into<String>, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warn, ..Self::reject(rule, pointer, message) }
     }
+
+    /// A document that is no JSON: where it stops being any, by one-based line and column (characters).
+    pub fn not_json(text: &str, error: &Corrupt) -> Self {
+        let before = text.get(..error.offset.unwrap_or(0)).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let Corrupt { expected, found, .. } = error;
+        Self::reject("json", "", format!("line {line}, column {column}: expected {expected}, found {found}"))
+    }
 }
 
 impl fmt::Display for Finding {
@@ -255,6 +265,17 @@ mod tests {
             .collect();
         assert_eq!(names, [(None, "store"), (Some("default"), "key")]);
         assert!(references("{{settings.open").is_empty());
+    }
+
+    #[test]
+    fn a_broken_document_is_told_by_line_and_column() {
+        let text = "{\n  \"é\": ]}";
+        let error = onepane_map::Index::parse(text).unwrap_err();
+        let finding = Finding::not_json(text, &error);
+        assert_eq!(
+            finding.to_string(),
+            "error [json] line 2, column 8: expected a value, found something else"
+        );
     }
 
     #[test]
