@@ -1,0 +1,239 @@
+//! The widget's side: read this file first.
+//!
+//! A callback comes in here, is told apart by its name, and goes through the tables of `map.rs`; an
+//! action goes out through `commands.rs` as a call, whose answer comes back here too.
+
+use std::collections::VecDeque;
+
+use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
+use onepane_model::{
+    Action, ActionData, ActionKind, Capabilities, Constraint, ConversationId, EventKind, Json, RequestId,
+};
+
+use crate::commands::{self, REFRESH, TARGET};
+use crate::config::Config;
+use crate::error::Error;
+use crate::map::{PROTOCOL, SNAPSHOT};
+use crate::subscription::{self, Subscriptions};
+use crate::view::{self, View};
+use crate::{callback, capabilities};
+
+/// How many refreshes may be under way; of more, the oldest is forgotten.
+const MOST_REFRESHES: usize = 64;
+
+/// The widget's side of the Workspaces widget API.
+#[derive(Debug)]
+pub struct Workspaces {
+    config: Config,
+    view: View,
+    /// The ids of the calls whose answer is the context, oldest first.
+    refreshes: VecDeque<RequestId>,
+    decoder: Decoder,
+}
+
+impl Workspaces {
+    /// An adapter for one customer's Workspaces.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.validate()?;
+        Ok(Self {
+            config,
+            view: View::default(),
+            refreshes: VecDeque::new(),
+            decoder: Decoder::new(PROTOCOL.secrets),
+        })
+    }
+
+    /// The subscriptions to events of these names, and only to these: the host tells nothing unasked.
+    ///
+    /// An event that needs an interaction is refused to a widget that is not on one; a name that the host
+    /// is not known to have is subscribed to with a warning. Subscribe once to each name: taking a
+    /// subscription back takes all of that name back.
+    pub fn subscriptions(&self, names: &[&str]) -> Subscriptions {
+        subscription::to_names(names, self.view.interaction.is_some(), self.config.dialect)
+    }
+
+    /// The subscriptions from which these neutral kinds come.
+    ///
+    /// A widget on an interaction gets the events about that one; a widget beside any gets those about
+    /// all of them. Kinds that come without a subscription, or not at all, give none.
+    pub fn subscriptions_for(&self, kinds: &[EventKind]) -> Subscriptions {
+        let on_interaction = self.view.interaction.is_some();
+        let names =
+            subscription::names(kinds, on_interaction, self.view.widget.as_deref(), self.config.dialect);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.subscriptions(&names)
+    }
+
+    /// Where events come from. Of one frame alone, so that runs in parallel agree.
+    fn source(&self, told: Option<String>) -> String {
+        let account = self.config.account.clone().or(told);
+        format!("onepane://{}/{}", crate::HOST, account.as_deref().unwrap_or("-"))
+    }
+
+    fn callback(
+        &mut self,
+        frame: &Frame,
+        name: &str,
+        args: &[Json],
+        output: &mut dyn Output,
+    ) -> Result<Seen, onepane_core::Error> {
+        let index = args.first().map(|payload| Index::parse(payload.as_str())).transpose()?;
+        let payload = index.as_ref().map(Index::root);
+        let source = self.source(payload.and_then(view::tenant));
+        let id = frame.id().event(0);
+        let stamp = Stamp::new(&id, &source, frame.time());
+        callback::decode(&mut self.decoder, name, args, &stamp, output)?;
+        if let Some(payload) = payload {
+            self.view.observe(name, payload);
+        }
+        Ok(Seen::with_warnings(self.decoder.take_warnings()))
+    }
+
+    /// The answer to a call: how the action ended and, of a refresh, the context before it.
+    fn answer(
+        &mut self,
+        frame: &Frame,
+        id: &RequestId,
+        status: Option<u16>,
+        value: Option<&Json>,
+        error: Option<&Json>,
+        output: &mut dyn Output,
+    ) -> Result<Seen, onepane_core::Error> {
+        let value = value.map(|value| self.without_secrets(value)).transpose()?;
+        let error = error.map(|error| self.without_secrets(error)).transpose()?;
+        let place = self.refreshes.iter().position(|other| other == id);
+        let asked = place.and_then(|place| self.refreshes.remove(place)).is_some();
+        let mut number = 0;
+        if let Some(value) = value.as_ref().filter(|_| asked && error.is_none()) {
+            let index = Index::parse(value.as_str())?;
+            if index.root().kind() == JsonKind::Object && !index.root().is_empty() {
+                self.context(frame, index.root(), output)?;
+                number = 1;
+            }
+        }
+        let event = frame.id().event(number);
+        let source = self.source(None);
+        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        head.time = frame.time();
+        match (&value, &error) {
+            // The call has ended; whether the host did what was asked, nobody says.
+            (None, None) if status.is_none() => answer::tell_sent(&head, id, None, output),
+            _ => answer::tell(&head, id, status, value.as_ref(), error.as_ref(), output),
+        }
+        Ok(Seen::with_warnings(self.decoder.take_warnings()))
+    }
+
+    /// Tells the context that was asked for. The frame comes back from the action's result alone.
+    fn context(
+        &mut self,
+        frame: &Frame,
+        interaction: onepane_map::At<'_>,
+        output: &mut dyn Output,
+    ) -> Result<(), Corrupt> {
+        let id = frame.id().event(0);
+        let source = self.source(view::tenant(interaction));
+        let mut head = Head::new(&id, &source, crate::HOST, EventKind::ContextChanged);
+        head.host_event = Some(REFRESH);
+        head.time = frame.time();
+        let sink = output.begin(&head);
+        match self.decoder.decode(&SNAPSHOT, interaction, sink, "") {
+            Ok(()) => output.commit(),
+            Err(error) => {
+                output.rollback();
+                return Err(error);
+            }
+        }
+        self.view.own(interaction);
+        Ok(())
+    }
+
+    fn without_secrets(&self, json: &Json) -> Result<Json, Corrupt> {
+        let index = Index::parse(json.as_str())?;
+        let mut out = String::new();
+        self.decoder.copy(index.root(), &mut out);
+        Ok(Json::from_text(out))
+    }
+}
+
+impl Adapter for Workspaces {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn protocol(&self) -> &'static Protocol {
+        &PROTOCOL
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        capabilities::capabilities(self.config.dialect)
+    }
+
+    fn meets(&self, need: &str) -> bool {
+        match need {
+            "interaction" => self.view.interaction.is_some(),
+            // Until the host has said otherwise, it is assumed to allow.
+            guard => guard.starts_with("can") && self.view.allows(guard),
+        }
+    }
+
+    fn live_limits(&self, action: ActionKind) -> Vec<Constraint> {
+        match action {
+            ActionKind::MessageSend => self.view.limit().into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn current_conversation(&self) -> Option<&ConversationId> {
+        self.view.current()
+    }
+
+    fn subscribe(&mut self, kinds: &[EventKind]) -> Vec<Frame> {
+        self.subscriptions_for(kinds).frames
+    }
+
+    fn answers(&self, kind: ActionKind) -> bool {
+        // Of the calls behind the other actions nobody has written down what they return.
+        matches!(kind, ActionKind::ContextRefresh | ActionKind::HostCall)
+    }
+
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+        match &frame.body {
+            Body::In(Inbound::Callback { name, args }) => self.callback(frame, name, args, output),
+            Body::In(Inbound::Return { id, status, value, error }) => {
+                self.answer(frame, id, *status, value.as_ref(), error.as_ref(), output)
+            }
+            Body::In(Inbound::Launch { url, attributes }) => {
+                self.view.launched(attributes);
+                let id = frame.id().event(0);
+                let source = self.source(None);
+                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
+                head.time = frame.time();
+                launch::tell(&head, url.as_deref(), attributes, output);
+                Ok(Seen::default())
+            }
+            Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Workspaces posts no window messages")),
+            Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Workspaces'")),
+            Body::In(_) => Ok(Seen::ignored("not a frame of Workspaces'")),
+            _ => Ok(Seen::ignored("not an inbound frame")),
+        }
+    }
+
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        let call = commands::encode(&self.config, &self.view, action)
+            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+        if matches!(action.data, ActionData::ContextRefresh(_)) {
+            self.refreshes.retain(|other| other != id);
+            if self.refreshes.len() == MOST_REFRESHES {
+                self.refreshes.pop_front();
+            }
+            self.refreshes.push_back(id.clone());
+        }
+        let target = format!("{TARGET}{}", call.method);
+        Ok(vec![Outbound::Call { id: id.clone(), target, args: call.args }.into()])
+    }
+}

@@ -1,0 +1,343 @@
+//! Actions as calls of the widget API, and back.
+//!
+//! Source: the vendor's AXP guide and samples, the contents of the 3.7 guide and the 3.x sample library,
+//! read 2026-11-21.
+
+mod method;
+
+use onepane_core::{Refusal, Rule};
+#[cfg(feature = "emulator")]
+use onepane_map::{At, Corrupt, JsonKind};
+use onepane_model::{
+    Action, ActionData, AgentSetState, AgentState, Constraint, ConversationTransfer, HostCall, Json,
+    MessageSend, NotificationLevel, NotificationShow, TransferMode, WidgetPost,
+};
+#[cfg(feature = "emulator")]
+use onepane_model::{
+    ComposeSetText, ContextRefresh, ConversationAccept, ConversationEnd, ConversationHold, ConversationResume,
+};
+
+use crate::config::{Config, Dialect};
+use crate::view::{View, Way};
+use method::{Interaction, SUBSCRIPTIONS, method};
+
+/// The way to a method, in a call's target.
+pub(crate) const TARGET: &str = "WS.widgetAPI.";
+
+/// What `context.refresh` calls.
+pub(crate) const REFRESH: &str = "getInteractionData";
+
+/// A call of the widget API.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Call {
+    pub(crate) method: String,
+    pub(crate) args: Vec<Json>,
+}
+
+fn call(method: &str, args: Vec<Json>) -> Call {
+    Call { method: method.to_owned(), args }
+}
+
+/// The call that asks the host for an action.
+pub(crate) fn encode(config: &Config, view: &View, action: &Action) -> Result<Call, Refusal> {
+    Ok(match &action.data {
+        ActionData::ComposeSetText(data) => call("insertMessageResponse", vec![Json::string(&data.text)]),
+        ActionData::MessageSend(data) => send(config, view, data)?,
+        ActionData::ContextRefresh(_) => call(REFRESH, Vec::new()),
+        ActionData::ConversationAccept(_) => call("acceptInteraction", id(config, view)),
+        ActionData::ConversationHold(_) => call("holdInteraction", Vec::new()),
+        ActionData::ConversationResume(_) => call("unholdInteraction", Vec::new()),
+        ActionData::ConversationEnd(_) => call("endInteraction", id(config, view)),
+        ActionData::ConversationTransfer(data) => transfer(config, view, data)?,
+        ActionData::AgentSetState(data) => agent(data)?,
+        ActionData::NotificationShow(data) => notification(config, data)?,
+        ActionData::WidgetPost(data) => post(config, data),
+        ActionData::HostCall(data) => named(view, data)?,
+        _ => return Err(Refusal::invalid("Workspaces has no such action")),
+    })
+}
+
+/// The id that AXP's methods take last; 3.x was never seen to be given one.
+fn id(config: &Config, view: &View) -> Vec<Json> {
+    let id = view.interaction.as_ref().filter(|_| config.dialect == Dialect::Axp);
+    id.map(|id| Json::string(id.as_str())).into_iter().collect()
+}
+
+/// `sendChatMessage(text)`, or `sendRichMediaMessage({text}, 'text')` on AXP's messaging channels.
+fn send(config: &Config, view: &View, data: &MessageSend) -> Result<Call, Refusal> {
+    match view.way() {
+        Way::Email => {
+            let mut refusal = Refusal::invalid("an e-mail needs receivers and a subject: sendEmailMessage");
+            refusal.instead = Some("host.call".to_owned());
+            Err(refusal)
+        }
+        Way::Sound => Err(Refusal::invalid("the interaction's channel carries sound, not text")),
+        Way::Rich if config.dialect == Dialect::Axp => {
+            let body = Json::from_text(format!("{{\"text\":{}}}", Json::string(&data.text)));
+            Ok(call("sendRichMediaMessage", vec![body, Json::string("text")]))
+        }
+        Way::Rich | Way::Chat => Ok(call("sendChatMessage", vec![Json::string(&data.text)])),
+    }
+}
+
+/// AXP: `singleStepTransfer(address, id, callerId)` and `consult(address, uui, id, callerId)`; 3.x: the
+/// address alone.
+fn transfer(config: &Config, view: &View, data: &ConversationTransfer) -> Result<Call, Refusal> {
+    let mut args = vec![Json::string(&data.to)];
+    let name = match data.mode {
+        TransferMode::Blind => "singleStepTransfer",
+        TransferMode::Consult => "consult",
+        _ => return Err(one_of("mode", &["blind", "consult"])),
+    };
+    if config.dialect == Dialect::Axp {
+        if data.mode == TransferMode::Consult {
+            args.push(Json::null());
+        }
+        args.extend(id(config, view));
+        args.extend(config.caller_id.as_deref().map(Json::string));
+    }
+    Ok(call(name, args))
+}
+
+/// `setAgentReady()`, `setAgentNotReady(code)`.
+fn agent(data: &AgentSetState) -> Result<Call, Refusal> {
+    match (&data.state, data.reason.as_deref()) {
+        (AgentState::Ready, None) => Ok(call("setAgentReady", Vec::new())),
+        (AgentState::NotReady, Some(code)) => Ok(call("setAgentNotReady", vec![Json::string(code)])),
+        (AgentState::Ready, Some(_)) => Err(form("reason", "absent with the state ready")),
+        (AgentState::NotReady, None) => {
+            Err(form("reason", "given with the state not_ready: a code from getNotReadyReasonCodes"))
+        }
+        _ => Err(one_of("state", &["ready", "not_ready"])),
+    }
+}
+
+/// AXP: `sendNotification(text, level)`; 3.x: `sendNotification(level, text)`.
+fn notification(config: &Config, data: &NotificationShow) -> Result<Call, Refusal> {
+    let level = match data.level {
+        // The host has no level for success.
+        None | Some(NotificationLevel::Info | NotificationLevel::Success) => "info",
+        Some(NotificationLevel::Warning) => "warning",
+        Some(NotificationLevel::Error) => "error",
+        _ => return Err(one_of("level", &["info", "success", "warning", "error"])),
+    };
+    let mut args = vec![Json::string(&data.text), Json::string(level)];
+    if config.dialect == Dialect::V3 {
+        args.reverse();
+    }
+    Ok(call("sendNotification", args))
+}
+
+/// `sendMessage(payload, widgetId?)` within the interaction, AXP's `sendMessageToAnyWidget(payload)`
+/// beyond it.
+fn post(config: &Config, data: &WidgetPost) -> Call {
+    let mut args = vec![data.payload.clone()];
+    match &data.to {
+        None if config.dialect == Dialect::Axp => call("sendMessageToAnyWidget", args),
+        to => {
+            args.extend(to.as_ref().map(|to| Json::string(to.as_str())));
+            call("sendMessage", args)
+        }
+    }
+}
+
+/// A method by its name.
+fn named(view: &View, data: &HostCall) -> Result<Call, Refusal> {
+    if SUBSCRIPTIONS.contains(&data.name.as_str()) {
+        return Err(form("name", "no subscription: those are frames of their own"));
+    }
+    let Some(method) = method(&data.name) else {
+        return Err(form("name", "a method that the widget API is known to have"));
+    };
+    let args = match &data.args {
+        Some(args) => items(args).ok_or_else(|| form("args", "an array"))?,
+        None => Vec::new(),
+    };
+    let told = match method.interaction {
+        Interaction::No => true,
+        Interaction::Own => false,
+        Interaction::OwnOr(place) => args.get(place).and_then(Json::as_text).is_some_and(|id| !id.is_empty()),
+    };
+    if !told && view.interaction.is_none() {
+        let reason = match method.interaction {
+            Interaction::OwnOr(_) => "needs an interaction: the widget is not on one, and no id is given",
+            _ => "needs an interaction, and the widget is not on one",
+        };
+        return Err(Refusal::new(Rule::Needs("interaction".to_owned()), reason));
+    }
+    let own = view.interaction.as_ref().map(|id| id.as_str());
+    let other = match method.interaction {
+        Interaction::OwnOr(place) if told => args.get(place).and_then(Json::as_text).as_deref() != own,
+        _ => false,
+    };
+    // What the host says of its guards is about the widget's own interaction.
+    if !other && !method.guard.is_empty() && !view.allows(method.guard) {
+        let reason = format!("the host says that {} is false now", method.guard);
+        return Err(Refusal::new(Rule::Needs(method.guard.to_owned()), reason));
+    }
+    Ok(call(method.name, args))
+}
+
+fn items(json: &Json) -> Option<Vec<Json>> {
+    let index = onepane_map::Index::parse(json.as_str()).ok()?;
+    (index.root().kind() == onepane_map::JsonKind::Array)
+        .then(|| index.root().items().map(|item| Json::from_text(item.raw())).collect())
+}
+
+fn form(field: &str, form: &str) -> Refusal {
+    Refusal::new(Rule::Limit(Constraint::form(field, form).into()), format!("{field} must be {form}"))
+}
+
+fn one_of(field: &str, words: &[&str]) -> Refusal {
+    let constraint = Constraint::one_of(field, words);
+    Refusal::new(Rule::Limit(constraint.clone().into()), constraint.to_string())
+}
+
+/// What a call turned out to be.
+#[cfg(feature = "emulator")]
+#[derive(Debug, PartialEq)]
+pub(crate) enum Parsed {
+    Action(Action),
+    Refused(&'static str),
+}
+
+/// The action that a call asks for. `own` is the interaction that the widget is on, where that is known,
+/// and empty on the Home layout; a call about another one has it as its target.
+#[cfg(feature = "emulator")]
+pub(crate) fn parse(config: &Config, own: Option<&str>, name: &str, args: At<'_>) -> Result<Parsed, Corrupt> {
+    let all: Vec<At<'_>> = args.items().collect();
+    let at = |place: usize| all.get(place).copied().filter(|at| !at.is_null());
+    let axp = config.dialect == Dialect::Axp;
+    if own == Some("") && lacks_interaction(name, &all) {
+        return Ok(Parsed::Refused("the call needs an interaction, and the widget is not on one"));
+    }
+    let data: ActionData = match (name, all.len()) {
+        ("insertMessageResponse", 1) => ComposeSetText::default().with_text(text(args, 0)?).into(),
+        ("sendChatMessage", 1) => MessageSend::default().with_text(text(args, 0)?).into(),
+        ("sendRichMediaMessage", 2) if plain_text(all[0], all[1]) => {
+            MessageSend::default().with_text(member(all[0], "text")?).into()
+        }
+        (REFRESH, 0) => ContextRefresh::default().into(),
+        ("acceptInteraction", count) if count == 0 || axp && count == 1 => {
+            return on(own, at(0), ConversationAccept::default().into());
+        }
+        ("holdInteraction", 0) => ConversationHold::default().into(),
+        ("unholdInteraction", 0) => ConversationResume::default().into(),
+        ("endInteraction", count) if count == 0 || axp && count == 1 => {
+            return on(own, at(0), ConversationEnd::default().into());
+        }
+        ("singleStepTransfer", count @ 1..=3) if (axp || count == 1) && caller(config, at(2)) => {
+            let data = ConversationTransfer::default().with_to(text(args, 0)?).with_mode(TransferMode::Blind);
+            return on(own, at(1), data.into());
+        }
+        ("consult", count @ 1..=4) if (axp || count <= 2) && at(1).is_none() && caller(config, at(3)) => {
+            let data =
+                ConversationTransfer::default().with_to(text(args, 0)?).with_mode(TransferMode::Consult);
+            return on(own, at(2), data.into());
+        }
+        ("setAgentReady", 0) => AgentSetState::default().with_state(AgentState::Ready).into(),
+        ("setAgentNotReady", 1) => {
+            let data = AgentSetState::default().with_state(AgentState::NotReady);
+            data.with_reason(code(args)?).into()
+        }
+        ("sendNotification", 2) => {
+            let (words, level) = if axp { (0, 1) } else { (1, 0) };
+            if !is_level(&text(args, level)?) {
+                return Ok(Parsed::Refused(if is_level(&text(args, words)?) {
+                    "the arguments stand in the order of the host's other generation"
+                } else {
+                    "the level is none of info, warning and error"
+                }));
+            }
+            let level = NotificationLevel::from(text(args, level)?.as_str());
+            NotificationShow::default().with_text(text(args, words)?).with_level(level).into()
+        }
+        ("sendMessage", 1) => WidgetPost::default().with_payload(json(all[0])).into(),
+        ("sendMessage", 2) if at(1).is_some() => WidgetPost::default()
+            .with_payload(json(all[0]))
+            .with_to(onepane_model::WidgetId::new(text(args, 1)?))
+            .into(),
+        ("sendMessageToAnyWidget", 1) => WidgetPost::default().with_payload(json(all[0])).into(),
+        _ => match method(name) {
+            Some(method) => {
+                let mut data = HostCall::default().with_name(method.name);
+                data.args = (!all.is_empty()).then(|| json(args));
+                data.into()
+            }
+            None => return Ok(Parsed::Refused("the simulated console has no such method")),
+        },
+    };
+    Ok(Parsed::Action(Action::new(data)))
+}
+
+/// An action about the interaction whose id was given, if any was.
+#[cfg(feature = "emulator")]
+fn on(own: Option<&str>, id: Option<At<'_>>, data: ActionData) -> Result<Parsed, Corrupt> {
+    let mut action = Action::new(data);
+    if let Some(id) = id {
+        let id = id.chars().ok_or_else(|| id.corrupt("a string"))?;
+        if own.is_some_and(|own| own != id) {
+            action = action.with_target(&*id);
+        }
+    }
+    Ok(Parsed::Action(action))
+}
+
+/// Whether a number to be shown is none, or the configured one, which goes without saying.
+#[cfg(feature = "emulator")]
+fn caller(config: &Config, number: Option<At<'_>>) -> bool {
+    number.is_none_or(|number| {
+        number.chars().as_deref() == config.caller_id.as_deref() && number.text().is_some()
+    })
+}
+
+/// Whether a rich media message is nothing but a text.
+#[cfg(feature = "emulator")]
+fn plain_text(body: At<'_>, kind: At<'_>) -> bool {
+    kind.chars().as_deref() == Some("text")
+        && body.kind() == JsonKind::Object
+        && body.unique().iter().all(|(key, _)| key == "text")
+}
+
+#[cfg(feature = "emulator")]
+fn is_level(word: &str) -> bool {
+    ["info", "warning", "error"].contains(&word)
+}
+
+#[cfg(feature = "emulator")]
+fn text(args: At<'_>, place: usize) -> Result<String, Corrupt> {
+    let at = args.items().nth(place).ok_or_else(|| args.missing(&place.to_string(), "a string"))?;
+    at.chars().map(String::from).ok_or_else(|| at.corrupt("a string"))
+}
+
+/// A reason code. The host's own samples compare it loosely, so a number is as good as a string.
+#[cfg(feature = "emulator")]
+fn code(args: At<'_>) -> Result<String, Corrupt> {
+    match args.items().next().filter(|at| at.kind() == JsonKind::Number) {
+        Some(number) => Ok(number.raw().to_owned()),
+        None => text(args, 0),
+    }
+}
+
+/// Whether a call is about the interaction that the widget is on, or one whose id is not given.
+#[cfg(feature = "emulator")]
+fn lacks_interaction(name: &str, args: &[At<'_>]) -> bool {
+    match method(name).map_or(Interaction::No, |method| method.interaction) {
+        Interaction::No => false,
+        Interaction::Own => true,
+        Interaction::OwnOr(place) => args.get(place).and_then(At::chars).is_none_or(|id| id.is_empty()),
+    }
+}
+
+#[cfg(feature = "emulator")]
+fn member(at: At<'_>, key: &'static str) -> Result<String, Corrupt> {
+    let value = at.get(key).ok_or_else(|| at.missing(key, "a string"))?;
+    value.chars().map(String::from).ok_or_else(|| value.corrupt("a string"))
+}
+
+#[cfg(feature = "emulator")]
+fn json(at: At<'_>) -> Json {
+    let mut out = String::new();
+    at.copy_into(&mut out, &[]);
+    Json::from_text(out)
+}

@@ -1,0 +1,53 @@
+//! `onMediaMessageEvent`, in its three shapes.
+//!
+//! Source: the vendor's AXP and 3.x samples and public widget code, read 2026-11-21.
+
+use onepane_map::{Codec, JsonKind, Row, Table, flat, home, part, row};
+use onepane_model::{Email, Message, MessageCreated, Participant};
+
+use Codec::{Bool, JsonText, One, Text};
+
+/// AXP: `body.text` on messaging channels, `message.body` for an e-mail.
+pub(super) static CREATED: Table =
+    Table { of: &MessageCreated::RECORD, rows: &[home(MessageCreated::MESSAGE, &MESSAGE)] };
+static MESSAGE: Table = Table {
+    of: &Message::RECORD,
+    rows: &message([flat("body", &BODY_FIRST).when(JsonKind::Object), TEXT.alias()]),
+};
+
+/// 3.x: `body` is the text itself.
+pub(super) static CREATED_V3: Table =
+    Table { of: &MessageCreated::RECORD, rows: &[home(MessageCreated::MESSAGE, &MESSAGE_V3)] };
+static MESSAGE_V3: Table = Table {
+    of: &Message::RECORD,
+    rows: &message([TEXT.shared(), flat("body", &BODY).when(JsonKind::Object)]),
+};
+
+const TEXT: Row = row("body", Message::TEXT, Text).when(JsonKind::String);
+
+const fn message(body: [Row; 2]) -> [Row; 5] {
+    [
+        body[0],
+        body[1],
+        flat("message", &MAIL).when(JsonKind::Object),
+        row("receivedFrom", Message::SENDER, One(&SENDER)).when(JsonKind::Object),
+        // JSON inside a string.
+        row("customData", Message::CUSTOM_DATA, JsonText).empty_is_none(),
+    ]
+}
+
+static BODY_FIRST: Table = Table { of: &Message::RECORD, rows: &[row("text", Message::TEXT, Text).shared()] };
+static BODY: Table = Table { of: &Message::RECORD, rows: &[row("text", Message::TEXT, Text).alias()] };
+
+/// One e-mail. Its body may be HTML.
+static MAIL: Table = Table {
+    of: &Message::RECORD,
+    rows: &[row("body", Message::TEXT, Text).alias(), part(Message::EMAIL, &HEADER)],
+};
+
+static HEADER: Table = Table {
+    of: &Email::RECORD,
+    rows: &[row("importance", Email::IMPORTANCE, Text), row("sensitivity", Email::SENSITIVITY, Text)],
+};
+
+static SENDER: Table = Table { of: &Participant::RECORD, rows: &[row("isSelf", Participant::IS_SELF, Bool)] };
