@@ -12,8 +12,11 @@ mod emulator;
 mod events;
 mod fields;
 mod lossless;
+mod pairs;
 mod subscriptions;
 mod trust;
+
+use std::sync::LazyLock;
 
 use onepane_adapter_workspaces::{Config, Dialect, Workspaces, WorkspacesEmulator};
 use onepane_core::Adapter;
@@ -41,7 +44,9 @@ pub(crate) fn of(dialect: Dialect) -> Config {
 
 /// Every frame of the host that is on file.
 pub(crate) fn inbound() -> Vec<Fixture> {
-    onepane_testkit::fixtures(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/inbound"))
+    static READ: LazyLock<Vec<Fixture>> =
+        LazyLock::new(|| onepane_testkit::fixtures(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/inbound")));
+    READ.clone()
 }
 
 /// Every frame of a widget that is on file.
