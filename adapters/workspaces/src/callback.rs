@@ -154,7 +154,7 @@ pub(crate) fn emulate(facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> 
     let kept = |key| facts.data.find(&["extra", key]).filter(|_| !foreign);
     let nothing = match facts.kind {
         EventKind::HostEvent => facts.data.get(HostEvent::PAYLOAD.name).is_none(),
-        _ => text == "{}",
+        _ => facts.data.members().all(|(key, value)| key.is("extra") || value.is_null()),
     };
     let copy = |at: At<'_>| {
         let mut out = String::new();

@@ -300,7 +300,6 @@ fn an_envelope_is_flat() {
 
 #[test]
 fn an_envelopes_table_is_about_an_envelope() {
-    const RECORD: Record = Contact::RECORD;
     let faults =
         check(&protocol(Some(contact(vec![row("n", Contact::ID, Codec::Id(IdForm::Text))])), vec![]));
     assert_eq!(faults[0], "envelope: its table is not about an envelope");
