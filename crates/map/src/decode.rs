@@ -72,7 +72,7 @@ impl Decoder {
     /// # Errors
     ///
     /// When the text is too deep, the value is no object, a required field is missing or wrong, or a
-    /// structure is something else; earlier warnings go with it. Other wrong values are kept in `extra` and told by
+    /// structure is something else. Other wrong values are kept in `extra` and told by
     /// [`take_warnings`](Self::take_warnings).
     pub fn decode(
         &mut self,
@@ -83,9 +83,21 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         self.slots.clear();
         self.rest.clear();
-        let outcome = at.check_depth().and_then(|()| self.record(table, at, sink, None, more));
+        self.attempt(|decoder| {
+            at.check_depth()?;
+            decoder.record(table, at, sink, None, more)
+        })
+    }
+
+    /// Does something whose warnings go with it when it fails.
+    pub(crate) fn attempt<T>(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> Result<T, Corrupt>,
+    ) -> Result<T, Corrupt> {
+        let before = self.warnings.len();
+        let outcome = inside(self);
         if outcome.is_err() {
-            self.warnings.clear();
+            self.warnings.truncate(before);
         }
         outcome
     }

@@ -121,14 +121,16 @@ impl Protocol {
         stamp: &Stamp<'_>,
         output: &mut dyn Output,
     ) -> Result<EventKind, Corrupt> {
-        let mut opened = Opened::default();
-        let mut body = None;
-        if let Some(envelope) = self.envelope {
-            decoder.decode(envelope, frame, &mut opened, "")?;
-            body = body_row(envelope).and_then(|row| frame.get(row.host));
-        }
-        let name = std::mem::take(&mut opened.name);
-        self.told(decoder, &name, body, frame, opened, stamp, output)
+        decoder.attempt(|decoder| {
+            let mut opened = Opened::default();
+            let mut body = None;
+            if let Some(envelope) = self.envelope {
+                decoder.decode(envelope, frame, &mut opened, "")?;
+                body = body_row(envelope).and_then(|row| frame.get(row.host));
+            }
+            let name = std::mem::take(&mut opened.name);
+            self.told(decoder, &name, body, frame, opened, stamp, output)
+        })
     }
 
     /// Tells one event that came by name, with nothing around its payload.
@@ -205,11 +207,7 @@ impl Protocol {
         };
         match outcome {
             Ok(()) => output.commit(),
-            Err(_) => {
-                output.rollback();
-                // What the envelope was warned of goes with the event.
-                decoder.take_warnings();
-            }
+            Err(_) => output.rollback(),
         }
         outcome.map(|()| kind)
     }

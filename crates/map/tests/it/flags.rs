@@ -107,7 +107,10 @@ fn a_key_is_written_once_for_rows_that_share_it() {
 
 #[test]
 fn a_key_is_written_once_inside_a_part() {
-    // The pier has a row for a string only, the rest is kept beside it.
+    let line = neutral(&framed("berth", r#"{"no":"1","pier":5}"#));
+    let back = emulated(&edited(&line, &[("/data/conversation/team/name", "\"N\"")]));
+    assert_eq!(back.text.matches("\"pier\"").count(), 1);
+    assert_eq!(back.losses.len(), 1, "of name and id, one has no place");
     let line = neutral(&framed("berth", r#"{"no":"1","pier":{"n":1}}"#));
     let back = emulated(&edited(&line, &[("/data/conversation/team", r#"{"name":"N"}"#)]));
     assert_holds(&back.text, &[("/cargo", r#"{"no":"1","pier":"N"}"#)]);

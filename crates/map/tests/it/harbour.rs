@@ -211,8 +211,13 @@ static BERTH: Table = Table {
     ],
 };
 
-static PIER: Table =
-    Table { of: &Team::RECORD, rows: &[row("pier", Team::NAME, Text).when(JsonKind::String)] };
+static PIER: Table = Table {
+    of: &Team::RECORD,
+    rows: &[
+        row("pier", Team::NAME, Text).when(JsonKind::String),
+        row("pier", Team::ID, Id(IdForm::Integer)).when(JsonKind::Number),
+    ],
+};
 
 static BERTHED: Table = Table {
     of: &Contact::RECORD,

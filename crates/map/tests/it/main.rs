@@ -8,6 +8,7 @@ mod run;
 mod tree;
 
 mod codecs;
+mod decoder;
 mod edits;
 mod errors;
 mod flags;
@@ -16,6 +17,7 @@ mod lexer;
 mod lossless;
 mod neutral;
 mod notes;
+mod reading;
 mod scale;
 mod secrets;
 mod shapes;
