@@ -29,6 +29,17 @@ enum Horizon {
     Beginning,
 }
 
+impl Horizon {
+    /// Whether a message at this place counts as new.
+    fn lies_before(&self, place: &Place) -> bool {
+        match self {
+            Self::Message(oldest) => place > oldest,
+            Self::Moment(moment) => place.at.is_some_and(|at| at > *moment),
+            Self::Beginning => true,
+        }
+    }
+}
+
 /// Where a message stands in its conversation: by time, then by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
@@ -38,10 +49,12 @@ struct Place {
 
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.at.cmp(&other.at).then_with(|| match (self.id.parse::<u64>(), other.id.parse::<u64>()) {
-            (Ok(one), Ok(two)) => one.cmp(&two),
-            _ => self.id.cmp(&other.id),
-        })
+        // Numbers by their size and before other texts; those that are spelled differently stay apart.
+        let key = |id: &str| id.parse::<u64>().map_or((true, 0), |number| (false, number));
+        self.at
+            .cmp(&other.at)
+            .then_with(|| key(&self.id).cmp(&key(&other.id)))
+            .then_with(|| self.id.cmp(&other.id))
     }
 }
 
@@ -77,14 +90,14 @@ impl Ledger {
         Self { most: most.max(1), ..Self::default() }
     }
 
-    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// The host has told of this message by itself.
     pub(crate) fn told(&mut self, entry: &Entry<'_>) {
-        if self.horizon.is_none() {
+        // One without a time says nothing about where history ends.
+        if self.horizon.is_none() && entry.place.at.is_some() {
             self.horizon = Some(Horizon::Message(entry.place.clone()));
         }
         self.see(entry.place.clone());
@@ -108,12 +121,7 @@ impl Ledger {
         };
         let mut fresh = Vec::new();
         for entry in entries {
-            let is_new = match &horizon {
-                Horizon::Message(oldest) => entry.place > *oldest,
-                Horizon::Moment(moment) => entry.place.at.is_some_and(|at| at > *moment),
-                Horizon::Beginning => true,
-            };
-            if is_new && !self.ids.contains(&entry.place.id) {
+            if horizon.lies_before(&entry.place) && !self.ids.contains(&entry.place.id) {
                 fresh.push(entry.at);
                 self.see(entry.place);
             }
@@ -129,9 +137,12 @@ impl Ledger {
         if self.ids.len() > self.most
             && let Some(oldest) = self.seen.pop_first()
         {
-            // What is no longer remembered is history for good.
+            // What is no longer remembered is history for good, and what was history stays so.
             self.ids.remove(&oldest.id);
-            self.horizon = Some(Horizon::Message(oldest));
+            let was_history = self.horizon.as_ref().is_some_and(|horizon| !horizon.lies_before(&oldest));
+            if !was_history {
+                self.horizon = Some(Horizon::Message(oldest));
+            }
         }
     }
 }
@@ -250,6 +261,46 @@ mod tests {
             &mut Ledger::new(100),
             &[("\"messages\":[]", &[]), (&messages(&[(1, 1)]), &[]), (&messages(&[(1, 1), (2, 2)]), &["2"])],
         );
+    }
+
+    /// A host that tells messages by itself, and a snapshot.
+    #[track_caller]
+    fn check_told(most: usize, told: &[&str], snapshots: &[(&str, &[&str])]) {
+        let mut ledger = Ledger::new(most);
+        for message in told {
+            let index = Index::parse(message).unwrap();
+            ledger.told(&Entry::of(index.root()).unwrap());
+        }
+        check(&mut ledger, snapshots);
+    }
+
+    #[test]
+    fn what_the_host_has_told_by_itself_is_not_told_again() {
+        let at = r#"{"id":"3","created_at":"2026-02-02T02:00:03Z"}"#;
+        let history = messages(&[(1, 1), (2, 2), (3, 3)]);
+        check_told(100, &[at], &[(&history, &[]), (&messages(&[(3, 3), (4, 4)]), &["4"])]);
+        // Without its time it cannot be said where history ends: the first snapshot is all of it.
+        check_told(100, &[r#"{"id":"3"}"#], &[(&history, &[]), (&messages(&[(3, 3), (4, 4)]), &["4"])]);
+    }
+
+    #[test]
+    fn forgetting_does_not_make_history_new() {
+        let mut ledger = Ledger::new(2);
+        check(&mut ledger, &[(&messages(&[(8, 8), (9, 9)]), &[])]);
+        let index = Index::parse(r#"{"id":"5","created_at":"2026-02-02T02:00:05Z"}"#).unwrap();
+        ledger.told(&Entry::of(index.root()).unwrap());
+        check(&mut ledger, &[(&messages(&[(6, 6), (8, 8), (9, 9)]), &[])]);
+    }
+
+    #[test]
+    fn ids_that_look_like_the_same_number_are_kept_apart_and_bounded() {
+        let mut ledger = Ledger::new(2);
+        let list: Vec<String> = (0..9).map(|zeros| format!(r#"{{"id":"{:0>zeros$}7"}}"#, "")).collect();
+        for message in &list {
+            let index = Index::parse(message).unwrap();
+            ledger.told(&Entry::of(index.root()).unwrap());
+        }
+        assert_eq!((ledger.len(), ledger.seen.len()), (2, 2));
     }
 
     #[test]
