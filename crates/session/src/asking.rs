@@ -13,13 +13,21 @@ pub(crate) struct Asking {
     round: Option<(i64, usize)>,
     last: Option<i64>,
     visible: bool,
-    /// Milliseconds after which a context is old; none where the host tells changes.
+    /// Whether the host tells changes of its own accord.
+    pushes: bool,
+    /// Milliseconds after which a context is asked for again for no other reason. Absent: never.
     interval: Option<i64>,
 }
 
 impl Asking {
-    pub(crate) fn new(interval: Option<i64>) -> Self {
-        Self { round: None, last: None, visible: true, interval }
+    /// For a host that tells changes of its own accord.
+    pub(crate) fn told_unasked() -> Self {
+        Self { round: None, last: None, visible: true, pushes: true, interval: None }
+    }
+
+    /// For a host that does not; it is asked again after an interval, if there is one.
+    pub(crate) fn told_nothing(interval: Option<i64>) -> Self {
+        Self { pushes: false, interval, ..Self::told_unasked() }
     }
 
     /// Begins a round of questions.
@@ -46,7 +54,7 @@ impl Asking {
 
     /// Whether somebody who is about to act should see to it first that they know where they are.
     pub(crate) fn is_old(&self, now: i64) -> bool {
-        self.interval.is_some() && self.last.is_none_or(|last| now - last >= AT_MOST)
+        !self.pushes && self.last.is_none_or(|last| now - last >= AT_MOST)
     }
 
     /// A question has been asked for another reason than time.
@@ -54,9 +62,17 @@ impl Asking {
         self.last = Some(now);
     }
 
-    /// Whether something was done that the host will not tell of.
+    /// The widget has asked by itself: the first question of a round is out.
+    pub(crate) fn asked_by_widget(&mut self, now: i64) {
+        self.last = Some(now);
+        if !self.pushes && self.round.is_none() {
+            self.round = Some((now, 1));
+        }
+    }
+
+    /// Something was done that the host will not tell of.
     pub(crate) fn acted(&mut self, now: i64) {
-        if self.interval.is_some() && self.round.is_none() {
+        if !self.pushes && self.round.is_none() {
             self.begin(now);
         }
     }
@@ -102,7 +118,7 @@ mod tests {
 
     #[test]
     fn patience_grows_and_ends() {
-        let mut asking = Asking::new(None);
+        let mut asking = Asking::told_unasked();
         asking.begin(0);
         assert_eq!(asked(&mut asking, 100_000), [0, 250, 1000, 3000]);
         assert_eq!(asking.due(), None);
@@ -110,7 +126,7 @@ mod tests {
 
     #[test]
     fn an_answer_ends_the_round() {
-        let mut asking = Asking::new(None);
+        let mut asking = Asking::told_unasked();
         asking.begin(0);
         assert_eq!(asked(&mut asking, 300), [0, 250]);
         asking.answered();
@@ -119,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_host_that_tells_nothing_is_asked_again_while_somebody_looks() {
-        let mut asking = Asking::new(Some(30_000));
+        let mut asking = Asking::told_nothing(Some(30_000));
         asking.begin(0);
         assert_eq!(asked(&mut asking, 3000), [0, 250, 1000, 3000]);
         assert_eq!(asked(&mut asking, 63_000), [33_000, 63_000]);
@@ -131,7 +147,7 @@ mod tests {
 
     #[test]
     fn questions_missed_while_nobody_looked_are_not_made_up_for() {
-        let mut asking = Asking::new(None);
+        let mut asking = Asking::told_unasked();
         asking.begin(0);
         assert!(asking.take(2000));
         assert_eq!(asking.due(), Some(3000));
@@ -139,7 +155,7 @@ mod tests {
 
     #[test]
     fn coming_back_at_once_does_not_ask_again() {
-        let mut asking = Asking::new(None);
+        let mut asking = Asking::told_unasked();
         asking.begin(0);
         assert!(asking.take(0));
         asking.answered();

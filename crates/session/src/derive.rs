@@ -213,7 +213,6 @@ impl Derivation {
     }
 
     /// How much is remembered: conversations, and messages of all of them.
-    #[cfg(test)]
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.known.len(), self.known.iter().map(|known| known.ledger.len()).sum())
     }

@@ -17,6 +17,6 @@ pub use config::{Bounds, Config, Trust};
 pub use console::{Answer, Console, SendError, Sending};
 pub use drive::{Clock, drive};
 pub use notice::Notice;
-pub use session::{Output, Session};
+pub use session::{Kept, Output, Session};
 pub use told::Told;
 pub use widget::{SyncWidget, Synchronous, Widget};

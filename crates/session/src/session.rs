@@ -72,6 +72,20 @@ pub enum Output {
     Notice(Notice),
 }
 
+/// How much a session keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Kept {
+    /// Actions and own questions that wait for their answer.
+    pub pending: usize,
+    /// Bytes of the context that is kept for late listeners.
+    pub context: usize,
+    /// Conversations of which it is remembered what was told.
+    pub conversations: usize,
+    /// Messages of all of them together.
+    pub messages: usize,
+}
+
 impl Session {
     /// A session that has not begun.
     pub fn new(adapter: Box<dyn Adapter>, config: Config) -> Self {
@@ -83,7 +97,11 @@ impl Session {
             .into_iter()
             .find(|kind| tells(*kind))
             .unwrap_or(EventKind::SessionReady);
-        let interval = (!adapter.pushes() && !config.refresh.is_zero()).then(|| millis(config.refresh));
+        let asking = if adapter.pushes() {
+            Asking::told_unasked()
+        } else {
+            Asking::told_nothing((!config.refresh.is_zero()).then(|| millis(config.refresh)))
+        };
         Self {
             phase: Phase::New,
             now: i64::MIN,
@@ -92,7 +110,7 @@ impl Session {
             requests: 0,
             questions: 0,
             pending: Pending::default(),
-            asking: Asking::new(interval),
+            asking,
             memory: Memory::new(config.bounds.conversations + 8),
             derivation: Derivation::new(&declared, &config.bounds),
             standing: Standing::new(&declared, &*adapter),
@@ -179,7 +197,18 @@ impl Session {
             self.notice(Notice::Ignored(reason));
         }
         self.queue.extend(seen.warnings.into_iter().map(|warning| Output::Notice(Notice::Warning(warning))));
-        self.queue.extend(seen.frames.into_iter().map(Output::Send));
+        for frame in seen.frames {
+            match &frame.body {
+                // The second half of an action that was given up after the first: whoever was told that it
+                // is over must not see it happen afterwards.
+                Body::Out(Outbound::Call { id, .. } | Outbound::Http { id, .. })
+                    if self.pending.gave_up(id) =>
+                {
+                    self.queue.push_back(Output::Notice(Notice::Stray(id.clone())));
+                }
+                _ => self.queue.push_back(Output::Send(frame)),
+            }
+        }
     }
 
     /// Takes an event of the adapter's: numbers it, drops it, or adds what it means beyond what it says.
@@ -270,10 +299,7 @@ impl Session {
     pub fn act_within(&mut self, action: &Action, timeout: Duration, now: Time) -> RequestId {
         self.advance(now);
         self.tick();
-        let id = action.id.clone().unwrap_or_else(|| {
-            self.requests += 1;
-            RequestId::new(format!("s{}-{}", self.config.number, self.requests))
-        });
+        let id = action.id.clone().unwrap_or_else(|| self.fresh_id());
         if self.phase == Phase::Closed {
             self.ended(&id, Outcome::Cancelled, "the session has ended", None);
             return id;
@@ -303,7 +329,11 @@ impl Session {
                 if action.kind().is_none_or(|kind| self.adapter.answers(kind)) {
                     self.pending.wait(id.clone(), self.now.saturating_add(millis(timeout)), false);
                 } else {
-                    self.asking.acted(self.now);
+                    if action.kind() == Some(ActionKind::ContextRefresh) {
+                        self.asking.asked_by_widget(self.now);
+                    } else {
+                        self.asking.acted(self.now);
+                    }
                     self.ended(&id, Outcome::Sent, "", None);
                 }
             }
@@ -337,7 +367,7 @@ impl Session {
     /// waited under this id.
     pub fn cancel(&mut self, id: &RequestId, now: Time) -> bool {
         self.advance(now);
-        let waited = self.pending.end(id).filter(|waiting| !waiting.own).is_some();
+        let waited = self.pending.cancel(id).is_some();
         if waited {
             self.ended(id, Outcome::Cancelled, "cancelled by the widget", None);
         }
@@ -437,6 +467,17 @@ impl Session {
         self.pending.len()
     }
 
+    /// How much it keeps now, which never exceeds the [`Bounds`](crate::Bounds) of its configuration.
+    pub fn kept(&self) -> Kept {
+        let (conversations, messages) = self.derivation.size();
+        Kept {
+            pending: self.pending.len(),
+            context: self.memory.context.as_ref().map_or(0, |told| told.as_json().len()),
+            conversations,
+            messages,
+        }
+    }
+
     fn advance(&mut self, now: Time) {
         self.now = self.now.max(now.as_millis());
     }
@@ -468,8 +509,13 @@ impl Session {
         if self.pending.len() >= self.config.bounds.pending {
             return;
         }
-        self.questions += 1;
-        let id = RequestId::new(format!("s{}-context-{}", self.config.number, self.questions));
+        let id = loop {
+            self.questions += 1;
+            let id = RequestId::new(format!("s{}-context-{}", self.config.number, self.questions));
+            if !self.pending.has(&id) {
+                break id;
+            }
+        };
         let question = Action::new(ActionData::ContextRefresh(ContextRefresh::default()));
         // A host that cannot be asked now will be asked again when something has changed.
         let Ok(frames) = self.adapter.encode(&id, &question) else { return };
