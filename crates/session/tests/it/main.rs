@@ -1,0 +1,10 @@
+//! What a session does, seen from outside.
+#![expect(clippy::unwrap_used, reason = "a test ends by panicking")]
+
+mod acting;
+mod asking;
+mod context;
+mod derived;
+mod ending;
+mod support;
+mod trust;
