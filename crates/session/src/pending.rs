@@ -4,15 +4,15 @@ use std::collections::VecDeque;
 
 use onepane_model::RequestId;
 
-/// How many ids of actions that were given up are remembered; of more, the oldest is forgotten.
-const MOST_GIVEN_UP: usize = 64;
+/// How many ids of actions that have ended are remembered; of more, the oldest is forgotten.
+const MOST_ENDED: usize = 64;
 
 /// Actions that wait for their answer, oldest first.
 #[derive(Debug, Default)]
 pub(crate) struct Pending {
     waiting: Vec<Waiting>,
-    /// Actions that ended without an answer: what one may still come must lead to nothing.
-    given_up: VecDeque<RequestId>,
+    /// Actions that have ended: what may still come for them must lead to nothing.
+    ended: VecDeque<RequestId>,
 }
 
 #[derive(Debug)]
@@ -33,40 +33,39 @@ impl Pending {
         self.waiting.iter().any(|waiting| waiting.id == *id)
     }
 
-    /// Whether it ended without an answer, not long ago.
-    pub(crate) fn gave_up(&self, id: &RequestId) -> bool {
-        self.given_up.contains(id)
+    /// Whether it has ended, not long ago.
+    pub(crate) fn has_ended(&self, id: &RequestId) -> bool {
+        self.ended.contains(id) && !self.has(id)
     }
 
     pub(crate) fn wait(&mut self, id: RequestId, until: i64, own: bool) {
-        self.given_up.retain(|other| *other != id);
         self.waiting.push(Waiting { id, until, own });
     }
 
     /// Ends the waiting of one that was answered; `None` when it was not waiting.
     pub(crate) fn end(&mut self, id: &RequestId) -> Option<Waiting> {
         let place = self.waiting.iter().position(|waiting| waiting.id == *id)?;
-        Some(self.waiting.remove(place))
+        Some(self.remove(place))
     }
 
     /// Ends the waiting of one without an answer; `None` when it was not waiting, or nobody may end it.
     pub(crate) fn cancel(&mut self, id: &RequestId) -> Option<Waiting> {
         let place = self.waiting.iter().position(|waiting| waiting.id == *id && !waiting.own)?;
-        Some(self.give_up(place))
+        Some(self.remove(place))
     }
 
     /// One that has waited long enough.
     pub(crate) fn overdue(&mut self, now: i64) -> Option<Waiting> {
         let place = self.waiting.iter().position(|waiting| waiting.until <= now)?;
-        Some(self.give_up(place))
+        Some(self.remove(place))
     }
 
-    fn give_up(&mut self, place: usize) -> Waiting {
+    fn remove(&mut self, place: usize) -> Waiting {
         let waiting = self.waiting.remove(place);
-        if self.given_up.len() == MOST_GIVEN_UP {
-            self.given_up.pop_front();
+        if self.ended.len() == MOST_ENDED {
+            self.ended.pop_front();
         }
-        self.given_up.push_back(waiting.id.clone());
+        self.ended.push_back(waiting.id.clone());
         waiting
     }
 

@@ -202,7 +202,7 @@ impl Session {
                 // The second half of an action that was given up after the first: whoever was told that it
                 // is over must not see it happen afterwards.
                 Body::Out(Outbound::Call { id, .. } | Outbound::Http { id, .. })
-                    if self.pending.gave_up(id) =>
+                    if self.pending.has_ended(id) =>
                 {
                     self.queue.push_back(Output::Notice(Notice::Stray(id.clone())));
                 }

@@ -6,5 +6,6 @@ mod asking;
 mod context;
 mod derived;
 mod ending;
+mod schedule;
 mod support;
 mod trust;

@@ -22,9 +22,34 @@ pub(crate) struct Said {
     pub(crate) frames: Vec<Frame>,
     pub(crate) events: Vec<Value>,
     pub(crate) notices: Vec<String>,
+    /// All of it in order.
+    pub(crate) stream: Vec<Line>,
+}
+
+/// One thing that a session has said.
+#[derive(Debug, Clone)]
+pub(crate) enum Line {
+    Send(Frame),
+    Tell(Value),
+    Note(String),
 }
 
 impl Said {
+    fn push(&mut self, line: Line) {
+        match line.clone() {
+            Line::Send(frame) => self.frames.push(frame),
+            Line::Tell(event) => self.events.push(event),
+            Line::Note(notice) => self.notices.push(notice),
+        }
+        self.stream.push(line);
+    }
+
+    /// With what was said after it.
+    pub(crate) fn and(mut self, later: Self) -> Self {
+        later.stream.into_iter().for_each(|line| self.push(line));
+        self
+    }
+
     /// The kinds of the events, each with a star where it is derived.
     pub(crate) fn kinds(&self) -> Vec<String> {
         self.events
@@ -159,9 +184,9 @@ impl Rig {
         let mut said = Said::default();
         while let Some(output) = self.session.poll(self.time()) {
             match output {
-                Output::Send(frame) => said.frames.push(frame),
-                Output::Event(told) => said.events.push(serde_json::from_str(told.as_json()).unwrap()),
-                Output::Notice(notice) => said.notices.push(notice.to_string()),
+                Output::Send(frame) => said.push(Line::Send(frame)),
+                Output::Event(told) => said.push(Line::Tell(serde_json::from_str(told.as_json()).unwrap())),
+                Output::Notice(notice) => said.push(Line::Note(notice.to_string())),
                 other => panic!("{other:?}"),
             }
         }

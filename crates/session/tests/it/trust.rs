@@ -15,7 +15,7 @@ use crate::support::{Rig, chatwoot, context, conversation};
 #[derive(Debug)]
 pub(crate) struct Counting {
     inner: Chatwoot,
-    pub(crate) seen: Arc<AtomicUsize>,
+    seen: Arc<AtomicUsize>,
 }
 
 impl Counting {
