@@ -105,7 +105,10 @@ pub fn emulate(facts: &Facts<'_>, host: &str) -> Result<Inbound, Error> {
     let failed = result.result.as_ref().is_some_and(|outcome| *outcome == Outcome::Failed);
     let error = match kept(ERROR) {
         Some(error) => Some(Json::from_text(error.raw())),
-        None if failed && status.is_none() => result.reason.as_deref().map(Json::string),
+        // A failure without a word about it must not come back as a success.
+        None if failed && status.is_none() => {
+            Some(Json::string(result.reason.as_deref().unwrap_or("onepane: no reason was told")))
+        }
         None => None,
     };
     let value = facts.data.get(ActionResult::DATA.name).map(|at: At<'_>| {
