@@ -1,0 +1,154 @@
+//! The widget's side: read this file first.
+//!
+//! An action goes out through `commands.rs`, as one call of a function on the page. All that comes in is
+//! the launch and what those calls return; the host itself tells nothing.
+
+use std::collections::VecDeque;
+
+use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_map::{Head, Output, Protocol};
+use onepane_model::record::Leaf;
+use onepane_model::text::{Text, push_literal};
+use onepane_model::{Action, ActionKind, ActionResult, Capabilities, EventKind, Json, Outcome, RequestId};
+
+use crate::config::Config;
+use crate::error::Error;
+use crate::map::PROTOCOL;
+use crate::{capabilities, commands};
+
+/// How many calls may be under way; of more, the oldest is forgotten.
+const MOST_CALLS: usize = 64;
+
+/// The widget's side of web1on1's protocol.
+#[derive(Debug)]
+pub struct Web1on1 {
+    config: Config,
+    source: String,
+    /// Calls that have not returned yet, oldest first, and whether the host answers them.
+    calls: VecDeque<(RequestId, bool)>,
+}
+
+impl Web1on1 {
+    /// An adapter for one customer's web1on1.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.validate()?;
+        Ok(Self {
+            source: format!("onepane://{}/{}", crate::HOST, config.account.as_deref().unwrap_or("-")),
+            calls: VecDeque::new(),
+            config,
+        })
+    }
+
+    fn head<'a>(&'a self, frame: &Frame, id: &'a str, kind: EventKind) -> Head<'a> {
+        let mut head = Head::new(id, &self.source, crate::HOST, kind);
+        head.time = frame.time();
+        head
+    }
+
+    /// A call has returned. Only the answer to `isOpened` says that something was done; of any other call
+    /// it is known that it was handed over, whatever it returned.
+    fn returned(
+        &mut self,
+        frame: &Frame,
+        id: &RequestId,
+        value: Option<&Json>,
+        error: Option<&Json>,
+        output: &mut dyn Output,
+    ) {
+        let place = self.calls.iter().position(|(call, _)| call == id);
+        let answers = match place.and_then(|place| self.calls.remove(place)) {
+            Some((_, answers)) => answers,
+            // Of a recording, where the call itself is not at hand: no other call is documented to
+            // return anything, and this one returns true or false.
+            None => value.is_some_and(|value| matches!(value.as_str(), "true" | "false")),
+        };
+        let event = frame.id().event(0);
+        let head = self.head(frame, &event, EventKind::ActionResult);
+        if error.is_some() || (answers && value.is_some()) {
+            answer::tell(&head, id, None, value, error, output);
+        } else {
+            tell_sent(&head, id, value, output);
+        }
+    }
+}
+
+/// Tells that an action was handed over to a host that does not confirm it.
+fn tell_sent(head: &Head<'_>, id: &RequestId, value: Option<&Json>, output: &mut dyn Output) {
+    let sink = output.begin(head);
+    let mut literal = String::new();
+    push_literal(&mut literal, id.as_str());
+    let inside = literal.get(1..literal.len() - 1).unwrap_or("");
+    sink.leaf(&ActionResult::ACTION, Leaf::Text(Text::from_raw(inside)));
+    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(Outcome::Sent.as_str())));
+    if let Some(value) = value {
+        sink.leaf(&ActionResult::DATA, Leaf::Json(value.as_str()));
+    }
+    output.commit();
+}
+
+impl Adapter for Web1on1 {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn protocol(&self) -> &'static Protocol {
+        &PROTOCOL
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        capabilities::capabilities(&self.config)
+    }
+
+    fn meets(&self, _need: &str) -> bool {
+        // No action needs anything but the call.
+        false
+    }
+
+    fn answers(&self, kind: ActionKind) -> bool {
+        kind == ActionKind::PanelQuery
+    }
+
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+        match &frame.body {
+            Body::In(Inbound::Return { status: Some(_), .. }) => {
+                Ok(Seen::ignored("web1on1 is sent no HTTP requests, so this answers none"))
+            }
+            Body::In(Inbound::Return { id, value, error, .. }) => {
+                self.returned(frame, id, value.as_ref(), error.as_ref(), output);
+                Ok(Seen::default())
+            }
+            Body::In(Inbound::Launch { url, attributes }) => {
+                let id = frame.id().event(0);
+                let head = self.head(frame, &id, EventKind::SessionLaunched);
+                launch::tell(&head, url.as_deref(), attributes, output);
+                Ok(Seen::default())
+            }
+            Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("web1on1 posts no window messages")),
+            Body::In(Inbound::Callback { .. }) => Ok(Seen::ignored("web1on1 calls nothing back")),
+            Body::In(_) => Ok(Seen::ignored("the page's state is not web1on1's")),
+            _ => Ok(Seen::ignored("not an inbound frame")),
+        }
+    }
+
+    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
+        let call = commands::encode(&self.config, &action.data)
+            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+        self.calls.retain(|(other, _)| other != id);
+        if self.calls.len() == MOST_CALLS {
+            self.calls.pop_front();
+        }
+        self.calls.push_back((id.clone(), call.answers()));
+        Ok(vec![
+            Outbound::Call {
+                id: id.clone(),
+                target: format!("{}.{}", self.config.global, call.method),
+                args: call.args.iter().map(|arg| Json::string(arg)).collect(),
+            }
+            .into(),
+        ])
+    }
+}
