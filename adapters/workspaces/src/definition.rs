@@ -75,7 +75,7 @@ pub fn check(text: &str) -> Vec<Finding> {
 pub fn check_for(text: &str, dialect: Dialect) -> Vec<Finding> {
     match Index::parse(text) {
         Ok(index) => rules::check(index.root(), dialect),
-        Err(error) => vec![Finding::not_json(text, &error)],
+        Err(error) => vec![Finding::syntax(text, &error)],
     }
 }
 

@@ -4,6 +4,7 @@ mod action;
 mod adapter;
 mod admit;
 mod declare;
+mod definition;
 mod emulator;
 mod error;
 mod event;
@@ -24,6 +25,7 @@ pub mod launch;
 pub use action::{action_from_json, read_action};
 pub use adapter::{Adapter, MessageWire, Seen};
 pub use declare::{Declared, Limit, declare, degraded, full, unsupported};
+pub use definition::{Definition, Finding, Severity};
 #[cfg(feature = "serde")]
 pub use emulator::emulate_event;
 pub use emulator::{Emulated, Emulator, Received};
@@ -34,7 +36,7 @@ pub use frame::{Body, Data, Destination, Frame, FrameId, Inbound, Outbound, Page
 pub use frame_schema::frame_schema;
 pub use link::Link;
 pub use manifest::{
-    Definition, Finding, Manifest, Reference, Setting, SettingKind, Severity, Size, references, render,
+    Manifest, PageUrl, Reference, Setting, SettingKind, Size, is_version, references, render,
 };
 #[cfg(feature = "url")]
 pub use origin::{Origin, OriginError, OriginRule, OriginRuleError, OriginRules, OriginRulesError, Scheme};
