@@ -2,13 +2,15 @@
 
 mod adapter;
 mod capabilities;
+#[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
-mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;
 mod error;
 mod map;
+
+pub mod definition;
 
 pub use adapter::Botmaker;
 pub use config::{Config, Dialect};

@@ -5,12 +5,13 @@ mod capabilities;
 #[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
-mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;
 mod error;
 mod map;
 mod view;
+
+pub mod definition;
 
 pub use adapter::Chatwoot;
 pub use config::Config;

@@ -31,31 +31,19 @@ const SNIPPET: &str = include_str!("definition/snippet.js");
 /// // {"dir":"in","via":"return","id":"1"}
 /// ```
 pub fn build(manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
-    let mut rejected = Vec::new();
-    let mut warnings = Vec::new();
-    if manifest.name.trim().is_empty() {
-        rejected.push(Finding::reject("name", "/name", "expected the widget's name, found an empty text"));
-    }
-    let mut global = GLOBAL.to_owned();
-    for (key, value) in manifest.hosts.get(crate::HOST).into_iter().flatten() {
-        let pointer = format!("/hosts/{}/{}", crate::HOST, pointed(key));
-        match (key.as_str(), value.as_text()) {
-            ("global", Some(name)) if is_name(&name) => global = name.into_owned(),
-            ("global", _) => {
-                let expected =
-                    "expected the name of a JavaScript global, such as `web1on1`, found another value";
-                rejected.push(Finding::reject("global", pointer, expected));
-            }
-            _ => warnings.push(Finding::warn("unknown", pointer, "expected global, found an unknown member")),
-        }
-    }
+    let mut findings = manifest.unknown_members(crate::HOST, &["global"]);
+    let global = match manifest.hosts.get(crate::HOST).and_then(|table| table.get("global")) {
+        None => GLOBAL.to_owned(),
+        Some(name) => name.as_text().filter(|name| is_name(name)).map(String::from).unwrap_or_else(|| {
+            let pointer = format!("/hosts/{}/global", crate::HOST);
+            let message = "expected the name of a JavaScript global, such as `web1on1`, found another value";
+            findings.push(Finding::reject("global", pointer, message));
+            String::new()
+        }),
+    };
     if !manifest.settings.is_empty() {
         let message = "web1on1 has no settings of a widget; the page that holds the snippet must set them";
-        warnings.push(Finding::warn("settings", "/settings", message));
-    }
-    if !rejected.is_empty() {
-        rejected.append(&mut warnings);
-        return Err(rejected);
+        findings.push(Finding::warn("settings", "/settings", message));
     }
     let methods: Vec<String> = METHODS.iter().map(|method| literal(method)).collect();
     let text = [
@@ -64,7 +52,7 @@ pub fn build(manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
         ("__GLOBAL__", literal(&global)),
         ("__METHODS__", methods.join(", ")),
     ];
-    Ok(Definition::new(fill(SNIPPET, &text), warnings))
+    Definition::judged(fill(SNIPPET, &text), findings)
 }
 
 /// Checks a script that calls the host: whether it can be read, whether it calls functions that the host
@@ -148,9 +136,4 @@ fn fill(template: &str, marks: &[(&str, String)]) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// A key as a step of a JSON pointer.
-fn pointed(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

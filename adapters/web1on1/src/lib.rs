@@ -2,6 +2,7 @@
 
 mod adapter;
 mod capabilities;
+#[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
 #[cfg(feature = "emulator")]

@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod definition;
 mod events;
 mod fields;
 mod lossless;

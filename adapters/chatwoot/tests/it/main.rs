@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod definition;
 mod emulator;
 mod events;
 mod fields;

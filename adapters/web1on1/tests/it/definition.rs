@@ -56,11 +56,10 @@ fn what_a_manifest_cannot_say_here_is_found() {
              set them",
         ]
     );
-    let wrong = manifest(serde_json::json!({ "name": " ", "hosts": { "web1on1": { "global": "a b" } } }));
+    let wrong = manifest(serde_json::json!({ "hosts": { "web1on1": { "global": "a b" } } }));
     assert_eq!(
         shown(&build(&wrong).unwrap_err()),
         [
-            "error [name] /name: expected the widget's name, found an empty text",
             "error [global] /hosts/web1on1/global: expected the name of a JavaScript global, such as `web1on1`, found \
              another value",
         ]
