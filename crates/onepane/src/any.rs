@@ -7,6 +7,9 @@ use onepane_core::{Emulated, Emulator, Received};
 use onepane_map::{Output, Protocol};
 use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, EventKind, RequestId};
 
+use crate::config;
+#[cfg(feature = "emulator")]
+use crate::settings::Api;
 use crate::settings::Settings;
 
 // `enum_dispatch` does nothing, without a word, when the trait is in another crate than the enum. So
@@ -62,6 +65,11 @@ mirror!(
     onepane_adapter_chatwoot::Chatwoot,
     onepane_adapter_chatwoot::ChatwootEmulator
 );
+mirror!(
+    #[cfg(feature = "web1on1")]
+    onepane_adapter_web1on1::Web1on1,
+    onepane_adapter_web1on1::Web1on1Emulator
+);
 
 /// An adapter chosen by name.
 #[enum_dispatch(AdapterMirror)]
@@ -74,6 +82,9 @@ pub enum AnyAdapter {
     /// Chatwoot dashboard apps.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::Chatwoot),
+    /// The web1on1 web chat.
+    #[cfg(feature = "web1on1")]
+    Web1on1(onepane_adapter_web1on1::Web1on1),
 }
 
 /// The names of the hosts that this build has an adapter for.
@@ -82,6 +93,8 @@ pub const HOSTS: &[&str] = &[
     onepane_adapter_botmaker::HOST,
     #[cfg(feature = "chatwoot")]
     onepane_adapter_chatwoot::HOST,
+    #[cfg(feature = "web1on1")]
+    onepane_adapter_web1on1::HOST,
 ];
 
 impl AnyAdapter {
@@ -95,29 +108,15 @@ impl AnyAdapter {
         match host {
             #[cfg(feature = "botmaker")]
             onepane_adapter_botmaker::HOST => {
-                let mut config = onepane_adapter_botmaker::Config::default();
-                config.account.clone_from(&settings.account);
-                config.screen.clone_from(&settings.screen);
-                config.target_origin =
-                    settings.origins.first().filter(|_| settings.origins.len() == 1).cloned();
-                if let Some(name) = &settings.widget_name {
-                    config.widget_name.clone_from(name);
-                }
-                if settings.dialect.as_deref() == Some("widget-id") {
-                    config.dialect = onepane_adapter_botmaker::Dialect::WidgetId;
-                }
-                Ok(onepane_adapter_botmaker::Botmaker::new(config)?.into())
+                Ok(onepane_adapter_botmaker::Botmaker::new(config::botmaker(settings)?)?.into())
             }
             #[cfg(feature = "chatwoot")]
             onepane_adapter_chatwoot::HOST => {
-                let mut config = onepane_adapter_chatwoot::Config::default();
-                config.account = settings.account.clone().or_else(|| settings.api.account.clone());
-                config.api = settings.api.enabled;
-                config.answers = !settings.unanswered;
-                if let Some(prefix) = &settings.request_prefix {
-                    config.request_prefix.clone_from(prefix);
-                }
-                Ok(onepane_adapter_chatwoot::Chatwoot::new(config)?.into())
+                Ok(onepane_adapter_chatwoot::Chatwoot::new(config::chatwoot(settings))?.into())
+            }
+            #[cfg(feature = "web1on1")]
+            onepane_adapter_web1on1::HOST => {
+                Ok(onepane_adapter_web1on1::Web1on1::new(config::web1on1(settings))?.into())
             }
             _ => Err(unknown(host)),
         }
@@ -186,6 +185,9 @@ pub enum AnyEmulator {
     /// Chatwoot.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::ChatwootEmulator),
+    /// The web1on1 web chat.
+    #[cfg(feature = "web1on1")]
+    Web1on1(onepane_adapter_web1on1::Web1on1Emulator),
 }
 
 #[cfg(feature = "emulator")]
@@ -194,14 +196,24 @@ impl AnyEmulator {
     ///
     /// # Errors
     ///
-    /// `Unsupported` for a host that this build does not know.
+    /// `Unsupported` for a host that this build does not know, `InvalidConfig` for a setting that cannot
+    /// be.
     pub fn new(host: &str, settings: &Settings) -> Result<Self, Error> {
-        let _ = settings;
+        // Whose account it is, the events tell: they may come from another host's.
+        let settings = &Settings { account: None, api: Api::default(), ..settings.clone() };
         match host {
             #[cfg(feature = "botmaker")]
             onepane_adapter_botmaker::HOST => Ok(onepane_adapter_botmaker::BotmakerEmulator::new().into()),
             #[cfg(feature = "chatwoot")]
-            onepane_adapter_chatwoot::HOST => Ok(onepane_adapter_chatwoot::ChatwootEmulator::new().into()),
+            onepane_adapter_chatwoot::HOST => {
+                let config = config::chatwoot(settings);
+                Ok(onepane_adapter_chatwoot::ChatwootEmulator::with_config(config)?.into())
+            }
+            #[cfg(feature = "web1on1")]
+            onepane_adapter_web1on1::HOST => {
+                let config = config::web1on1(settings);
+                Ok(onepane_adapter_web1on1::Web1on1Emulator::with_config(config)?.into())
+            }
             _ => Err(unknown(host)),
         }
     }

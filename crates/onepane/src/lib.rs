@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(not(any(feature = "botmaker", feature = "chatwoot")))]
+#[cfg(not(any(feature = "botmaker", feature = "chatwoot", feature = "web1on1")))]
 compile_error!("choose at least one host by its cargo feature, for example `features = [\"chatwoot\"]`");
 
 mod any;
+mod config;
 #[cfg(feature = "schema")]
 mod schema;
 mod settings;
+
+pub mod definition;
 
 #[cfg(feature = "emulator")]
 pub use any::AnyEmulator;

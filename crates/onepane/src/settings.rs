@@ -28,11 +28,13 @@ pub struct Settings {
     pub origins: Vec<String>,
     /// The screen the widget stands on until the host tells. Absent: an action's own is assumed.
     pub screen: Option<String>,
-    /// What a white-label build of the host calls its request.
+    /// What a white-label build of the host calls its request: on Chatwoot what the request begins with, on
+    /// web1on1 the global that the calls go to.
     pub request_prefix: Option<String>,
     /// Access to the host's HTTP API, through the app's own backend.
     pub api: Api,
-    /// Which generation of the host's protocol is spoken.
+    /// Which generation of the host's protocol is spoken, on hosts that have several: on Botmaker
+    /// `widget-name` (default) or `widget-id`.
     pub dialect: Option<String>,
     /// Whether the host's panel is embedded in the page.
     pub embedded: bool,
