@@ -38,6 +38,19 @@ pub(crate) const SCENARIOS: &[(&str, &str)] = &[
     ("open_the_panel", r#"{"type":"panel.open","data":{}}"#),
     ("resize_the_panel", r#"{"type":"panel.resize","data":{"height":300}}"#),
     ("notify_the_agent", r#"{"type":"notification.show","data":{"text":"Order found","level":"info"}}"#),
+    ("ask_whether_the_panel_is_open", r#"{"type":"panel.query","data":{}}"#),
+    ("assign_a_bot", r#"{"type":"conversation.assign","data":{"bot":"5f0a1b2c3d4e5f6a7b8c9d04"}}"#),
+    (
+        "mention_an_agent",
+        r#"{"type":"conversation.mention","data":{"agent":"5f0a1b2c3d4e5f6a7b8c9d06","text":"Please take this one"}}"#,
+    ),
+    ("notify_everybody", r#"{"type":"conversation.notify","data":{"all":true}}"#),
+    ("set_the_category", r#"{"type":"conversation.set_category","data":{"category":"Used Car"}}"#),
+    ("fill_in_a_form_field", r#"{"type":"form.set_field","data":{"key":"brand","value":"Skoda"}}"#),
+    (
+        "show_a_line_on_this_page",
+        r#"{"type":"message.show_local","data":{"text":"Hi, ask me anything","name":"Acme Cars"}}"#,
+    ),
     ("accept", r#"{"type":"conversation.accept","data":{}}"#),
     ("an_action_of_tomorrow", r#"{"type":"conversation.teleport","data":{"to":"moon"}}"#),
 ];

@@ -8,6 +8,7 @@
 
 mod capabilities;
 mod cloudevent;
+mod definition;
 mod encode;
 mod schema;
 mod tidy;
@@ -51,6 +52,7 @@ fn subject(host: &str) -> Subject {
     match host {
         "botmaker" => of!("botmaker"),
         "chatwoot" => of!("chatwoot"),
+        "web1on1" => of!("web1on1"),
         _ => panic!("{host} is not on the list of subjects"),
     }
 }

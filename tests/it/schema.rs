@@ -4,12 +4,12 @@ use onepane::core::Adapter as _;
 use onepane::map::JsonLines;
 use onepane::{HOSTS, SCHEMAS};
 
-fn validator(name: &str) -> jsonschema::Validator {
+pub(crate) fn validator(name: &str) -> jsonschema::Validator {
     jsonschema::draft202012::new(&onepane::schema(name).unwrap()).unwrap()
 }
 
 #[track_caller]
-fn check(validator: &jsonschema::Validator, what: &str, instance: &serde_json::Value) {
+pub(crate) fn check(validator: &jsonschema::Validator, what: &str, instance: &serde_json::Value) {
     let faults: Vec<String> =
         validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(faults.is_empty(), "{what}: {faults:#?}\n{instance:#}");

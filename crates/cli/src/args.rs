@@ -41,6 +41,7 @@ pub(crate) enum Command {
     Emulate(Emulate),
     Bridge(Bridge),
     Capabilities(Capabilities),
+    Definition(Definition),
     Schema(Schema),
     Completions(Completions),
 }
@@ -142,6 +143,51 @@ pub(crate) enum Format {
     Table,
     Json,
     Markdown,
+}
+
+/// Build or check what a host needs to install a widget
+///
+/// A widget is described once, in a manifest called `widget.toml`; what each host needs is made from it:
+/// a file, the body of a request, a sheet to enter by hand, or a snippet of code.
+#[derive(Debug, Args)]
+#[command(after_help = DEFINITION_HELP)]
+pub(crate) struct Definition {
+    #[command(subcommand)]
+    pub(crate) task: DefinitionTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DefinitionTask {
+    Build(DefinitionBuild),
+    Check(DefinitionCheck),
+}
+
+/// Make what a host needs to install a widget from its manifest
+///
+/// Prints it, or tells all that is wrong with the manifest and exits with 1. What the host has no place for
+/// is reported as a warning. `onepane schema manifest` describes the manifest.
+#[derive(Debug, Args)]
+#[command(after_help = DEFINITION_BUILD_HELP)]
+pub(crate) struct DefinitionBuild {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// The manifest, usually `widget.toml`; `-` or nothing for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Check what a host is to be given to install a widget
+///
+/// Tells every rule that is broken in one run, with a JSON pointer to the place. Exits with 0 when the host
+/// takes it, warnings or not, and with 1 when it does not.
+#[derive(Debug, Args)]
+#[command(after_help = DEFINITION_CHECK_HELP)]
+pub(crate) struct DefinitionCheck {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// What `onepane definition build` prints or somebody wrote; `-` or nothing for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Print the JSON Schema of what onepane reads and writes
@@ -263,6 +309,29 @@ Examples:
   $ onepane capabilities
   $ onepane capabilities --host botmaker --format markdown
   $ onepane capabilities --host chatwoot --format json";
+
+const DEFINITION_HELP: &str = "\
+Examples:
+  $ echo '{\"title\":\"Orders\",\"content\":[{\"type\":\"frame\",
+           \"url\":\"https://widgets.example.com/order-desk\"}]}' > app.json
+    onepane definition check --host chatwoot app.json";
+
+const DEFINITION_BUILD_HELP: &str = "\
+Examples:
+  $ echo 'name = \"order-desk\"
+    title = \"Order desk\"
+    version = \"1.2.0\"
+    url = \"https://widgets.example.com/order-desk\"
+    [hosts.botmaker]
+    screens = [\"CHATS\", \"TICKETS\"]' > widget.toml
+    onepane definition build --host chatwoot widget.toml
+    onepane definition build --host botmaker widget.toml";
+
+const DEFINITION_CHECK_HELP: &str = "\
+Examples:
+  $ echo '{\"name\":\"order-desk\",\"url\":\"https://widgets.example.com/order-desk\",
+           \"allowed_domains\":[\"*.example.com\"],\"screens\":[\"CHATS\"]}' |
+      onepane definition check --host botmaker";
 
 const SCHEMA_HELP: &str = "\
 Examples:

@@ -4,6 +4,7 @@ mod bridge;
 mod capabilities;
 mod completions;
 mod decode;
+mod definition;
 mod emulate;
 mod encode;
 mod incoming;
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Emulate(args) => emulate::run(args, &cli.look),
         Command::Bridge(args) => bridge::run(args, &cli.look),
         Command::Capabilities(args) => capabilities::run(args, &cli.look),
+        Command::Definition(args) => definition::run(args, &cli.look),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),
     }

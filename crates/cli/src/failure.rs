@@ -22,6 +22,14 @@ pub(crate) enum Failure {
         /// Why not.
         source: io::Error,
     },
+    /// A manifest that cannot be read.
+    #[error("{name} is no manifest: {source}")]
+    Manifest {
+        /// The file, or the standard input.
+        name: String,
+        /// What is wrong, and where.
+        source: onepane::definition::ManifestError,
+    },
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Write(io::Error),
@@ -58,7 +66,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Read { .. } | Self::Write(_) => ExitCode::FAILURE,
+            Self::Read { .. } | Self::Manifest { .. } | Self::Write(_) => ExitCode::FAILURE,
         }
     }
 }

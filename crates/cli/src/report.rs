@@ -1,5 +1,7 @@
 //! What is told on the standard error: bad records, warnings, hints, progress and the summary.
 
+pub(crate) mod findings;
+
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Stderr, Write as _};
 use std::process::ExitCode;

@@ -4,14 +4,25 @@ use std::process::Command;
 
 use crate::support::{onepane, run, snapshot};
 
-const COMMANDS: &[&str] = &["decode", "encode", "emulate", "bridge", "capabilities", "schema", "completions"];
+const COMMANDS: &[&str] = &[
+    "decode",
+    "encode",
+    "emulate",
+    "bridge",
+    "capabilities",
+    "definition",
+    "definition build",
+    "definition check",
+    "schema",
+    "completions",
+];
 
 #[test]
 fn help_reads_well() {
     snapshot("help", run("--help", "").out);
     snapshot("help_short", run("-h", "").out);
     for command in COMMANDS {
-        snapshot(&format!("help_{command}"), &run(&format!("{command} --help"), "").out);
+        snapshot(&format!("help_{}", command.replace(' ', "_")), &run(&format!("{command} --help"), "").out);
     }
 }
 
@@ -50,7 +61,7 @@ fn the_version_is_told() {
 fn help_keeps_to_narrow_terminals() {
     for command in COMMANDS {
         for option in ["-h", "--help"] {
-            let output = onepane().args([command, option]).output().unwrap();
+            let output = onepane().args(command.split(' ')).arg(option).output().unwrap();
             let help = String::from_utf8(output.stdout).unwrap();
             assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
         }

@@ -5,6 +5,7 @@ mod bad_input;
 mod bridge;
 mod capabilities;
 mod decode;
+mod definition;
 mod emulate;
 mod encode;
 mod help;

@@ -42,6 +42,10 @@ fn a_setting_that_cannot_be_is_named() {
         ("acount = \"x\"\n", "unknown field `acount`"),
         ("account = 7\n", "invalid type: integer `7`, expected a string"),
         ("widget_name = \"\"\n", "error: botmaker: expected the name under which the widget is registered"),
+        (
+            "dialect = \"axp\"\n",
+            "error: botmaker: expected `widget-name` or `widget-id` in `dialect`, found `axp`",
+        ),
     ] {
         std::fs::write(&path, text).unwrap();
         let ran = run(&format!("decode --host botmaker --config {}", path.display()), "");
