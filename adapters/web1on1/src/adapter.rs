@@ -9,7 +9,7 @@ use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answe
 use onepane_map::{Head, Output, Protocol};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
-use onepane_model::{Action, ActionKind, ActionResult, Capabilities, EventKind, Json, Outcome, RequestId};
+use onepane_model::{Action, ActionResult, Capabilities, EventKind, Json, Outcome, RequestId};
 
 use crate::config::Config;
 use crate::error::Error;
@@ -106,10 +106,6 @@ impl Adapter for Web1on1 {
     fn meets(&self, _need: &str) -> bool {
         // No action needs anything but the call.
         false
-    }
-
-    fn answers(&self, kind: ActionKind) -> bool {
-        kind == ActionKind::PanelQuery
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

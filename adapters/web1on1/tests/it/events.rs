@@ -3,7 +3,6 @@
 use onepane_adapter_web1on1::{Config, Web1on1};
 use onepane_core::{Adapter, Frame, action_from_json};
 use onepane_map::JsonLines;
-use onepane_model::ActionKind;
 use onepane_testkit::{decoded, snapshot};
 
 #[test]
@@ -113,11 +112,4 @@ fn another_hosts_result_is_a_return_without_what_is_that_hosts_alone() {
     let selected = r#"{"specversion":"1.0","id":"1","source":"onepane://botmaker/-",
         "type":"dev.onepane.conversation.selected","host":"botmaker","data":{"conversation":{"id":"a"}}}"#;
     assert!((crate::SUBJECT.emulator)().emulate(selected).unwrap().frames.is_empty());
-}
-
-#[test]
-fn only_the_question_is_answered() {
-    let adapter = Web1on1::new(Config::default()).unwrap();
-    let answered: Vec<_> = ActionKind::ALL.iter().filter(|kind| adapter.answers(**kind)).collect();
-    assert_eq!(answered, [&ActionKind::PanelQuery]);
 }
