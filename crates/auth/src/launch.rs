@@ -1,7 +1,7 @@
 //! The token in a launch URL.
 
-use onepane_core::{Secret, TokenPolicy};
-use url::{Url, form_urlencoded};
+use onepane_core::{ErrorKind, Secret, TokenPolicy, launch};
+use url::Url;
 
 /// Takes the token out of a launch URL, from the query parameters and fragment members that the policy names.
 ///
@@ -25,11 +25,7 @@ use url::{Url, form_urlencoded};
 /// ```
 pub fn token_in_url(policy: &TokenPolicy, url: &str) -> Result<Secret, LaunchError> {
     let url = Url::parse(url).map_err(|_| LaunchError::Url)?;
-    let in_query = url.query_pairs().filter(|(name, _)| policy.query.contains(&name.as_ref()));
-    let fragment = url.fragment().unwrap_or_default();
-    let in_fragment = form_urlencoded::parse(fragment.as_bytes())
-        .filter(|(name, _)| policy.fragment.contains(&name.as_ref()));
-    let mut tokens = in_query.chain(in_fragment).map(|(_, token)| token);
+    let mut tokens = launch::parameters(url.as_str(), policy.query, policy.fragment);
     match (tokens.next(), tokens.next()) {
         (Some(token), None) => Ok(Secret::new(token)),
         (None, _) => Err(LaunchError::None),
@@ -50,4 +46,20 @@ pub enum LaunchError {
     /// There is more than one token.
     #[error("expected one token in the launch url, found several")]
     Several,
+}
+
+impl LaunchError {
+    /// The kind that all errors of onepane share.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Url => ErrorKind::MalformedFrame,
+            Self::None | Self::Several => ErrorKind::Unauthenticated,
+        }
+    }
+}
+
+impl From<LaunchError> for onepane_core::Error {
+    fn from(error: LaunchError) -> Self {
+        Self::new(error.kind(), error)
+    }
 }

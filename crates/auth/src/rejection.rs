@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use onepane_core::TokenAlgorithm;
+use onepane_core::{ErrorKind, TokenAlgorithm};
 
 use crate::key_source::KeySourceError;
 use crate::strict_json::{Flaw, MAX_DEPTH};
@@ -167,6 +167,15 @@ impl Rejection {
         }
     }
 
+    /// The kind that all errors of onepane share: `Unauthenticated`, or `Other` where there were no keys and so
+    /// nothing is known of the token.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::KeysUnavailable { .. } => ErrorKind::Other,
+            _ => ErrorKind::Unauthenticated,
+        }
+    }
+
     /// The code of this failure, for logs, metrics and tests.
     pub fn reason(&self) -> Reason {
         match self {
@@ -194,6 +203,12 @@ impl Rejection {
             Self::Pinned { .. } => Reason::Pinned,
             Self::KeysUnavailable { .. } => Reason::KeysUnavailable,
         }
+    }
+}
+
+impl From<Rejection> for onepane_core::Error {
+    fn from(rejection: Rejection) -> Self {
+        Self::new(rejection.kind(), rejection)
     }
 }
 

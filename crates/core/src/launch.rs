@@ -33,33 +33,42 @@ pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -
     Cow::Owned(out)
 }
 
-/// The value of a parameter in a URL's query or fragment, as it is written.
-pub fn parameter<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Option<&'u str> {
+/// The values of these parameters in a URL's query and fragment, in order and with their percent-encoding undone.
+///
+/// Finds exactly what [`without_parameters`] takes out. A fragment is read like a query: `#name=value&…`.
+pub fn parameters<'a>(
+    url: &'a str,
+    query: &'a [&'a str],
+    fragment: &'a [&'a str],
+) -> impl Iterator<Item = Cow<'a, str>> {
     let (rest, hash) = url.split_once('#').map_or((url, None), |(rest, hash)| (rest, Some(hash)));
     let search = rest.split_once('?').map(|(_, search)| search);
-    [(search, query), (hash, fragment)].into_iter().find_map(|(part, names)| {
-        part?
-            .split('&')
-            .find(|pair| is_named(pair, names))
-            .and_then(|pair| pair.split_once('='))
-            .map(|(_, v)| v)
+    [(search, query), (hash, fragment)].into_iter().flat_map(|(part, names)| {
+        let pairs = part.into_iter().flat_map(|part| part.split('&'));
+        pairs.filter_map(move |pair| value(pair).filter(|_| is_named(pair, names)))
     })
 }
 
-/// Whether a `name=value` pair has one of these names, however its letters are percent-encoded.
+/// Whether a `name=value` pair has one of these names, however its letters are written.
 fn is_named(pair: &str, names: &[&str]) -> bool {
-    let name = pair.split_once('=').map_or(pair, |(name, _)| name).as_bytes();
-    let mut plain = Vec::with_capacity(name.len());
-    let mut at = 0;
-    while let Some(&byte) = name.get(at) {
-        let hex = name.get(at + 1..at + 3).filter(|_| byte == b'%');
-        let decoded = hex
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        plain.push(decoded.unwrap_or(byte));
-        at += if decoded.is_some() { 3 } else { 1 };
+    let pair = legible(pair);
+    let name = form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name);
+    name.is_some_and(|name| names.contains(&&*name))
+}
+
+fn value(pair: &str) -> Option<Cow<'_, str>> {
+    match legible(pair) {
+        Cow::Borrowed(pair) => form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value),
+        Cow::Owned(pair) => {
+            form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned().into())
+        }
     }
-    names.iter().any(|name| name.as_bytes() == plain)
+}
+
+/// A part of a URL without the tabs and line breaks that every reader of URLs passes over.
+fn legible(text: &str) -> Cow<'_, str> {
+    const SKIPPED: [char; 3] = ['\t', '\n', '\r'];
+    if text.contains(SKIPPED) { text.replace(SKIPPED, "").into() } else { text.into() }
 }
 
 /// Tells a launch as `session.launched`. The caller has taken secrets out of `url`.
@@ -126,10 +135,28 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_is_found_where_it_may_stand() {
-        let find = |url| parameter(url, &["bmtoken"], &["token"]);
-        assert_eq!(find("https://w.example/?a=1&bmtoken=x.y.z"), Some("x.y.z"));
-        assert_eq!(find("https://w.example/#token=x"), Some("x"));
-        assert_eq!(find("https://w.example/?token=x"), None);
+    fn what_is_found_is_what_is_taken_out() {
+        let found = |url| parameters(url, &["bmtoken"], &["token"]).collect::<Vec<_>>().join(" ");
+        for (url, values) in [
+            ("https://w.example/?a=1&bmtoken=x.y.z", "x.y.z"),
+            ("https://w.example/?bm%74oken=x%2Ey", "x.y"),
+            ("https://w.example/?bm\ttok\nen=x\r.y", "x.y"),
+            ("https://w.example/?bm%7\n4oken=x", "x"),
+            ("https://w.example/?bmtoken=1&bmtoken=2#token=3", "1 2 3"),
+            ("https://w.example/?a=1#b&token=x", "x"),
+            ("https://w.example/?bmtoken", ""),
+            ("bmtoken=x", ""),
+        ] {
+            assert_eq!(found(url), values, "{url}");
+            let without = without_parameters(url, &["bmtoken"], &["token"]);
+            assert_eq!(parameters(&without, &["bmtoken"], &["token"]).count(), 0, "{url}");
+        }
+        for url in [
+            "https://w.example/?token=x",
+            "https://w.example/?bm%09token=x",
+            "https://w.example/?x#?bmtoken=x",
+        ] {
+            assert_eq!(found(url), "", "{url}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The text of every rejection and its code.
 
 use onepane_auth::{KeySourceError, Part, Reason, Rejection};
-use onepane_core::TokenAlgorithm;
+use onepane_core::{ErrorKind, TokenAlgorithm};
 
 #[test]
 fn every_rejection_says_what_was_expected_and_found() {
@@ -108,6 +108,12 @@ fn every_rejection_says_what_was_expected_and_found() {
     ];
     for (rejection, code, message) in &table {
         assert_eq!((rejection.reason().as_str(), rejection.to_string().as_str()), (*code, *message));
+        let kind = match rejection {
+            Rejection::KeysUnavailable { .. } => ErrorKind::Other,
+            _ => ErrorKind::Unauthenticated,
+        };
+        let shared = onepane_core::Error::from(rejection.clone());
+        assert_eq!((shared.kind(), shared.to_string().as_str()), (kind, *message));
     }
     let codes: Vec<_> = table.iter().map(|(rejection, ..)| rejection.reason()).collect();
     assert_eq!(codes, Reason::ALL);
