@@ -4,7 +4,8 @@
 //! an action goes out through `commands.rs`.
 
 use onepane_core::{
-    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
+    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, TokenPolicy,
+    launch,
 };
 use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
@@ -12,11 +13,8 @@ use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
 use crate::config::Config;
 use crate::error::Error;
 use crate::map::{ANSWER, EVENT, PROTOCOL, RESPONSE};
+use crate::token::TOKEN;
 use crate::{capabilities, commands};
-
-/// Where the host puts its token in the widget's URL; older ones used the fragment.
-pub(crate) const TOKEN_QUERY: &[&str] = &["bmtoken"];
-pub(crate) const TOKEN_FRAGMENT: &[&str] = &["token", "bmtoken"];
 
 /// The widget's side of Botmaker's protocol.
 #[derive(Debug)]
@@ -123,6 +121,10 @@ impl Adapter for Botmaker {
         Some(MessageWire::Object)
     }
 
+    fn token_policy(&self) -> Option<&'static TokenPolicy> {
+        Some(&TOKEN)
+    }
+
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
@@ -135,7 +137,7 @@ impl Adapter for Botmaker {
                 let mut head = Head::new(&id, &self.source, crate::HOST, EventKind::SessionLaunched);
                 head.time = frame.time();
                 let url =
-                    url.as_deref().map(|url| launch::without_parameters(url, TOKEN_QUERY, TOKEN_FRAGMENT));
+                    url.as_deref().map(|url| launch::without_parameters(url, TOKEN.query, TOKEN.fragment));
                 launch::tell(&head, url.as_deref(), attributes, output);
                 Ok(Seen::default())
             }

@@ -9,6 +9,7 @@ mod config;
 mod emulator;
 mod error;
 mod map;
+mod token;
 
 pub mod definition;
 
@@ -18,6 +19,7 @@ pub use config::{Config, Dialect};
 pub use emulator::BotmakerEmulator;
 pub use error::Error;
 pub use map::PROTOCOL;
+pub use token::TOKEN;
 
 /// The host's name, as in `--host`.
 pub const HOST: &str = "botmaker";

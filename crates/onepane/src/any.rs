@@ -1,7 +1,7 @@
 //! Adapters and emulators chosen by name.
 
 use enum_dispatch::enum_dispatch;
-use onepane_core::{Adapter, Error, ErrorKind, Frame, MessageWire, Refusal, Seen};
+use onepane_core::{Adapter, Error, ErrorKind, Frame, MessageWire, Refusal, Seen, TokenPolicy};
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Emulator, Received};
 use onepane_map::{Output, Protocol};
@@ -164,6 +164,10 @@ impl Adapter for AnyAdapter {
         self.adapter().message_wire()
     }
 
+    fn token_policy(&self) -> Option<&'static TokenPolicy> {
+        self.adapter().token_policy()
+    }
+
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         self.adapter_mut().decode(frame, output)
     }
@@ -171,6 +175,24 @@ impl Adapter for AnyAdapter {
     fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
         self.adapter_mut().translate(id, action)
     }
+}
+
+/// How the signed token of a host is to be verified: by `onepane-auth`, which knows no host. `None` for a host that
+/// signs nothing for its widgets.
+///
+/// # Errors
+///
+/// `Unsupported` for a host that this build does not know.
+///
+/// ```
+/// # #[cfg(feature = "botmaker")] {
+/// let policy = onepane::token_policy("botmaker")?.expect("Botmaker signs a token");
+/// assert_eq!(policy.issuers, ["botmaker.com"]);
+/// # }
+/// # Ok::<(), onepane::core::Error>(())
+/// ```
+pub fn token_policy(host: &str) -> Result<Option<&'static TokenPolicy>, Error> {
+    Ok(AnyAdapter::new(host, &Settings::default())?.token_policy())
 }
 
 /// An emulator chosen by name.

@@ -13,7 +13,7 @@ pub mod definition;
 
 #[cfg(feature = "emulator")]
 pub use any::AnyEmulator;
-pub use any::{AnyAdapter, HOSTS};
+pub use any::{AnyAdapter, HOSTS, token_policy};
 pub use onepane_core as core;
 pub use onepane_core::{Adapter, Emulator, Frame};
 pub use onepane_map as map;

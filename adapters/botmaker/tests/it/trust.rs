@@ -1,6 +1,7 @@
 //! What is believed, what is ignored and what is refused.
 
-use onepane_core::{ErrorKind, Frame};
+use onepane_adapter_botmaker::TOKEN;
+use onepane_core::{ErrorKind, Frame, TokenAlgorithm};
 use onepane_map::JsonLines;
 use onepane_testkit::decoded;
 
@@ -91,4 +92,31 @@ fn copies_that_disagree_are_refused() {
         "/data/contact/id: expected the same as the other member that is the host's `customerId`, found \
          another value"
     );
+}
+
+#[test]
+fn the_token_policy_is_the_guides() {
+    TOKEN.check().unwrap();
+    assert_eq!((crate::SUBJECT.adapter)().token_policy(), Some(&TOKEN));
+    assert_eq!(TOKEN.algorithms, [TokenAlgorithm::Rs256]);
+    assert_eq!(TOKEN.issuers, ["botmaker.com"]);
+    assert_eq!(TOKEN.required_claims, ["sub", "businessId"]);
+    assert!(TOKEN.audiences.is_empty());
+}
+
+#[test]
+fn the_token_leaves_the_url_in_every_spelling() {
+    for url in [
+        "https://w.example/?bmtoken=SECRET",
+        "https://w.example/?lang=es&bmtoken=SECRET&x=1#top",
+        "https://w.example/#token=SECRET",
+        "https://w.example/#bmtoken=SECRET",
+        "https://w.example/?bm%74oken=SECRET",
+        "https://w.example/?bm\\ttok\\nen=SECRET",
+        "https://w.example/?bmtoken=SECRET&bmtoken=SECRET#token=SECRET",
+    ] {
+        let frame = Frame::from_json(&format!(r#"{{"dir":"in","via":"launch","url":"{url}"}}"#)).unwrap();
+        let shown = decoded(&crate::SUBJECT, &frame).to_string();
+        assert!(shown.contains("https://w.example/") && !shown.contains("SECRET"), "{shown}");
+    }
 }
