@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use onepane::core::{TokenAlgorithm, TokenPolicy};
+use onepane::core::{TokenAlgorithm, TokenPolicy, launch};
 use onepane::model::Time;
 use onepane_auth::{KeySet, UnverifiedToken, Verifier, token_in_url};
 use serde_json::Value;
+use url::{Url, form_urlencoded};
 
 /// Ed25519, because it signs and verifies many thousand times a second; the rules are the same for every algorithm.
 static POLICY: TokenPolicy = TokenPolicy::new(&[TokenAlgorithm::EdDsa], &["issuer.example"])
@@ -51,7 +52,7 @@ pub fn token(data: &[u8]) {
         b'1' => signed(rest),
         b'2' => damaged(rest),
         b'3' => key_file(rest),
-        b'4' => launch(rest),
+        b'4' => launch_url(rest),
         _ => {}
     }
 }
@@ -121,12 +122,30 @@ fn key_file(data: &[u8]) {
     }
 }
 
-fn launch(data: &[u8]) {
+fn launch_url(data: &[u8]) {
     let Ok(url) = std::str::from_utf8(data) else { return };
     if let Ok(token) = token_in_url(&POLICY, url) {
         let token = token.expose();
         assert!(!verify(token) || is_signed(token), "a token was accepted that nobody signed");
     }
+    let (query, fragment) = (POLICY.query, POLICY.fragment);
+    let without = launch::without_parameters(url, query, fragment);
+    assert_eq!(launch::parameters(&without, query, fragment).count(), 0, "a token stays in {without:?}");
+    let Ok(parsed) = Url::parse(url) else { return };
+    let without = Url::parse(&without).expect("a URL without its token is a URL");
+    assert!(tokens(&without).is_empty(), "a browser finds a token in {without}");
+    // Spaces and control characters around a URL are not part of it.
+    let url = url.trim_matches(|c| c <= ' ');
+    let ours: Vec<_> = launch::parameters(url, query, fragment).map(|token| token.into_owned()).collect();
+    assert_eq!(ours, tokens(&parsed), "a browser reads other tokens");
+}
+
+/// The tokens that a browser finds in a URL.
+fn tokens(url: &Url) -> Vec<String> {
+    let fragment = form_urlencoded::parse(url.fragment().unwrap_or_default().as_bytes());
+    let in_query = url.query_pairs().filter(|(name, _)| name == "token");
+    let in_fragment = fragment.filter(|(name, _)| name == "token");
+    in_query.chain(in_fragment).map(|(_, token)| token.into_owned()).collect()
 }
 
 /// Whether it is accepted. A refusal shows nothing of the token.
