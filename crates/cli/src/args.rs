@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use onepane::core::Secret;
+use onepane::model::Time;
 
 /// The command line of onepane: one agent-console widget for every helpdesk.
 ///
@@ -42,6 +44,7 @@ pub(crate) enum Command {
     Bridge(Bridge),
     Capabilities(Capabilities),
     Definition(Definition),
+    Token(Token),
     Schema(Schema),
     Completions(Completions),
 }
@@ -190,6 +193,65 @@ pub(crate) struct DefinitionCheck {
     pub(crate) file: Option<PathBuf>,
 }
 
+/// Look into the signed token that a host hands to its widget, or verify it
+#[derive(Debug, Args)]
+#[command(after_help = TOKEN_HELP, arg_required_else_help = true)]
+pub(crate) struct Token {
+    #[command(subcommand)]
+    pub(crate) command: TokenCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    Inspect(TokenInspect),
+    Verify(TokenVerify),
+}
+
+/// Show what a token says of itself, without verifying it
+///
+/// Nothing of what is shown is proved: anybody can write a token that says it. For looking, never for deciding.
+#[derive(Debug, Args)]
+#[command(after_help = TOKEN_INSPECT_HELP)]
+pub(crate) struct TokenInspect {
+    #[command(flatten)]
+    pub(crate) token: TokenText,
+}
+
+/// Verify a token by its host's rules and print its claims
+///
+/// The host's policy says which signature, issuer and claims are demanded. A token that does not hold gets the reason
+/// on the standard error, and exit code 1.
+#[derive(Debug, Args)]
+#[command(after_help = TOKEN_VERIFY_HELP)]
+pub(crate) struct TokenVerify {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// The signer's public keys: a file with a JWK or a JWK set, or the https URL of one
+    #[arg(long, value_name = "FILE|URL", value_hint = ValueHint::FilePath)]
+    pub(crate) keys: String,
+    /// Accept only tokens of this account (business, workspace) at the host
+    #[arg(long, value_name = "ACCOUNT")]
+    pub(crate) account: Option<String>,
+    /// Accept only tokens for the widget of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) widget: Option<String>,
+    /// The moment to verify at, as RFC 3339; without it, now
+    #[arg(long, value_name = "TIME", alias = "at")]
+    pub(crate) now: Option<Time>,
+    #[command(flatten)]
+    pub(crate) token: TokenText,
+}
+
+/// Where a token comes from.
+#[derive(Debug, Args)]
+pub(crate) struct TokenText {
+    /// A token, a launch URL with one, or a file with either; `-` or nothing for the standard input
+    ///
+    /// What is given here can be seen by other users of the machine; a file or the standard input cannot.
+    #[arg(value_name = "TOKEN", value_hint = ValueHint::FilePath)]
+    pub(crate) text: Option<Secret>,
+}
+
 /// Print the JSON Schema of what onepane reads and writes
 #[derive(Debug, Args)]
 #[command(after_help = SCHEMA_HELP)]
@@ -332,6 +394,24 @@ Examples:
   $ echo '{\"name\":\"order-desk\",\"url\":\"https://widgets.example.com/order-desk\",
            \"allowed_domains\":[\"*.example.com\"],\"screens\":[\"CHATS\"]}' |
       onepane definition check --host botmaker";
+
+const TOKEN_HELP: &str = "\
+Examples:
+  $ onepane token inspect launch-url.txt
+  $ onepane token verify --host botmaker --keys keys.json --now 2026-02-02T03:00:00Z token.txt";
+
+const TOKEN_INSPECT_HELP: &str = "\
+Examples:
+  $ onepane token inspect launch-url.txt
+  $ echo 'https://widget.example/?bmtoken=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1LTE3In0.AAAA' |
+      onepane token inspect";
+
+const TOKEN_VERIFY_HELP: &str = "\
+Examples:
+  $ onepane token verify --host botmaker --keys keys.json \\
+      --now 2026-02-02T03:00:00Z token.txt
+  $ onepane token verify --host botmaker --keys keys.json --account acme \\
+      --widget order-panel --now 2026-02-02T03:00:00Z < launch-url.txt";
 
 const SCHEMA_HELP: &str = "\
 Examples:

@@ -9,6 +9,7 @@ mod emulate;
 mod encode;
 mod incoming;
 mod schema;
+mod token;
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use onepane::Settings;
 
 use crate::args::{Cli, Command, Config};
 use crate::failure::Failure;
+use crate::hide;
 use crate::input::{Arrays, Piece, Record, Records, Source};
 use crate::report::Report;
 
@@ -29,6 +31,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Bridge(args) => bridge::run(args, &cli.look),
         Command::Capabilities(args) => capabilities::run(args, &cli.look),
         Command::Definition(args) => definition::run(args, &cli.look),
+        Command::Token(args) => token::run(args, &cli.look),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args),
     }
@@ -97,8 +100,10 @@ impl Run<'_> {
 
 fn settings(config: &Config) -> Result<Settings, Failure> {
     let Some(path) = &config.path else { return Ok(Settings::default()) };
-    let wrong =
-        |error: &dyn std::fmt::Display| Failure::usage(format!("cannot read {}: {error}", path.display()));
+    let name = path.display().to_string();
+    let wrong = |error: &dyn std::fmt::Display| {
+        Failure::usage(format!("cannot read {}: {error}", hide::argument(&name)))
+    };
     let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
     Settings::from_toml(&text).map_err(|error| wrong(&error))
 }

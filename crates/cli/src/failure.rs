@@ -14,6 +14,14 @@ pub(crate) enum Failure {
         /// What to do about it.
         hint: Option<String>,
     },
+    /// What was given does not hold.
+    #[error("{message}")]
+    Refused {
+        /// Why not.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
     /// The input stopped being readable.
     #[error("cannot read {name}: {source}")]
     Read {
@@ -41,18 +49,23 @@ impl Failure {
         Self::Usage { message: message.into(), hint: None }
     }
 
+    /// Something that does not hold.
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self::Refused { message: message.into(), hint: None }
+    }
+
     /// The same, with what to do about it.
-    pub(crate) fn with_hint(self, text: impl Into<String>) -> Self {
-        match self {
-            Self::Usage { message, .. } => Self::Usage { message, hint: Some(text.into()) },
-            other => other,
+    pub(crate) fn with_hint(mut self, text: impl Into<String>) -> Self {
+        if let Self::Usage { hint, .. } | Self::Refused { hint, .. } = &mut self {
+            *hint = Some(text.into());
         }
+        self
     }
 
     /// What to do about it.
     pub(crate) fn hint(&self) -> Option<&str> {
         match self {
-            Self::Usage { hint, .. } => hint.as_deref(),
+            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
             _ => None,
         }
     }
@@ -66,7 +79,9 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Read { .. } | Self::Manifest { .. } | Self::Write(_) => ExitCode::FAILURE,
+            Self::Refused { .. } | Self::Read { .. } | Self::Manifest { .. } | Self::Write(_) => {
+                ExitCode::FAILURE
+            }
         }
     }
 }

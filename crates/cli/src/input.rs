@@ -12,6 +12,7 @@ use std::path::Path;
 use onepane::map::{At, Corrupt};
 
 use crate::failure::Failure;
+use crate::hide;
 pub(crate) use records::Records;
 
 /// Where records come from.
@@ -38,7 +39,7 @@ impl Source {
                 typed,
             });
         };
-        let name = path.display().to_string();
+        let name = hide::argument(&path.display().to_string()).into_owned();
         let refused = |error: io::Error| Failure::usage(format!("cannot read {name}: {error}"));
         let file = File::open(path).map_err(refused)?;
         let metadata = file.metadata().map_err(refused)?;

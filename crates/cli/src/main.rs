@@ -6,6 +6,7 @@
 mod args;
 mod command;
 mod failure;
+mod hide;
 mod input;
 mod report;
 
@@ -17,8 +18,11 @@ use crate::args::Cli;
 
 fn main() -> ExitCode {
     let color = args::color_of(std::env::args_os());
-    let matches = Cli::command().color(color).get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let cli = Cli::command()
+        .color(color)
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .unwrap_or_else(|error| hide::wrong_call(error).exit());
     match command::run(&cli) {
         Ok(code) => code,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,

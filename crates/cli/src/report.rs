@@ -210,6 +210,19 @@ impl Report {
     }
 }
 
+/// Tells what nobody may overlook, also those who asked for quiet.
+pub(crate) fn alarm(look: &Look, headline: &str, text: &str) {
+    let mut err = AutoStream::new(io::stderr(), choice(look.color));
+    let _ = writeln!(err, "{ERROR}{headline}:{ERROR:#} {text}");
+}
+
+/// Tells how something went, unless quiet was asked for.
+pub(crate) fn remark(look: &Look, text: &str) {
+    if !look.quiet {
+        let _ = writeln!(AutoStream::new(io::stderr(), choice(look.color)), "{text}");
+    }
+}
+
 /// Tells why there was no run, or why it ended before its time.
 pub(crate) fn fatal(color: ColorChoice, failure: &Failure) {
     let mut err = AutoStream::new(io::stderr(), choice(color));

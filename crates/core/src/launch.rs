@@ -10,6 +10,7 @@ use onepane_model::{EventKind, SessionLaunched};
 
 use crate::error::Error;
 use crate::frame::Inbound;
+use crate::secret::Secret;
 
 /// Takes parameters out of a URL's query and fragment, and leaves everything else as it is written.
 pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Cow<'u, str> {
@@ -47,6 +48,37 @@ pub fn parameters<'a>(
         let pairs = part.into_iter().flat_map(|part| part.split('&'));
         pairs.filter_map(move |pair| value(pair).filter(|_| is_named(pair, names)))
     })
+}
+
+/// A URL as it may be printed: without its parameters, its fragment and the user information, whatever they hold.
+///
+/// ```
+/// use onepane_core::launch::printable;
+///
+/// assert_eq!(printable("https://widget.example/desk?bmtoken=x.y.z"), "https://widget.example/desk?[hidden]");
+/// ```
+pub fn printable(url: &str) -> Cow<'_, str> {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (shown, rest) = url.split_at(end);
+    let (scheme, authority) = shown.split_once("://").unwrap_or(("", shown));
+    let host = authority.split('/').next().unwrap_or("").rfind('@');
+    if rest.is_empty() && host.is_none() {
+        return url.into();
+    }
+    let mut out = String::new();
+    if let Some(at) = host {
+        out.push_str(scheme);
+        out.push_str(if scheme.is_empty() { "" } else { "://" });
+        out.push_str(Secret::HIDDEN);
+        out.push_str(&authority[at..]);
+    } else {
+        out.push_str(shown);
+    }
+    if let Some(mark) = rest.get(..1) {
+        out.push_str(mark);
+        out.push_str(Secret::HIDDEN);
+    }
+    out.into()
 }
 
 /// Whether a `name=value` pair has one of these names, however its letters are written.
@@ -157,6 +189,22 @@ mod tests {
             "https://w.example/?x#?bmtoken=x",
         ] {
             assert_eq!(found(url), "", "{url}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_printed_of_a_url_holds_no_parameter() {
+        for (url, shown) in [
+            ("https://w.example/a?bmtoken=x", "https://w.example/a?[hidden]"),
+            ("https://w.example/#token=x?y", "https://w.example/#[hidden]"),
+            ("https://me:x@w.example/a", "https://[hidden]@w.example/a"),
+            ("https://me:x@y@w.example?x", "https://[hidden]@w.example?[hidden]"),
+            ("me:x@w.example", "[hidden]@w.example"),
+            ("https://w.example/@a", "https://w.example/@a"),
+            ("?x", "?[hidden]"),
+            ("", ""),
+        ] {
+            assert_eq!(printable(url), shown);
         }
     }
 }

@@ -13,9 +13,15 @@ const COMMANDS: &[&str] = &[
     "definition",
     "definition build",
     "definition check",
+    "token",
+    "token inspect",
+    "token verify",
     "schema",
     "completions",
 ];
+
+/// The files that examples speak of.
+const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/token");
 
 #[test]
 fn help_reads_well() {
@@ -35,6 +41,10 @@ fn every_example_works() {
             help.split_once("Examples:\n").unwrap_or_else(|| panic!("{command} shows no example"));
         for example in examples.split("  $ ").skip(1) {
             let dir = tempfile::tempdir().unwrap();
+            for file in std::fs::read_dir(FILES).unwrap() {
+                let file = file.unwrap();
+                std::fs::copy(file.path(), dir.path().join(file.file_name())).unwrap();
+            }
             let binary = assert_cmd::cargo::cargo_bin!("onepane");
             let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
             let output = Command::new("bash")

@@ -13,4 +13,5 @@ mod input;
 mod pipes;
 mod scale;
 mod support;
+mod token;
 mod usage;
