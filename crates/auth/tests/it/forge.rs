@@ -3,19 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use onepane_auth::{KeySet, Verifier};
-use onepane_core::{TokenAlgorithm, TokenPolicy};
 use onepane_model::Time;
 
 use crate::keys::{self, TestKey};
 
-/// What a host with one RSA key demands.
-pub(crate) static POLICY: TokenPolicy = TokenPolicy::new(&[TokenAlgorithm::Rs256], &["botmaker.com"])
-    .with_required_claims(&["sub", "businessId"])
-    .with_account_claim("businessId")
-    .with_widget_claim("custom-widget-name")
-    .with_key_url("https://c.botmaker.com/botmaker/identities/botmaker-identity-1.json")
-    .with_query(&["bmtoken"])
-    .with_fragment(&["token"]);
+/// The policy under attack is one that ships: a host with one RSA key.
+pub(crate) use onepane_adapter_botmaker::TOKEN as POLICY;
 
 /// The moment of these tests, in seconds.
 pub(crate) const NOW: i64 = 1_770_000_600;

@@ -28,7 +28,7 @@ fn no_token_or_several_are_refused() {
     let table = [
         ("https://widget.example/", LaunchError::None),
         ("https://widget.example/?token=a.b.c", LaunchError::None),
-        ("https://widget.example/#bmtoken=a.b.c", LaunchError::None),
+        ("https://widget.example/#a=bmtoken=a.b.c", LaunchError::None),
         ("https://widget.example/?BMTOKEN=a.b.c", LaunchError::None),
         ("https://widget.example/bmtoken=a.b.c", LaunchError::None),
         ("https://widget.example/?bmtoken=a.b.c&bmtoken=d.e.f", LaunchError::Several),
