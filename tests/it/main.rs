@@ -52,6 +52,7 @@ fn subject(host: &str) -> Subject {
     match host {
         "botmaker" => of!("botmaker"),
         "chatwoot" => of!("chatwoot"),
+        "workspaces" => of!("workspaces"),
         "web1on1" => of!("web1on1"),
         _ => panic!("{host} is not on the list of subjects"),
     }
@@ -61,6 +62,7 @@ fn subject(host: &str) -> Subject {
 fn context_of(host: &str) -> Option<&'static str> {
     match host {
         "chatwoot" => Some("context_web"),
+        "workspaces" => Some("launch_on_interaction"),
         _ => None,
     }
 }

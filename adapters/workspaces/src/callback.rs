@@ -154,7 +154,11 @@ pub(crate) fn emulate(facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> 
     let kept = |key| facts.data.find(&["extra", key]).filter(|_| !foreign);
     let nothing = match facts.kind {
         EventKind::HostEvent => facts.data.get(HostEvent::PAYLOAD.name).is_none(),
-        _ => facts.data.members().all(|(key, value)| key.is("extra") || value.is_null()),
+        // Whom a message is addressed to stands in its name.
+        _ => facts
+            .data
+            .members()
+            .all(|(key, value)| key.is("extra") || key.is(WidgetMessage::TO.name) || value.is_null()),
     };
     let copy = |at: At<'_>| {
         let mut out = String::new();

@@ -6,7 +6,11 @@ mod stage;
 use order_desk::{Customer, OrderDesk, Sqlite, script::SCRIPT};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let ada = Customer { name: Some("Ada".into()), email: Some("ada@example.test".into()), phone: None };
+    let ada = Customer {
+        name: Some("Ada".into()),
+        email: Some("ada@example.test".into()),
+        phone: Some("15550100".into()),
+    };
     let orders = Sqlite::in_memory()?;
     orders.add(&ada, "A-1000", "delivered")?;
     orders.add(&ada, "A-1001", "on its way")?;

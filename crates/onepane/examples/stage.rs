@@ -22,5 +22,6 @@ pub(crate) fn stage() -> Result<Stage, Box<dyn std::error::Error>> {
     let settings = Settings::from_toml(&format!("account = \"3\"\n[api]\nenabled = {}\n", !args.no_api))?;
     let adapter = AnyAdapter::new(&args.host, &settings)?;
     let emulator = AnyEmulator::new(&args.host, &settings)?;
-    Ok(Stage::new(Box::new(adapter), Box::new(emulator)))
+    // A host that has cards for interactions opens the widget on this one.
+    Ok(Stage::new(Box::new(adapter), Box::new(emulator)).launched(&[("interactionid", "42")]))
 }

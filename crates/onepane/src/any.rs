@@ -66,6 +66,11 @@ mirror!(
     onepane_adapter_chatwoot::ChatwootEmulator
 );
 mirror!(
+    #[cfg(feature = "workspaces")]
+    onepane_adapter_workspaces::Workspaces,
+    onepane_adapter_workspaces::WorkspacesEmulator
+);
+mirror!(
     #[cfg(feature = "web1on1")]
     onepane_adapter_web1on1::Web1on1,
     onepane_adapter_web1on1::Web1on1Emulator
@@ -82,6 +87,9 @@ pub enum AnyAdapter {
     /// Chatwoot dashboard apps.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::Chatwoot),
+    /// Avaya Workspaces' widget API.
+    #[cfg(feature = "workspaces")]
+    Workspaces(onepane_adapter_workspaces::Workspaces),
     /// The web1on1 web chat.
     #[cfg(feature = "web1on1")]
     Web1on1(onepane_adapter_web1on1::Web1on1),
@@ -93,6 +101,8 @@ pub const HOSTS: &[&str] = &[
     onepane_adapter_botmaker::HOST,
     #[cfg(feature = "chatwoot")]
     onepane_adapter_chatwoot::HOST,
+    #[cfg(feature = "workspaces")]
+    onepane_adapter_workspaces::HOST,
     #[cfg(feature = "web1on1")]
     onepane_adapter_web1on1::HOST,
 ];
@@ -113,6 +123,10 @@ impl AnyAdapter {
             #[cfg(feature = "chatwoot")]
             onepane_adapter_chatwoot::HOST => {
                 Ok(onepane_adapter_chatwoot::Chatwoot::new(config::chatwoot(settings))?.into())
+            }
+            #[cfg(feature = "workspaces")]
+            onepane_adapter_workspaces::HOST => {
+                Ok(onepane_adapter_workspaces::Workspaces::new(config::workspaces(settings)?)?.into())
             }
             #[cfg(feature = "web1on1")]
             onepane_adapter_web1on1::HOST => {
@@ -207,6 +221,9 @@ pub enum AnyEmulator {
     /// Chatwoot.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::ChatwootEmulator),
+    /// Avaya Workspaces' widget API.
+    #[cfg(feature = "workspaces")]
+    Workspaces(onepane_adapter_workspaces::WorkspacesEmulator),
     /// The web1on1 web chat.
     #[cfg(feature = "web1on1")]
     Web1on1(onepane_adapter_web1on1::Web1on1Emulator),
@@ -230,6 +247,11 @@ impl AnyEmulator {
             onepane_adapter_chatwoot::HOST => {
                 let config = config::chatwoot(settings);
                 Ok(onepane_adapter_chatwoot::ChatwootEmulator::with_config(config)?.into())
+            }
+            #[cfg(feature = "workspaces")]
+            onepane_adapter_workspaces::HOST => {
+                let config = config::workspaces(settings)?;
+                Ok(onepane_adapter_workspaces::WorkspacesEmulator::with_config(config)?.into())
             }
             #[cfg(feature = "web1on1")]
             onepane_adapter_web1on1::HOST => {

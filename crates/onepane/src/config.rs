@@ -1,7 +1,7 @@
 //! What each adapter takes of the settings.
 
 // For hosts that have several.
-#[cfg(feature = "botmaker")]
+#[cfg(any(feature = "botmaker", feature = "workspaces"))]
 mod dialect;
 
 use crate::settings::Settings;
@@ -31,6 +31,19 @@ pub(crate) fn chatwoot(settings: &Settings) -> onepane_adapter_chatwoot::Config 
         config.request_prefix.clone_from(prefix);
     }
     config
+}
+
+#[cfg(feature = "workspaces")]
+pub(crate) fn workspaces(
+    settings: &Settings,
+) -> Result<onepane_adapter_workspaces::Config, onepane_core::Error> {
+    use onepane_adapter_workspaces::Dialect::{Axp, V3};
+
+    let mut config = onepane_adapter_workspaces::Config::default();
+    config.account.clone_from(&settings.account);
+    config.caller_id.clone_from(&settings.caller_id);
+    config.dialect = dialect::chosen(settings, &[("axp", Axp), ("3x", V3)])?;
+    Ok(config)
 }
 
 #[cfg(feature = "web1on1")]

@@ -31,10 +31,12 @@ pub struct Settings {
     /// What a white-label build of the host calls its request: on Chatwoot what the request begins with, on
     /// web1on1 the global that the calls go to.
     pub request_prefix: Option<String>,
+    /// The number that is shown to those who are called by a transfer. Absent: the host chooses.
+    pub caller_id: Option<String>,
     /// Access to the host's HTTP API, through the app's own backend.
     pub api: Api,
     /// Which generation of the host's protocol is spoken, on hosts that have several: on Botmaker
-    /// `widget-name` (default) or `widget-id`.
+    /// `widget-name` (default) or `widget-id`, on Workspaces `axp` (default) or `3x`.
     pub dialect: Option<String>,
     /// Whether the host's panel is embedded in the page.
     pub embedded: bool,

@@ -35,12 +35,13 @@ pub trait Clock {
 ///
 /// When the link breaks; the session has ended then.
 pub async fn drive(
-    session: Session,
+    mut session: Session,
     link: &mut dyn Link,
     clock: Rc<dyn Clock>,
     widget: &mut dyn Widget,
     notices: impl FnMut(Notice) + 'static,
 ) -> Result<(), Error> {
+    session.want(widget.wants());
     let console = Console::new(session, Rc::clone(&clock));
     console.shared().notices = Some(Box::new(notices));
     console.shared().session.open(clock.now());

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, PageState, Refusal, Rule, Seen};
-use onepane_map::{Head, Index};
+use onepane_map::{At, Head, Index};
 use onepane_model::record::Member;
 use onepane_model::text::push_literal;
 use onepane_model::{
@@ -121,6 +121,12 @@ impl Session {
         }
     }
 
+    /// Wants these events only, on hosts that tell only what they are asked for. To be called before
+    /// [`open`](Self::open).
+    pub fn want(&mut self, kinds: &[EventKind]) {
+        kinds.clone_into(&mut self.config.wanted);
+    }
+
     /// Begins: subscribes to what the widget wants and asks for the context, where the host has either.
     pub fn open(&mut self, now: Time) {
         if self.phase != Phase::New {
@@ -213,12 +219,12 @@ impl Session {
 
     /// Takes an event of the adapter's: numbers it, drops it, or adds what it means beyond what it says.
     fn event(&mut self, draft: Draft) {
-        let draft = if draft.kind == EventKind::ContextChanged { with_contact(draft) } else { draft };
+        let draft = with_contact(draft);
         let json = draft.as_json().to_owned();
         let Ok(index) = Index::parse(&json) else { return };
         let event = index.root();
         if draft.kind == EventKind::ActionResult {
-            return self.result(draft, event.find(&["data", "action"]).and_then(|id| id.chars()).as_deref());
+            return self.result(draft, event);
         }
         if draft.kind == EventKind::ContextChanged {
             self.asking.answered();
@@ -245,10 +251,16 @@ impl Session {
         }
     }
 
-    fn result(&mut self, draft: Draft, id: Option<&str>) {
-        let id = RequestId::new(id.unwrap_or_default());
+    fn result(&mut self, draft: Draft, event: At<'_>) {
+        let text = |member: Member| event.find(&["data", member.name]).and_then(|value| value.chars());
+        let id = RequestId::new(text(ActionResult::ACTION).unwrap_or_default());
         match self.pending.end(&id) {
-            Some(waiting) if waiting.own => {}
+            Some(waiting) if waiting.own => {
+                // The host has said all there is to say, even if that is nothing.
+                if text(ActionResult::RESULT).as_deref() == Some(Outcome::Done.as_str()) {
+                    self.asking.answered();
+                }
+            }
             Some(_) => {
                 self.asking.acted(self.now);
                 self.tell(draft);
@@ -410,9 +422,8 @@ impl Session {
                 self.ended(&waiting.id, Outcome::Cancelled, reason, None);
             }
         }
-        for name in std::mem::take(&mut self.subscribed) {
-            self.queue.push_back(Output::Send(Outbound::Unsubscribe { name }.into()));
-        }
+        let subscribed = std::mem::take(&mut self.subscribed);
+        self.unsubscribe(subscribed);
         self.phase = Phase::Closed;
     }
 
@@ -526,14 +537,23 @@ impl Session {
     }
 
     fn subscribe(&mut self) {
+        let mut before = std::mem::take(&mut self.subscribed);
         for frame in self.adapter.subscribe(&self.config.wanted) {
-            if let Body::Out(Outbound::Subscribe { name }) = &frame.body
-                && !self.subscribed.insert(name.clone())
-            {
-                continue;
+            if let Body::Out(Outbound::Subscribe { name }) = &frame.body {
+                let is_old = before.remove(name);
+                if !self.subscribed.insert(name.clone()) || is_old {
+                    continue;
+                }
             }
             self.queue.push_back(Output::Send(frame));
         }
+        // What would be told twice now, or not at all.
+        self.unsubscribe(before);
+    }
+
+    fn unsubscribe(&mut self, names: BTreeSet<String>) {
+        let frames = names.into_iter().map(|name| Outbound::Unsubscribe { name }.into());
+        self.queue.extend(frames.map(Output::Send));
     }
 
     /// Where the session's own events come from: the host, as far as it is known.
@@ -555,8 +575,20 @@ fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// A context in which the contact is filled in from the conversation where the host leaves it empty.
+/// Kinds that tell of a contact beside the conversation.
+const WITH_CONTACT: [EventKind; 5] = [
+    EventKind::ContextChanged,
+    EventKind::ConversationSelected,
+    EventKind::ConversationUpdated,
+    EventKind::ConversationEnded,
+    EventKind::MessageCreated,
+];
+
+/// An event in which the contact is filled in from the conversation where the host leaves it empty.
 fn with_contact(draft: Draft) -> Draft {
+    if !WITH_CONTACT.contains(&draft.kind) {
+        return draft;
+    }
     let Ok(index) = Index::parse(draft.as_json()) else { return draft };
     let Some(data) = index.root().get("data") else { return draft };
     let is_there = data.get("contact").is_some_and(|contact| !contact.is_empty());

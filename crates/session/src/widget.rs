@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use onepane_model::{Event, Time};
+use onepane_model::{Event, EventKind, Time};
 
 use crate::console::Console;
 
@@ -13,6 +13,12 @@ use crate::console::Console;
 /// order. Everything runs in one thread.
 #[async_trait(?Send)]
 pub trait Widget {
+    /// The events that it has a use for. Hosts that tell only what they are asked for are asked for these;
+    /// others tell theirs all the same.
+    fn wants(&self) -> &[EventKind] {
+        EventKind::ALL
+    }
+
     /// The host has told something, or the session has worked it out.
     ///
     /// The result of an action comes here only when it was [posted](Console::post); whoever
@@ -30,6 +36,11 @@ pub trait Widget {
 
 /// A widget's logic that never waits. Results of what it [posts](Console::post) come as events.
 pub trait SyncWidget {
+    /// The events that it has a use for.
+    fn wants(&self) -> &[EventKind] {
+        EventKind::ALL
+    }
+
     /// The host has told something, or the session has worked it out.
     fn event(&mut self, event: &Event, console: &Console);
 
@@ -49,6 +60,10 @@ pub struct Synchronous<W>(pub W);
 
 #[async_trait(?Send)]
 impl<W: SyncWidget> Widget for Synchronous<W> {
+    fn wants(&self) -> &[EventKind] {
+        self.0.wants()
+    }
+
     async fn event(&mut self, event: &Event, console: &Console) {
         self.0.event(event, console);
     }

@@ -99,6 +99,13 @@ impl Stage {
         self.step(at, Step::Frame(frame))
     }
 
+    /// The host loads the widget with these attributes, before everything else.
+    #[must_use]
+    pub fn launched(self, attributes: &[(&str, &str)]) -> Self {
+        let attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.frame(0, Inbound::Launch { url: None, attributes: attributes.collect() }.into())
+    }
+
     /// After this many milliseconds the page comes into view, goes out of it, or goes away.
     #[must_use]
     pub fn page(self, at: i64, state: PageState) -> Self {
@@ -293,6 +300,10 @@ struct Listener<'w> {
 
 #[async_trait(?Send)]
 impl Widget for Listener<'_> {
+    fn wants(&self) -> &[EventKind] {
+        self.inner.wants()
+    }
+
     async fn event(&mut self, event: &Event, console: &Console) {
         let kind = event.kind().map_or("", EventKind::as_str);
         let derived = if event.derived { " (derived)" } else { "" };

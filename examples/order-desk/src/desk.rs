@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use onepane_model::{
     Action, ComposeSetText, Contact, Conversation, ConversationAddLabel, ConversationId,
-    ConversationSetAttribute, Direction, Event, EventData, Json, Message, MessageSend, NotificationShow,
-    Visibility,
+    ConversationSetAttribute, Direction, Event, EventData, EventKind, Json, Message, MessageSend,
+    NotificationShow, Visibility,
 };
 use onepane_session::{Console, Widget};
 
@@ -120,6 +120,15 @@ impl<O: Orders> OrderDesk<O> {
 
 #[async_trait(?Send)]
 impl<O: Orders> Widget for OrderDesk<O> {
+    fn wants(&self) -> &[EventKind] {
+        &[
+            EventKind::ContextChanged,
+            EventKind::ConversationSelected,
+            EventKind::ConversationUpdated,
+            EventKind::MessageCreated,
+        ]
+    }
+
     async fn event(&mut self, event: &Event, console: &Console) {
         match &event.data {
             EventData::ContextChanged(data) => {

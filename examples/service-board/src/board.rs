@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use onepane_model::{
-    Action, ActionKind, Event, EventData, NotificationLevel, NotificationShow, RequestId, TicketOpen, Time,
+    Action, ActionKind, Event, EventData, EventKind, NotificationLevel, NotificationShow, RequestId,
+    TicketOpen, Time,
 };
 use onepane_session::{Console, SyncWidget};
 
@@ -61,6 +62,16 @@ fn notice(item: &Item) -> Action {
 }
 
 impl SyncWidget for ServiceBoard {
+    fn wants(&self) -> &[EventKind] {
+        &[
+            EventKind::TicketListUpdated,
+            EventKind::TicketSelected,
+            EventKind::TicketStateChanged,
+            EventKind::ContextChanged,
+            EventKind::ConversationUpdated,
+        ]
+    }
+
     fn event(&mut self, event: &Event, console: &Console) {
         match &event.data {
             EventData::TicketListUpdated(data) => {

@@ -74,7 +74,7 @@ fn the_first_item_is_dissolved_and_the_others_kept() {
             ("/data/contact/description", "\"Quay\""),
             (
                 "/data/contact/extra",
-                r#"{"houses":{"floor":2},"$items":{"/houses":{"1":{"street":"Hill"},"2":null}}}"#,
+                r#"{"houses":[{"floor":2}],"$items":{"/houses":{"1":{"street":"Hill"},"2":null}}}"#,
             ),
         ],
     );

@@ -8,7 +8,11 @@ use order_desk::{Customer, InMemory, OrderDesk};
 const SETTINGS: &str = "account = \"3\"\n[api]\nenabled = true\naccount = \"3\"\n";
 
 fn orders() -> InMemory {
-    let ada = Customer { name: Some("Ada".into()), email: Some("ada@example.test".into()), phone: None };
+    let ada = Customer {
+        name: Some("Ada".into()),
+        email: Some("ada@example.test".into()),
+        phone: Some("15550100".into()),
+    };
     InMemory::default().with(ada.clone(), "A-1000", "delivered").with(ada, "A-1001", "on its way")
 }
 
@@ -19,7 +23,9 @@ fn the_same_desk_serves_at_every_console() {
         let mut stage = Stage::new(
             Box::new(AnyAdapter::new(host, &settings).unwrap()),
             Box::new(AnyEmulator::new(host, &settings).unwrap()),
-        );
+        )
+        // A host that has cards for interactions opens the widget on this one.
+        .launched(&[("interactionid", "42")]);
         for (at, events) in SCRIPT {
             stage = stage.tell(*at, events);
         }

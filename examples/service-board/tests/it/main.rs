@@ -15,7 +15,9 @@ fn the_same_board_hangs_at_every_console() {
         let mut stage = Stage::new(
             Box::new(AnyAdapter::new(host, &settings).unwrap()),
             Box::new(AnyEmulator::new(host, &settings).unwrap()),
-        );
+        )
+        // A host that has cards for interactions opens the widget on this one.
+        .launched(&[("interactionid", "42")]);
         for (at, events) in SCRIPT {
             stage = stage.tell(*at, events);
         }
