@@ -7,9 +7,7 @@ use std::collections::VecDeque;
 
 use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Head, Output, Protocol};
-use onepane_model::record::Leaf;
-use onepane_model::text::{Text, push_literal};
-use onepane_model::{Action, ActionResult, Capabilities, EventKind, Json, Outcome, RequestId};
+use onepane_model::{Action, Capabilities, EventKind, Json, RequestId};
 
 use crate::config::Config;
 use crate::error::Error;
@@ -71,23 +69,9 @@ impl Web1on1 {
         if error.is_some() || (answers && value.is_some()) {
             answer::tell(&head, id, None, value, error, output);
         } else {
-            tell_sent(&head, id, value, output);
+            answer::tell_sent(&head, id, value, output);
         }
     }
-}
-
-/// Tells that an action was handed over to a host that does not confirm it.
-fn tell_sent(head: &Head<'_>, id: &RequestId, value: Option<&Json>, output: &mut dyn Output) {
-    let sink = output.begin(head);
-    let mut literal = String::new();
-    push_literal(&mut literal, id.as_str());
-    let inside = literal.get(1..literal.len() - 1).unwrap_or("");
-    sink.leaf(&ActionResult::ACTION, Leaf::Text(Text::from_raw(inside)));
-    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(Outcome::Sent.as_str())));
-    if let Some(value) = value {
-        sink.leaf(&ActionResult::DATA, Leaf::Json(value.as_str()));
-    }
-    output.commit();
 }
 
 impl Adapter for Web1on1 {
