@@ -12,10 +12,18 @@ use crate::error::Error;
 use crate::frame::Inbound;
 use crate::secret::Secret;
 
-/// Takes parameters out of a URL's query and fragment, and leaves everything else as it is written.
-pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Cow<'u, str> {
+/// The part of a URL before its query, its query and its fragment. Spaces and control characters around a URL are
+/// not part of it.
+fn parts(url: &str) -> (&str, Option<&str>, Option<&str>) {
+    let url = url.trim_matches(|c| c <= ' ');
     let (rest, hash) = url.split_once('#').map_or((url, None), |(rest, hash)| (rest, Some(hash)));
     let (base, search) = rest.split_once('?').map_or((rest, None), |(base, search)| (base, Some(search)));
+    (base, search, hash)
+}
+
+/// Takes parameters out of a URL's query and fragment, and leaves everything else as it is written.
+pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -> Cow<'u, str> {
+    let (base, search, hash) = parts(url);
     let holds = |part: Option<&str>, names: &[&str]| {
         part.is_some_and(|part| part.split('&').any(|pair| is_named(pair, names)))
     };
@@ -42,8 +50,7 @@ pub fn parameters<'a>(
     query: &'a [&'a str],
     fragment: &'a [&'a str],
 ) -> impl Iterator<Item = Cow<'a, str>> {
-    let (rest, hash) = url.split_once('#').map_or((url, None), |(rest, hash)| (rest, Some(hash)));
-    let search = rest.split_once('?').map(|(_, search)| search);
+    let (_, search, hash) = parts(url);
     [(search, query), (hash, fragment)].into_iter().flat_map(|(part, names)| {
         let pairs = part.into_iter().flat_map(|part| part.split('&'));
         pairs.filter_map(move |pair| value(pair).filter(|_| is_named(pair, names)))
@@ -164,6 +171,8 @@ mod tests {
         check("https://w.example/?bmtoken=1&bmtoken=2", "https://w.example/");
         check("bmtoken=1", "bmtoken=1");
         check("https://w.example/?%", "https://w.example/?%");
+        check(" https://w.example/?a=1&bmtoken\0 ", "https://w.example/?a=1");
+        check(" https://w.example/ ", " https://w.example/ ");
     }
 
     #[test]
