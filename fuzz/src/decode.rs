@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use onepane::core::{Data, Frame, Inbound, MessageWire};
+use onepane::core::{Body, Data, Destination, Emulator as _, Frame, Inbound, MessageWire, Outbound};
 use onepane::{AnyAdapter, AnyEmulator, HOSTS, Settings};
 use onepane_testkit::{Subject, assert_lossless};
 
@@ -25,6 +25,14 @@ pub fn decode(data: &[u8]) {
     let again = Frame::from_json(&frame.to_json()).expect("a frame that was written can be read");
     assert_eq!(again.to_json(), frame.to_json(), "a frame's JSON form comes back");
     assert_lossless(&SUBJECT, &frame);
+    // The other direction: whatever a widget sends, the host's side takes it, refuses it or names the fault.
+    let frame = match frame.body {
+        Body::In(Inbound::Message { data, .. }) => {
+            Outbound::Message { to: Destination::Parent, target_origin: None, data }.into()
+        }
+        _ => frame,
+    };
+    let _ = (SUBJECT.emulator)().receive(&frame);
 }
 
 fn frame(text: &str) -> Option<Frame> {

@@ -3,9 +3,12 @@
 //! Source: `botmaker-com/custom-widgets-example`, state of 2026-02-11, read 2026-11-21.
 
 use onepane_core::Refusal;
+#[cfg(feature = "emulator")]
 use onepane_map::{At, Corrupt};
 use onepane_model::text::push_literal;
-use onepane_model::{Action, ActionData, ComposeSetText, Json, MessageSend, RequestId, TicketOpen};
+use onepane_model::{Action, ActionData, Json, RequestId};
+#[cfg(feature = "emulator")]
+use onepane_model::{ComposeSetText, MessageSend, TicketOpen};
 
 use crate::config::{Config, Dialect};
 use crate::map::ACTION;
@@ -58,6 +61,7 @@ pub(crate) fn encode(config: &Config, id: &RequestId, action: &Action) -> Result
 }
 
 /// The action that a message of the widget asks for; `None` for a name that the host does not have.
+#[cfg(feature = "emulator")]
 pub(crate) fn parse(message: At<'_>) -> Result<Option<Action>, Corrupt> {
     let text = |at: At<'_>, key: &'static str| {
         let value = at.get(key).ok_or_else(|| at.missing(key, "a string"))?;
@@ -79,6 +83,7 @@ pub(crate) fn parse(message: At<'_>) -> Result<Option<Action>, Corrupt> {
 }
 
 /// The screen that an action of the widget names, and the one it belongs to.
+#[cfg(feature = "emulator")]
 pub(crate) fn screens(message: At<'_>) -> (Option<String>, Option<&'static str>) {
     let name = message.get("action").and_then(|name| name.chars());
     let home = [FILL_INPUT, SEND_MESSAGE, NAVIGATE]

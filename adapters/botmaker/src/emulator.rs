@@ -4,20 +4,62 @@ use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Rec
 use onepane_map::{Emulation, Facts, Index};
 use onepane_model::EventKind;
 
+use crate::checks::{self, Registration};
 use crate::commands;
 use crate::map::{ACTION, ANSWER, PROTOCOL};
+use crate::token::TOKEN;
 
 /// The host's side of Botmaker's protocol.
+///
+/// # Example: a console that checks who sends an action, and what
+///
+/// ```
+/// # #[cfg(feature = "checks")] {
+/// use onepane_adapter_botmaker::BotmakerEmulator;
+/// use onepane_core::{Emulator, Frame, Received};
+/// # let message = r#"{"dir":"out","via":"message","data":{"messageType":"BM_WIDGET_ACTION","widgetName":"order-desk",
+/// #     "action":"sendMessage","screen":"CHATS","requestId":"r1","payload":{"text":"Hi"}}}"#;
+///
+/// let mut console = BotmakerEmulator::new().with_allowed_domains(["*.example.com"])?;
+/// let frame = Frame::from_json(message)?;
+/// assert!(matches!(console.receive_from(&frame, "https://w.example.com")?, Received::Action(_)));
+/// assert!(matches!(console.receive_from(&frame, "https://evilexample.com")?, Received::Refused { .. }));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct BotmakerEmulator {
     /// The screen that the console shows. Absent: every action's own.
     screen: Option<String>,
+    registration: Registration,
 }
 
 impl BotmakerEmulator {
     /// A console that shows no screen in particular yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same with the name under which the widget is registered: actions under another are refused.
+    #[must_use]
+    pub fn with_widget_name(mut self, name: impl Into<String>) -> Self {
+        self.registration.name = Some(name.into());
+        self
+    }
+
+    /// The same with the allowed domains of the widget's form, such as `*.example.com`: actions from elsewhere, and those
+    /// whose sender is not known, are refused. Without, they are taken from everywhere.
+    ///
+    /// # Errors
+    ///
+    /// Names the domain that cannot be one.
+    #[cfg(feature = "checks")]
+    pub fn with_allowed_domains<'r>(
+        mut self,
+        domains: impl IntoIterator<Item = &'r str>,
+    ) -> Result<Self, onepane_core::OriginRulesError> {
+        self.registration.domains = Some(onepane_core::OriginRules::parse(domains)?);
+        Ok(self)
     }
 
     fn posted(json: String) -> Frame {
@@ -34,7 +76,14 @@ impl Emulator for BotmakerEmulator {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
-            EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
+            EventKind::SessionLaunched => {
+                let mut launched = launch::emulate(&facts)?;
+                if let Inbound::Launch { url: Some(url), .. } = &mut launched {
+                    // No event has a token in it; one that was put there by hand goes no further.
+                    *url = launch::without_parameters(url, TOKEN.query, TOKEN.fragment).into_owned();
+                }
+                Ok(Emulated::frame(launched.into(), Vec::new()))
+            }
             EventKind::ActionResult => {
                 let mut emulation = Emulation::new(PROTOCOL.secrets, facts.host != crate::HOST);
                 emulation.write(&ANSWER, facts.data)?;
@@ -53,6 +102,16 @@ impl Emulator for BotmakerEmulator {
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+        self.judge(frame, None)
+    }
+
+    fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, onepane_core::Error> {
+        self.judge(frame, Some(origin))
+    }
+}
+
+impl BotmakerEmulator {
+    fn judge(&self, frame: &Frame, origin: Option<&str>) -> Result<Received, onepane_core::Error> {
         let Body::Out(Outbound::Message { data: Data::Value(json), .. }) = &frame.body else {
             return Ok(Received::Ignored("Botmaker takes objects by window message, nothing else"));
         };
@@ -62,21 +121,26 @@ impl Emulator for BotmakerEmulator {
         if message_type.as_deref() != Some(ACTION) {
             return Ok(Received::Ignored("not an action for Botmaker"));
         }
-        let Some(action) = commands::parse(message)? else {
-            return Ok(self.refused(&index, "the simulated console has no such action"));
-        };
-        let (named, home) = commands::screens(message);
-        let shown = self.screen.as_deref().or(home);
-        if named.as_deref() != shown || home != shown {
-            return Ok(self.refused(&index, "the action does not belong to the screen that is shown"));
+        if let Err(reason) = self.registration.sender(origin) {
+            // Whoever this is gets no answer: it would tell a stranger that a console is here.
+            return Ok(Received::Refused { reason: reason.to_owned(), frames: Vec::new() });
         }
-        Ok(Received::Action(action))
+        let Some(mut action) = commands::parse(message)? else {
+            return Ok(Self::refused(&index, "the simulated console has no such action"));
+        };
+        let verdict = self
+            .registration
+            .name(message)?
+            .and_then(|()| checks::text(&mut action))
+            .and_then(|()| checks::screen(message, self.screen.as_deref()));
+        Ok(match verdict {
+            Ok(()) => Received::Action(action),
+            Err(reason) => Self::refused(&index, reason),
+        })
     }
-}
 
-impl BotmakerEmulator {
     /// Refuses as the host would, with words that are the emulator's own.
-    fn refused(&self, message: &Index<'_>, reason: &str) -> Received {
+    fn refused(message: &Index<'_>, reason: &str) -> Received {
         let mut answer = String::from("{\"messageType\":");
         onepane_model::text::push_literal(&mut answer, crate::map::RESPONSE);
         if let Some(id) = message.root().get("requestId") {

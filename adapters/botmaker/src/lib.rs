@@ -2,6 +2,8 @@
 
 mod adapter;
 mod capabilities;
+#[cfg(feature = "emulator")]
+mod checks;
 #[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;

@@ -196,11 +196,6 @@ impl Adapter for Workspaces {
         self.subscriptions_for(kinds).frames
     }
 
-    fn answers(&self, kind: ActionKind) -> bool {
-        // Of the calls behind the other actions nobody has written down what they return.
-        matches!(kind, ActionKind::ContextRefresh | ActionKind::HostCall)
-    }
-
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
         match &frame.body {
             Body::In(Inbound::Callback { name, args }) => self.callback(frame, name, args, output),

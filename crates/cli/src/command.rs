@@ -110,5 +110,8 @@ fn settings(config: &Config) -> Result<Settings, Failure> {
 
 /// A setting that an adapter does not take is a wrong call.
 fn configured<T>(host: &str, made: Result<T, onepane::core::Error>) -> Result<T, Failure> {
-    made.map_err(|error| Failure::usage(format!("{host}: {error}")))
+    made.map_err(|error| {
+        let because = std::error::Error::source(&error).map(|source| format!(": {source}"));
+        Failure::usage(format!("{host}: {error}{}", because.unwrap_or_default()))
+    })
 }

@@ -32,6 +32,17 @@ pub trait Emulator: Debug + Send + Sync {
     ///
     /// When the frame claims to be one that the host takes and cannot be.
     fn receive(&mut self, frame: &Frame) -> Result<Received, Error>;
+
+    /// The same, where the origin of the window that sent the frame is known, as it stands in `event.origin`: a host
+    /// that looks at it does so here. By default nobody does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`receive`](Self::receive).
+    fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, Error> {
+        let _ = origin;
+        self.receive(frame)
+    }
 }
 
 /// What a neutral event became.

@@ -242,7 +242,20 @@ impl AnyEmulator {
         let settings = &Settings { account: None, api: Api::default(), ..settings.clone() };
         match host {
             #[cfg(feature = "botmaker")]
-            onepane_adapter_botmaker::HOST => Ok(onepane_adapter_botmaker::BotmakerEmulator::new().into()),
+            onepane_adapter_botmaker::HOST => {
+                let mut emulator = onepane_adapter_botmaker::BotmakerEmulator::new();
+                if let Some(name) = &settings.widget_name {
+                    emulator = emulator.with_widget_name(name);
+                }
+                #[cfg(feature = "checks")]
+                if !settings.allowed_domains.is_empty() {
+                    let domains = settings.allowed_domains.iter().map(String::as_str);
+                    emulator = emulator
+                        .with_allowed_domains(domains)
+                        .map_err(|error| Error::new(ErrorKind::InvalidConfig, error))?;
+                }
+                Ok(emulator.into())
+            }
             #[cfg(feature = "chatwoot")]
             onepane_adapter_chatwoot::HOST => {
                 let config = config::chatwoot(settings);
@@ -275,6 +288,10 @@ impl Emulator for AnyEmulator {
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         self.emulator_mut().receive(frame)
+    }
+
+    fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, Error> {
+        self.emulator_mut().receive_from(frame, origin)
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Settings {
     pub widget_name: Option<String>,
     /// The origins from which messages are believed.
     pub origins: Vec<String>,
+    /// The origins from which a simulated console takes actions, such as `*.example.com`. Empty: from everywhere.
+    pub allowed_domains: Vec<String>,
     /// The screen the widget stands on until the host tells. Absent: an action's own is assumed.
     pub screen: Option<String>,
     /// What a white-label build of the host calls its request: on Chatwoot what the request begins with, on

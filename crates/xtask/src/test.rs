@@ -23,6 +23,12 @@ const STEPS: &[Step] = &[
         &["check", "--package", "onepane", "--no-default-features", "--features", "chatwoot"],
         &[],
     ),
+    (
+        "facade as a browser has it",
+        &["check", "--package", "onepane", "--no-default-features", "--features", "botmaker,emulator"],
+        &[],
+    ),
+    ("format of the fuzz targets", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"], &[]),
 ];
 
 pub(crate) fn run() -> Result<()> {

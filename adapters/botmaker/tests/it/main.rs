@@ -8,6 +8,7 @@
 
 mod commands;
 mod definition;
+mod emulator;
 mod events;
 mod fields;
 mod lossless;
