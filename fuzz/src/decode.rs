@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use onepane::core::{Body, Data, Destination, Emulator as _, Frame, Inbound, MessageWire, Outbound};
+use onepane::core::{Body, Data, Destination, Frame, Inbound, MessageWire, Outbound};
 use onepane::{AnyAdapter, AnyEmulator, HOSTS, Settings};
 use onepane_testkit::{Subject, assert_lossless};
 

@@ -39,7 +39,11 @@ pub fn without_parameters<'u>(url: &'u str, query: &[&str], fragment: &[&str]) -
             out.push_str(&kept.join("&"));
         }
     }
-    Cow::Owned(out)
+    // What was in the middle may be at the end now, where fewer characters count.
+    Cow::Owned(match without_parameters(&out, query, fragment) {
+        Cow::Owned(shorter) => shorter,
+        Cow::Borrowed(_) => out,
+    })
 }
 
 /// The values of these parameters in a URL's query and fragment, in order and with their percent-encoding undone.
@@ -172,6 +176,7 @@ mod tests {
         check("bmtoken=1", "bmtoken=1");
         check("https://w.example/?%", "https://w.example/?%");
         check(" https://w.example/?a=1&bmtoken\0 ", "https://w.example/?a=1");
+        check("https://w.example/?a=1&bmtoken\0&bmtoken=x", "https://w.example/?a=1");
         check(" https://w.example/ ", " https://w.example/ ");
     }
 
