@@ -3,6 +3,8 @@
 //! One JSON object a line is the form of frames on the command line, in traces, in fixtures and in
 //! replays.
 
+mod debug;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher as _;
@@ -13,6 +15,8 @@ use onepane_model::{Json, RequestId, Time};
 use twox_hash::XxHash64;
 
 /// One thing that crosses between a host and a widget.
+///
+/// `Debug` shows what it is and not what is in it, which may be secret; [`to_json`](Self::to_json) gives everything.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Frame {
@@ -33,7 +37,7 @@ pub enum Body {
 }
 
 /// From the host to the widget.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Inbound {
     /// The host loaded the widget.
@@ -78,7 +82,7 @@ pub enum Inbound {
 }
 
 /// From the widget to the host.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Outbound {
     /// A window message.
@@ -123,7 +127,7 @@ pub enum Outbound {
 }
 
 /// What a window message carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Data {
     /// A string; on some hosts JSON stands in it. Halves of surrogate pairs in such JSON are escaped.
@@ -316,12 +320,12 @@ impl Frame {
                 }),
                 &["id", "method", "path", "body"],
             ),
-            ("in" | "out", other) => {
+            ("in" | "out", _) => {
                 return Err(Corrupt::new(
                     format!("{}/via", at.pointer()),
                     "launch, message, callback, return or page inbound; message, subscribe, unsubscribe, \
                      call or http outbound",
-                    format!("`{}`", other.chars().take(40).collect::<String>()),
+                    "another word",
                 ));
             }
             _ => return Err(Corrupt::new(format!("{}/dir", at.pointer()), "`in` or `out`", "another word")),

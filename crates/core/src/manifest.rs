@@ -5,8 +5,11 @@ mod page;
 mod template;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use onepane_model::Json;
+
+use crate::secret::Secret;
 
 pub use check::is_version;
 pub use page::PageUrl;
@@ -62,8 +65,8 @@ pub struct Size {
     pub height: Option<String>,
 }
 
-/// What an administrator sets when installing a widget.
-#[derive(Debug, Clone, PartialEq)]
+/// What an administrator sets when installing a widget. `Debug` hides the default of a secret.
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -80,6 +83,22 @@ pub struct Setting {
     /// What it is for.
     #[cfg_attr(feature = "serde", serde(default))]
     pub description: Option<String>,
+}
+
+impl fmt::Debug for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = Some(Json::from_text(format!("\"{}\"", Secret::HIDDEN)));
+        let default = match self.kind {
+            SettingKind::Secret if self.default.is_some() => &hidden,
+            _ => &self.default,
+        };
+        f.debug_struct("Setting")
+            .field("kind", &self.kind)
+            .field("default", default)
+            .field("required", &self.required)
+            .field("description", &self.description)
+            .finish()
+    }
 }
 
 /// The type of a setting's values.

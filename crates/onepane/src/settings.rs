@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use onepane_core::Secret;
+
 /// What an adapter has to know of one customer's host, for all hosts in one form: the content of a
 /// `--config` file. Each setting has a default that is good enough to try things out; a setting that a
 /// host has no use for is ignored by it.
@@ -42,8 +44,8 @@ pub struct Settings {
     pub dialect: Option<String>,
     /// Whether the host's panel is embedded in the page.
     pub embedded: bool,
-    /// Settings of adapters that onepane does not ship.
-    pub extra: BTreeMap<String, String>,
+    /// Settings of adapters that onepane does not ship. Some may be keys, so none is printed.
+    pub extra: BTreeMap<String, Secret>,
     /// Whether no answer of the host can come.
     #[serde(skip)]
     pub(crate) unanswered: bool,
@@ -67,7 +69,11 @@ impl Settings {
     ///
     /// When the text is no TOML, or a setting is unknown or has the wrong type; says where.
     pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
-        toml::from_str(text).map_err(|error| SettingsError(error.to_string().trim_end().to_owned()))
+        toml::from_str(text).map_err(|error| {
+            // `Display` of the error quotes the line, in which there may be a key.
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            SettingsError { line: before.matches('\n').count() + 1, message: error.message().to_owned() }
+        })
     }
 
     /// The same where no answer of the host can come, as when actions are only written down: what must
@@ -81,5 +87,31 @@ impl Settings {
 
 /// Settings that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct SettingsError(String);
+#[error("line {line}: {message}")]
+pub struct SettingsError {
+    /// One-based.
+    line: usize,
+    message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_where_and_quote_no_line() {
+        for (text, error) in [
+            ("a = 1\n\nscreen = \"SECRET", "line 3: invalid basic string, expected `\"`"),
+            (
+                "embedded = true\napi = { token = \"SECRET\" }",
+                "line 2: unknown field `token`, expected `enabled` or `account`",
+            ),
+            ("[extra]\nkey = 48151623", "line 2: expected a secret as text, found a number"),
+        ] {
+            assert_eq!(Settings::from_toml(text).unwrap_err().to_string(), error);
+        }
+        let settings = Settings::from_toml("[extra]\nkey = \"SECRET\"").unwrap();
+        assert_eq!(settings.extra["key"].expose(), "SECRET");
+        assert!(!format!("{settings:?}").contains("SECRET"));
+    }
+}
