@@ -11,6 +11,7 @@ mod cloudevent;
 mod definition;
 mod encode;
 mod schema;
+mod secrets;
 mod tidy;
 
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
 mod fixture;
 mod lossless;
 mod mutation;
+mod secret;
 mod snapshot;
 mod stage;
 mod subject;
@@ -11,6 +12,7 @@ mod subject;
 pub use fixture::{Fixture, fixtures};
 pub use lossless::{assert_lossless, same_meaning};
 pub use mutation::mutated;
+pub use secret::{PLANTED, planted};
 pub use snapshot::{decoded, snapshot};
 pub use stage::Stage;
 pub use subject::Subject;

@@ -12,7 +12,7 @@ use crate::fixture::Fixture;
 
 /// JSON text, taken apart so that it can be damaged: keys may be doubled and strings hold any escape.
 #[derive(Debug, Clone)]
-enum Tree {
+pub(crate) enum Tree {
     Leaf(String),
     Array(Vec<Tree>),
     Object(Vec<(String, Tree)>),
@@ -55,8 +55,8 @@ pub fn mutated(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> {
     )
 }
 
-/// The JSON in a frame that is damaged: of an answer its value or, where it has none, its error.
-fn document(frame: &Frame) -> Option<Cow<'_, str>> {
+/// The JSON in a frame that can be changed: of an answer its value or, where it has none, its error.
+pub(crate) fn document(frame: &Frame) -> Option<Cow<'_, str>> {
     match &frame.body {
         Body::In(Inbound::Message { data: Data::Text(text), .. }) => Some(text.into()),
         Body::In(Inbound::Message { data: Data::Value(json), .. }) => Some(json.as_str().into()),
@@ -71,8 +71,8 @@ fn document(frame: &Frame) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Puts the damaged JSON where [`document`] took it from.
-fn put(frame: &mut Frame, tree: &Tree) {
+/// Puts the changed JSON where [`document`] took it from.
+pub(crate) fn put(frame: &mut Frame, tree: &Tree) {
     let text = |tree: &Tree| {
         let mut text = String::new();
         write(tree, &mut text);
@@ -98,7 +98,7 @@ fn put(frame: &mut Frame, tree: &Tree) {
     }
 }
 
-fn tree(at: At<'_>) -> Tree {
+pub(crate) fn tree(at: At<'_>) -> Tree {
     match at.kind() {
         JsonKind::Object => {
             Tree::Object(at.members().map(|(key, value)| (key.raw().to_owned(), tree(value))).collect())

@@ -12,6 +12,7 @@ mod help;
 mod input;
 mod pipes;
 mod scale;
+mod secrets;
 mod support;
 mod token;
 mod usage;
