@@ -1,8 +1,9 @@
-//! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask codegen` refreshes
-//! what is generated.
+//! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask deep` what takes too long for
+//! it, `cargo xtask codegen` refreshes what is generated.
 #![expect(clippy::print_stderr, reason = "it talks to whoever runs it")]
 
 mod codegen;
+mod deep;
 mod test;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ struct Args {
 enum Command {
     /// Checks everything: format, lints, tests, documentation.
     Test,
+    Deep(deep::Deep),
     /// Writes what is generated: the schemas, and the capability table in the README.
     Codegen,
 }
@@ -29,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Test => test::run(),
+        Command::Deep(args) => deep::run(&args),
         Command::Codegen => codegen::run(),
     };
     match outcome {

@@ -17,7 +17,8 @@ fn every_fixture_comes_back_exactly() {
 
 #[test]
 fn frames_that_are_almost_the_hosts_come_back_exactly_or_are_corrupt() {
-    let mut runner = TestRunner::new(ProptestConfig { cases: 4000, ..ProptestConfig::default() });
+    let config = ProptestConfig::default();
+    let mut runner = TestRunner::new(ProptestConfig { cases: config.cases.max(4000), ..config });
     let translated = std::cell::Cell::new(0);
     let outcome = runner.run(&mutated(&crate::inbound()), |frame| {
         translated.set(translated.get() + u32::from(assert_lossless(&crate::SUBJECT, &frame)));
@@ -38,7 +39,8 @@ fn any_mixture_of_the_hosts_shapes_comes_back_exactly() {
     members.sort_by_key(|(key, value)| format!("{key}{value}"));
     members.dedup();
     let moves = proptest::collection::vec((any::<usize>(), select(members), any::<bool>()), 1..12);
-    let mut runner = TestRunner::new(ProptestConfig { cases: 4000, ..ProptestConfig::default() });
+    let config = ProptestConfig::default();
+    let mut runner = TestRunner::new(ProptestConfig { cases: config.cases.max(4000), ..config });
     let translated = std::cell::Cell::new(0);
     let outcome = runner.run(&(select(contexts), moves), |(mut context, moves)| {
         for (place, (key, value), here) in moves {
