@@ -217,9 +217,9 @@ pub(crate) fn write(codec: &Codec, neutral: At<'_>, out: &mut String, secrets: &
             neutral.copy_into(out, secrets);
             true
         }
-        Codec::Id(form) => match neutral.text() {
-            Some(text) if *form == IdForm::Integer && is_integer(text.raw()) => {
-                out.push_str(text.raw());
+        Codec::Id(form) => match neutral.chars() {
+            Some(digits) if *form == IdForm::Integer && is_integer(&digits) => {
+                out.push_str(&digits);
                 true
             }
             Some(_) => push_if(out, neutral, JsonKind::String),
@@ -373,7 +373,7 @@ pub(crate) fn is_exact(
             JsonKind::Number => *form == IdForm::Integer && is_integer(host.raw()),
             _ => {
                 host.text().is_some_and(|own| own.raw() == text.raw())
-                    && !(*form == IdForm::Integer && is_integer(text.raw()))
+                    && !(*form == IdForm::Integer && is_integer(&text.to_cow()))
             }
         },
         // A text with a secret in it is never kept: it comes back without.

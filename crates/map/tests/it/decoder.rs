@@ -25,7 +25,7 @@ fn warnings_of_a_corrupt_frame_go_with_it() {
 fn warnings_of_an_earlier_frame_stay() {
     let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::new());
     assert!(decode(&mut decoder, &mut lines, &voyage(r#","uid":5"#)));
-    assert!(!decode(&mut decoder, &mut lines, &voyage(r#","about":5,"tags":5"#)));
+    assert!(!decode(&mut decoder, &mut lines, &voyage(r#","uid":6,"tags":5"#)));
     let warnings = decoder.take_warnings();
     assert_eq!(warnings.len(), 1);
     assert_eq!(warnings[0].pointer, "/cargo/voyage/uid");
