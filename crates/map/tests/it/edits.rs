@@ -11,7 +11,7 @@ use crate::run::{assert_holds, config, decoded, edited, emulated, emulated_by, f
 use crate::tree::Tree;
 
 proptest! {
-    #![proptest_config(config(15))]
+    #![proptest_config(config(6))]
 
     #[test]
     fn an_edit_arrives_or_is_reported(frame in damaged(FRAMES)) {

@@ -35,6 +35,11 @@ proptest! {
         agree(&format!("\"{}\"", inside.concat()));
     }
 
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
     #[test]
     fn a_copy_has_no_white_space_and_the_same_meaning(text in damaged(FRAMES)) {
         let index = Index::parse(&text).unwrap();

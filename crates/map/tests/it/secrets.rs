@@ -64,9 +64,17 @@ fn an_unknown_event_loses_its_secrets_and_nothing_else() {
 
 #[test]
 fn json_inside_a_string_loses_its_secrets() {
-    let line = neutral(&framed("course", r#"{"chart":"{\"cipher\":\"S3CRET\",\"a\":[{\"cipher\":1}]}"}"#));
-    assert_holds(&line, &[("/data/to", r#"{"a":[{}]}"#), ("/data/extra", "")]);
-    assert_holds(&emulated(&line).text, &[("/cargo/chart", r#""{\"a\":[{}]}""#)]);
+    for (chart, told) in [
+        (r#"{\"cipher\":\"S3CRET\",\"a\":[{\"cipher\":1}]}"#, r#"{"a":[{}]}"#),
+        (r#" [ { \"cipher\" : \"S3CRET\" , \"a\" : 1 } ] "#, r#"[{"a":1}]"#),
+        (r#"{\"c\\u0069pher\":\"S3CRET\"}"#, "{}"),
+        (r#"{\u0022cipher\u0022:\u0022S3CRET\u0022}"#, "{}"),
+    ] {
+        let line = neutral(&framed("course", &format!(r#"{{"chart":"{chart}"}}"#)));
+        assert_holds(&line, &[("/data/to", told), ("/data/extra", "")]);
+        let back = format!("\"{}\"", told.replace('"', "\\\""));
+        assert_holds(&emulated(&line).text, &[("/cargo/chart", &back)]);
+    }
 }
 
 #[test]
