@@ -149,4 +149,7 @@ fn a_clock_that_goes_back_stands_still() {
     rig.now = -1_000_000;
     assert!(rig.drain().lines().is_empty());
     assert_eq!(rig.session.next_timeout().unwrap().as_millis(), crate::support::BASE + 33_000);
+    rig.hear(&context(&conversation(1, "", &[])));
+    rig.act_within(SEND, 50);
+    assert_eq!(rig.session.next_timeout().unwrap().as_millis(), crate::support::BASE + 3050);
 }
