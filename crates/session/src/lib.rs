@@ -11,6 +11,8 @@ mod pending;
 mod session;
 mod standing;
 mod told;
+#[cfg(feature = "trace")]
+mod trace;
 mod widget;
 
 pub use config::{Bounds, Config, Trust};
@@ -19,4 +21,6 @@ pub use drive::{Clock, drive};
 pub use notice::Notice;
 pub use session::{Kept, Output, Session};
 pub use told::Told;
+#[cfg(feature = "trace")]
+pub use trace::{Recorder, Redactor, Replay, Replayed, Trace, TraceError, replay};
 pub use widget::{SyncWidget, Synchronous, Widget};

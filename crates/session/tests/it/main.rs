@@ -6,6 +6,8 @@ mod asking;
 mod context;
 mod derived;
 mod ending;
+mod redaction;
+mod replay;
 mod schedule;
 mod support;
 mod trust;
