@@ -92,7 +92,9 @@ impl Check {
     fn rows(&mut self, name: &str, table: &'static Table, record: &Record, mapped: &mut Vec<Mapped>) {
         for (place, row) in table.rows.iter().enumerate() {
             let name = &format!("{name}/{}", row.host);
-            let mut twins = table.rows.iter().take(place).filter(|other| shares_key(other, row));
+            // A copy stands beside what it copies.
+            let own = |other: &&Row| shares_key(other, row) && !other.copy && !row.copy;
+            let mut twins = table.rows.iter().take(place).filter(own);
             if twins.any(|other| overlaps(other, row)) {
                 self.fault(name, "two rows for the same kind of value");
             }
@@ -103,6 +105,13 @@ impl Check {
                 Shape::Flat(inner) | Shape::First(inner) => {
                     self.dissolved(name, inner, record);
                     self.shared_keys(name, inner);
+                    self.rows(name, inner, record, mapped);
+                }
+                Shape::Named { table: inner, .. } => {
+                    self.dissolved(name, inner, record);
+                    if inner.rows.iter().any(|row| row.host.is_empty() || row.copy) {
+                        self.fault(name, "a row about more than one item of the array");
+                    }
                     self.rows(name, inner, record, mapped);
                 }
                 Shape::Variant { table: inner, .. } => {
@@ -167,9 +176,12 @@ impl Check {
                 }
                 std::slice::from_ref(member)
             }
-            Shape::Flat(_) | Shape::First(_) | Shape::Variant { .. } | Shape::Constant(_) | Shape::Body => {
-                &[]
-            }
+            Shape::Flat(_)
+            | Shape::First(_)
+            | Shape::Named { .. }
+            | Shape::Variant { .. }
+            | Shape::Constant(_)
+            | Shape::Body => &[],
         }
     }
 
@@ -286,13 +298,17 @@ fn family_rows(table: &'static Table) -> Vec<(&'static Table, &'static Row)> {
 
 fn inner_tables(row: &Row) -> Vec<(&'static Table, &'static str)> {
     match row.shape {
-        Shape::Value(_, Codec::One(table) | Codec::List(table) | Codec::Keyed(table, _))
+        Shape::Value(
+            _,
+            Codec::One(table) | Codec::List(table) | Codec::Keyed(table, _) | Codec::Entry { table, .. },
+        )
         | Shape::Whole(_, Codec::One(table) | Codec::List(table) | Codec::Keyed(table, _))
         | Shape::Prefixed { table, .. }
         | Shape::Part { table, .. } => vec![(table, row.host)],
-        Shape::Flat(table) | Shape::First(table) | Shape::Variant { table, .. } => {
-            table.rows.iter().flat_map(inner_tables).collect()
-        }
+        Shape::Flat(table)
+        | Shape::First(table)
+        | Shape::Named { table, .. }
+        | Shape::Variant { table, .. } => table.rows.iter().flat_map(inner_tables).collect(),
         _ => Vec::new(),
     }
 }

@@ -10,6 +10,12 @@ use onepane_model::text::{Text, push_literal, unescape_json};
 use crate::index::{At, Index, JsonKind, same_number};
 use crate::table::{Codec, DurationForm, IdForm, Row, TimeForm};
 
+/// The key of an entry. One with an escape in it is nobody's; no host writes one.
+pub(crate) fn entry_key<'i>(own: At<'i>, prefix: &str) -> Option<Text<'i>> {
+    let text = own.text().filter(|text| !text.raw().contains('\\'))?;
+    text.raw().strip_prefix(prefix).map(Text::plain)
+}
+
 /// What a host's value turned out to be.
 #[derive(Debug)]
 pub(crate) enum Read<'i> {
@@ -93,7 +99,25 @@ pub(crate) fn read_value<'s, 'i: 's>(
             .iter()
             .find(|(host, _)| at.is_literal(host))
             .map(|(_, neutral)| Leaf::Text(Text::plain(neutral))),
-        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) => None,
+        Codec::FirstItem(key, item) => match at.items().next().and_then(|first| first.get(key)) {
+            Some(own) => return read_value(item, own, scratch, secrets),
+            None if at.kind() == JsonKind::Array => return Read::None,
+            None => None,
+        },
+        Codec::OnlyItem(item) => {
+            let mut items = at.items();
+            match (items.next(), items.next()) {
+                (Some(only), None) => return read_value(item, only, scratch, secrets),
+                _ if at.kind() == JsonKind::Array => return Read::None,
+                _ => None,
+            }
+        }
+        Codec::One(_)
+        | Codec::List(_)
+        | Codec::Keyed(..)
+        | Codec::Items(_)
+        | Codec::Map(_)
+        | Codec::Entry { .. } => None,
     };
     leaf.map_or(Read::Misfit, Read::Some)
 }
@@ -195,7 +219,13 @@ pub(crate) fn push_leaf(out: &mut String, leaf: Leaf<'_>) {
 pub(crate) fn is_leaf(codec: &Codec) -> bool {
     !matches!(
         codec,
-        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) | Codec::Any
+        Codec::One(_)
+            | Codec::List(_)
+            | Codec::Keyed(..)
+            | Codec::Items(_)
+            | Codec::Map(_)
+            | Codec::Entry { .. }
+            | Codec::Any
     )
 }
 
@@ -265,7 +295,26 @@ pub(crate) fn write(codec: &Codec, neutral: At<'_>, out: &mut String, secrets: &
             },
             None => false,
         },
-        Codec::One(_) | Codec::List(_) | Codec::Keyed(..) | Codec::Items(_) | Codec::Map(_) => false,
+        Codec::FirstItem(key, item) => {
+            out.push_str("[{");
+            push_literal(out, key);
+            out.push(':');
+            let done = write(item, neutral, out, secrets);
+            out.push_str("}]");
+            done
+        }
+        Codec::OnlyItem(item) => {
+            out.push('[');
+            let done = write(item, neutral, out, secrets);
+            out.push(']');
+            done
+        }
+        Codec::One(_)
+        | Codec::List(_)
+        | Codec::Keyed(..)
+        | Codec::Items(_)
+        | Codec::Map(_)
+        | Codec::Entry { .. } => false,
     }
 }
 

@@ -207,8 +207,11 @@ impl Decoder {
                         .map(|(_, key, value)| (*key, *value));
                     self.entries(member, table, mine, at, target)?;
                 }
-                _ if node == NOWHERE => self.nothing(row, at, target)?,
-                _ => self.row(row, at.at_node(node), target)?,
+                _ if node != NOWHERE => self.row(row, at.at_node(node), target)?,
+                _ => match at.get(row.host).filter(|_| row.copy) {
+                    Some(own) => self.row(row, own, target)?,
+                    None => self.nothing(row, at, target)?,
+                },
             }
         }
         self.slots.truncate(base);
@@ -309,6 +312,10 @@ impl Decoder {
                 }
                 _ => self.none(row, at),
             },
+            Shape::Named { name, table } => match at.kind() {
+                JsonKind::Array => self.named(row, *name, table, at, target),
+                _ => self.none(row, at),
+            },
             Shape::Constant(json) => {
                 if at.raw() != *json {
                     self.keep(row, at);
@@ -351,6 +358,61 @@ impl Decoder {
         } else {
             self.rest.push_str(if is_first { "}]" } else { "}" });
         }
+        Ok(())
+    }
+
+    /// An array whose items are known by what they are.
+    fn named(
+        &mut self,
+        row: &'static Row,
+        name: fn(At<'_>) -> Option<&'static str>,
+        table: &'static Table,
+        at: At<'_>,
+        target: &mut Target<'_>,
+    ) -> Result<(), Corrupt> {
+        let base = self.slots.len();
+        self.slots.resize(base + table.rows.len(), NOWHERE);
+        let (mut names, mut others) = (notes::Object::default(), notes::Object::default());
+        for (place, item) in at.items().enumerate() {
+            let name = name(item);
+            let own = name.and_then(|name| table.find(Text::plain(name), item.kind()));
+            match (name, own.and_then(|own| self.slots.get_mut(base + own))) {
+                (Some(name), Some(slot)) if *slot == NOWHERE => {
+                    *slot = item.node();
+                    names.string(&place.to_string(), name);
+                }
+                _ => item.copy_into(others.member(&place.to_string()), self.secrets),
+            }
+        }
+        let place = place_of(target.place, row);
+        if names.is_empty() {
+            self.keep(row, at);
+        } else {
+            names.push_into(target.open.notes.names.member(&place));
+            if !others.is_empty() {
+                others.push_into(target.open.notes.items.member(&place));
+            }
+            let before = self.rest.len();
+            self.rest_key(row);
+            // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
+            self.rest.push_str("[{");
+            let inside = self.rest.len();
+            let family = Family::of(table, at);
+            let mut inner =
+                Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place: &place };
+            for (own, row) in table.rows.iter().enumerate() {
+                match self.slots.get(base + own).copied().unwrap_or(NOWHERE) {
+                    NOWHERE => self.nothing(row, at, &mut inner)?,
+                    node => self.row(row, at.at_node(node), &mut inner)?,
+                }
+            }
+            if self.rest.len() == inside {
+                self.rest.truncate(before);
+            } else {
+                self.rest.push_str("}]");
+            }
+        }
+        self.slots.truncate(base);
         Ok(())
     }
 
@@ -486,7 +548,7 @@ pub(crate) fn place_of(place: &str, row: &Row) -> String {
 /// The row for a key, tried first where the last one was found: hosts keep their order.
 fn find_row(table: &Table, key: Text<'_>, kind: JsonKind, guess: &mut usize) -> Option<usize> {
     let place = match table.rows.get(*guess) {
-        Some(row) if row.when.is_none() && row.is_named(key) => *guess,
+        Some(row) if row.when.is_none() && !row.copy && row.is_named(key) => *guess,
         _ => table.find(key, kind)?,
     };
     *guess = place + 1;
@@ -499,7 +561,7 @@ impl Row {
         match self.shape {
             Shape::Value(_, codec) | Shape::Whole(_, codec) => codec.expected(),
             Shape::Flat(_) => "an object",
-            Shape::First(_) => "an array",
+            Shape::First(_) | Shape::Named { .. } => "an array",
             Shape::Cases(..) => "one of the known values",
             _ => "a value",
         }

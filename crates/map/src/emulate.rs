@@ -3,7 +3,7 @@
 mod items;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onepane_model::record::{Member, Record};
@@ -39,6 +39,7 @@ struct Neutral<'n> {
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
     items: Option<At<'n>>,
+    names: Option<At<'n>>,
     /// The members that some row has looked at.
     seen: MemberSet,
 }
@@ -59,7 +60,9 @@ impl<'n> Neutral<'n> {
             Shape::Value(member, _) => self.peek(&member).is_some(),
             Shape::Cases(members, _) => members.iter().any(|member| self.peek(member).is_some()),
             Shape::Part { member, .. } | Shape::Prefixed { member, .. } => self.peek(&member).is_some(),
-            Shape::Flat(table) | Shape::First(table) => table.rows.iter().any(|row| self.speaks(row)),
+            Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
+                table.rows.iter().any(|row| self.speaks(row))
+            }
             _ => false,
         }
     }
@@ -212,6 +215,7 @@ impl Emulation {
             r#as: None,
             other: None,
             items: None,
+            names: None,
             seen: MemberSet::default(),
         };
         let mut guess = 0;
@@ -241,6 +245,7 @@ impl Emulation {
             neutral.r#as = extra.get(notes::AS);
             neutral.other = extra.get(notes::OTHER);
             neutral.items = extra.get(notes::ITEMS);
+            neutral.names = extra.get(notes::NAMES);
         }
         Ok(neutral)
     }
@@ -321,7 +326,9 @@ impl Emulation {
         }
         for row in table.rows {
             if let Shape::Part { member, table: part, .. } = row.shape {
-                if let Some(child) = neutral.get(&member) {
+                // What the host had at a second place stays there.
+                let elsewhere = neutral.note(member.name).is_some();
+                if let Some(child) = neutral.get(&member).filter(|_| !elsewhere) {
                     let fixed = object.fixed;
                     self.within(member.name, |emulation| emulation.part(part, child, object))?;
                     object.fixed = fixed;
@@ -465,8 +472,10 @@ impl Emulation {
             Shape::Flat(table) | Shape::First(table) => {
                 return self.dissolved(row, table, kept, neutral, object);
             }
+            Shape::Named { table, .. } => return self.named(row, table, kept, neutral, object),
             Shape::Prefixed { prefix, member, table } => {
-                let Some(entries) = neutral.get(member) else { return Ok(()) };
+                let elsewhere = neutral.note(member.name).is_some();
+                let Some(entries) = neutral.get(member).filter(|_| !elsewhere) else { return Ok(()) };
                 return self
                     .within(member.name, |emulation| emulation.entries(prefix, table, entries, object));
             }
@@ -530,6 +539,60 @@ impl Emulation {
                 self.raw(object, row.host, kept);
             }
         }
+        Ok(())
+    }
+
+    /// An array whose items are known by what they are.
+    fn named<'n>(
+        &mut self,
+        row: &'static Row,
+        table: &'static Table,
+        kept: Option<At<'n>>,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'n, '_>,
+    ) -> Result<(), Corrupt> {
+        let place = place_of(object.place, row);
+        let names = neutral.names.and_then(|names| names.get(&place));
+        let others = neutral.items.filter(|_| names.is_some()).and_then(|items| items.get(&place));
+        let kept_inside = names.and(kept).and_then(|kept| kept.items().next());
+        let before = self.out.len();
+        self.out.push('{');
+        let mut inner = Object::new(self.out.len(), &place);
+        self.rows(table, neutral, kept_inside, &mut inner)?;
+        let start = inner.start;
+        self.rest(inner);
+        let is_empty = self.out.len() == start;
+        self.out.push('}');
+        let text = self.out.split_off(before);
+        if is_empty && others.is_none() {
+            if let Some(kept) = kept.filter(|_| names.is_none()) {
+                self.raw(object, row.host, kept);
+            }
+            return Ok(());
+        }
+        let index = Index::parse(&text)?;
+        let mut found: BTreeMap<usize, At<'_>> = BTreeMap::new();
+        let mut left: Vec<_> = index.root().unique();
+        let at = |place: Text<'_>| place.to_cow().parse::<usize>().ok();
+        for (place, name) in names.into_iter().flat_map(|names| names.members()) {
+            let item = name.chars().and_then(|name| left.iter().position(|(own, _)| *own == name));
+            if let (Some(place), Some(item)) = (at(place), item) {
+                found.insert(place, left.remove(item).1);
+            }
+        }
+        for (place, other) in others.into_iter().flat_map(|others| others.members()) {
+            if let Some(place) = at(place) {
+                found.insert(place, other);
+            }
+        }
+        self.key(object, row.host);
+        self.out.push('[');
+        let start = self.out.len();
+        for item in found.into_values().chain(left.into_iter().map(|(_, item)| item)) {
+            self.comma(start);
+            item.copy_into(&mut self.out, self.secrets);
+        }
+        self.out.push(']');
         Ok(())
     }
 

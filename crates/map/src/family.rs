@@ -116,10 +116,13 @@ impl Row {
 }
 
 impl Table {
-    /// The row that takes a value of this kind under this key; the first with the key when none does.
+    /// The row that takes a value of this kind under this key; the first with the key when none does. A
+    /// copy takes only what no other row here is about.
     pub(crate) fn find(&self, key: Text<'_>, kind: JsonKind) -> Option<usize> {
-        let first = self.rows.iter().position(|row| row.is_named(key))?;
-        let fits = |(_, row): &(usize, &Row)| row.is_named(key) && row.fits(kind);
+        let own = self.rows.iter().position(|row| row.is_named(key) && !row.copy);
+        let first = own.or_else(|| self.rows.iter().position(|row| row.is_named(key)))?;
+        let fits =
+            |(_, row): &(usize, &Row)| row.is_named(key) && row.fits(kind) && row.copy == own.is_none();
         Some(self.rows.iter().enumerate().skip(first).find(fits).map_or(first, |(place, _)| place))
     }
 }

@@ -48,7 +48,7 @@ fn sort(tables: &[&'static Table], at: At<'_>, leaves: &mut Leaves) {
             .flat_map(|table| all_rows(table))
             .find(|row| !row.host.is_empty() && !row.copy && key.is(row.host) && row.fits(value.kind()));
         match row.map(|row| row.shape) {
-            Some(Shape::Value(_, Codec::One(table)) | Shape::Flat(table))
+            Some(Shape::Value(_, Codec::One(table) | Codec::Entry { table, .. }) | Shape::Flat(table))
                 if value.kind() == JsonKind::Object =>
             {
                 if value.is_empty() {
@@ -72,6 +72,19 @@ fn sort(tables: &[&'static Table], at: At<'_>, leaves: &mut Leaves) {
                     match place {
                         0 => sort(&[table], item, leaves),
                         _ => leaves.total += count(item, &mut leaves.unmapped),
+                    }
+                }
+            }
+            Some(Shape::Named { name, table }) => {
+                for item in value.items() {
+                    let inner = name(item).and_then(|name| table.find(Text::plain(name), item.kind()));
+                    match inner.and_then(|row| table.rows.get(row)).map(|row| row.shape) {
+                        Some(
+                            Shape::Flat(table)
+                            | Shape::Value(_, Codec::One(table) | Codec::Entry { table, .. }),
+                        ) => sort(&[table], item, leaves),
+                        Some(_) => leaves.total += count(item, &mut Vec::new()),
+                        None => leaves.total += count(item, &mut leaves.unmapped),
                     }
                 }
             }

@@ -29,5 +29,5 @@ pub use read::read;
 pub use sink::{Events, Head, JsonLines, Output};
 pub use table::{
     Case, Codec, DurationForm, Event, IdForm, Row, Shape, Table, TimeForm, body, case, cases, constant,
-    first, flat, home, part, prefixed, row, variant, whole,
+    first, flat, home, named, part, prefixed, row, variant, whole,
 };

@@ -16,6 +16,8 @@ pub(crate) const OTHER: &str = "$other";
 /// Items of lists and keyed objects that are not, or not exactly, in the model:
 /// `{"/tickets": {"1": null}}`.
 pub(crate) const ITEMS: &str = "$items";
+/// Where in an array the items with names stand: `{"/context": {"2": "company"}}`.
+pub(crate) const NAMES: &str = "$names";
 /// Which of several shapes the host gave it.
 pub(crate) const SHAPE: &str = "$shape";
 /// A payload that is one value of the model as a whole, and not exactly.
@@ -33,11 +35,12 @@ pub(crate) struct Notes {
     pub(crate) r#as: Object,
     pub(crate) other: Object,
     pub(crate) items: Object,
+    pub(crate) names: Object,
 }
 
 impl Notes {
-    pub(crate) fn named(&self) -> [(&'static str, &Object); 3] {
-        [(AS, &self.r#as), (OTHER, &self.other), (ITEMS, &self.items)]
+    pub(crate) fn named(&self) -> [(&'static str, &Object); 4] {
+        [(AS, &self.r#as), (OTHER, &self.other), (ITEMS, &self.items), (NAMES, &self.names)]
     }
 }
 

@@ -78,6 +78,14 @@ pub enum Shape {
     },
     /// The first item of an array of the host is dissolved into its parent's record.
     First(&'static Table),
+    /// An array of the host whose items are known by what they are, not by where they stand: read as if it
+    /// were an object, its items its members. It belongs to the record of its parent.
+    Named {
+        /// The name of an item; `None` for one that nobody knows. Of two with one name the first counts.
+        name: fn(At<'_>) -> Option<&'static str>,
+        /// The table for it, with a row for each name.
+        table: &'static Table,
+    },
     /// The members whose keys begin with a prefix are the entries of a keyed member.
     Prefixed {
         /// What their keys begin with; the rest is the entry's key.
@@ -140,6 +148,22 @@ pub enum Codec {
     Items(&'static Codec),
     /// An object with free keys and plain values.
     Map(&'static Codec),
+    /// An array, of which a field of the first item is meant: the rest is another row's. For rows that are
+    /// a [`copy`](Row::copy).
+    FirstItem(&'static str, &'static Codec),
+    /// An array, of which the item is meant where it is the only one. For rows that are a
+    /// [`copy`](Row::copy).
+    OnlyItem(&'static Codec),
+    /// An object that is the only entry of a keyed member; its key is what follows a prefix in one of its
+    /// own fields.
+    Entry {
+        /// How the object is a record.
+        table: &'static Table,
+        /// The field.
+        field: &'static str,
+        /// The prefix.
+        prefix: &'static str,
+    },
 }
 
 /// How the host writes an id.
@@ -223,6 +247,15 @@ pub const fn first(host: &'static str, table: &'static Table) -> Row {
     Row::of(host, Shape::First(table))
 }
 
+/// An array of the host whose items are told apart by what they are.
+pub const fn named(
+    host: &'static str,
+    name: fn(At<'_>) -> Option<&'static str>,
+    table: &'static Table,
+) -> Row {
+    Row::of(host, Shape::Named { name, table })
+}
+
 /// Fields of the host whose keys begin with a prefix: the entries of a keyed member.
 pub const fn prefixed(prefix: &'static str, member: Member, table: &'static Table) -> Row {
     Row::of("", Shape::Prefixed { prefix, member, table })
@@ -279,8 +312,8 @@ impl Row {
         self
     }
 
-    /// A second neutral home of a host value that another row maps. An event in which the two disagree
-    /// is refused.
+    /// A second neutral home of a host value that another row maps: one in another part of the object, or
+    /// one before it in the same table. An event in which the two disagree is refused.
     #[must_use]
     pub const fn copy(mut self) -> Self {
         self.copy = true;
@@ -340,10 +373,13 @@ impl Codec {
             | (Self::Time(_), Kind::Time) => true,
             (Self::One(table), Kind::Record(record)) => same(table.of, record()),
             (Self::List(table), Kind::List(Kind::Record(record)))
-            | (Self::Keyed(table, _), Kind::Keyed(Kind::Record(record))) => same(table.of, record()),
+            | (Self::Keyed(table, _) | Self::Entry { table, .. }, Kind::Keyed(Kind::Record(record))) => {
+                same(table.of, record())
+            }
             (Self::Items(item), Kind::List(kind)) | (Self::Map(item), Kind::Keyed(kind)) => {
                 (is_leaf(item) || matches!(item, Self::Any)) && item.fits(kind)
             }
+            (Self::FirstItem(_, item) | Self::OnlyItem(item), kind) => is_leaf(item) && item.fits(kind),
             _ => false,
         }
     }
@@ -361,8 +397,8 @@ impl Codec {
             Self::Id(_) => "an id (a string or a number)",
             Self::Time(_) => "a time",
             Self::Literals(_) => "one of the known values",
-            Self::One(_) | Self::Keyed(..) | Self::Map(_) => "an object",
-            Self::List(_) | Self::Items(_) => "an array",
+            Self::One(_) | Self::Keyed(..) | Self::Map(_) | Self::Entry { .. } => "an object",
+            Self::List(_) | Self::Items(_) | Self::FirstItem(..) | Self::OnlyItem(_) => "an array",
         }
     }
 }

@@ -24,7 +24,12 @@ impl Decoder {
         let before = self.emitted;
         match (codec, at.kind()) {
             (
-                Codec::One(_) | Codec::List(_) | Codec::Items(_) | Codec::Keyed(..) | Codec::Map(_),
+                Codec::One(_)
+                | Codec::List(_)
+                | Codec::Items(_)
+                | Codec::Keyed(..)
+                | Codec::Map(_)
+                | Codec::Entry { .. },
                 JsonKind::Null,
             ) => {
                 self.absent(row, at)?;
@@ -41,7 +46,23 @@ impl Decoder {
             | (Codec::Keyed(..) | Codec::Map(_), JsonKind::Object) => {
                 self.several(row, member, codec, at, target)?;
             }
-            (Codec::One(_) | Codec::List(_) | Codec::Items(_) | Codec::Keyed(..) | Codec::Map(_), _) => {
+            (Codec::Entry { table, field, prefix }, JsonKind::Object) => {
+                match at.get(field).and_then(|own| codec::entry_key(own, prefix)) {
+                    Some(key) => {
+                        self.entries(member, table, std::iter::once((key, at)), at, target)?;
+                    }
+                    None => self.misfit(row, at, codec.expected())?,
+                }
+            }
+            (
+                Codec::One(_)
+                | Codec::List(_)
+                | Codec::Items(_)
+                | Codec::Keyed(..)
+                | Codec::Map(_)
+                | Codec::Entry { .. },
+                _,
+            ) => {
                 return Err(at.corrupt(codec.expected()));
             }
             (Codec::Any, kind) if kind != JsonKind::Null => {

@@ -7,7 +7,7 @@ use onepane_model::text::{Key, Text, push_literal};
 use super::{Emulation, LossKind, Object};
 use crate::codec::{self, Read};
 use crate::error::Corrupt;
-use crate::index::{At, JsonKind, push_raw_key};
+use crate::index::{At, Index, JsonKind, push_raw_key};
 use crate::table::{Codec, Table};
 
 impl Emulation {
@@ -130,6 +130,32 @@ impl Emulation {
             push_literal(&mut self.out, &host);
             self.out.push(':');
             self.within(&key.to_cow(), |emulation| emulation.record(table, entry))?;
+        }
+        Ok(())
+    }
+
+    /// The one entry that the host has room for. The host finds its key in a field of it: another one there
+    /// is another entry.
+    pub(super) fn only_entry(
+        &mut self,
+        table: &'static Table,
+        (field, prefix): (&str, &str),
+        entries: At<'_>,
+    ) -> Result<(), Corrupt> {
+        let mut members = entries.last_members(self.secrets).into_iter();
+        let Some((key, entry)) = members.next() else {
+            return Err(entries.corrupt("an object with an entry"));
+        };
+        for (key, _) in members {
+            self.lose_here(&key.to_cow(), LossKind::NoPlace);
+        }
+        let start = self.out.len();
+        self.within(&key.to_cow(), |emulation| emulation.record(table, entry))?;
+        let text = self.out.get(start..).unwrap_or("").to_owned();
+        let index = Index::parse(&text)?;
+        let own = index.root().get(field).and_then(|own| codec::entry_key(own, prefix));
+        if own.is_none_or(|own| own.as_key() != key.as_key()) {
+            self.lose_here(&key.to_cow(), LossKind::NoPlace);
         }
         Ok(())
     }

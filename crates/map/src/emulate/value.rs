@@ -20,7 +20,9 @@ impl Emulation {
         neutral: &mut Neutral<'n>,
         object: &mut Object<'n, '_>,
     ) -> Result<(), Corrupt> {
-        let Some(value) = neutral.get(member) else {
+        // Without an entry there is no object that could stand for it.
+        let has_entry = |value: &At<'_>| !(matches!(codec, Codec::Entry { .. }) && value.is_empty());
+        let Some(value) = neutral.get(member).filter(has_entry) else {
             match kept.filter(|kept| self.is_none(row, codec, *kept)) {
                 Some(kept) => self.raw(object, row.host, kept),
                 None => self.unsourced(row, member, object),
@@ -81,6 +83,7 @@ impl Emulation {
             Codec::One(table) => self.record(table, value),
             Codec::List(_) | Codec::Items(_) => self.list(codec, value, items),
             Codec::Keyed(..) | Codec::Map(_) => self.map(codec, value, items),
+            Codec::Entry { table, field, prefix } => self.only_entry(table, (field, prefix), value),
             _ if codec::write(codec, value, &mut self.out, self.secrets) => Ok(()),
             _ => Err(value.corrupt(codec.expected())),
         }
@@ -89,9 +92,12 @@ impl Emulation {
     /// Whether a kept value has nothing in the model: the host says that there is none, or wrote
     /// something that the codec cannot read.
     fn is_none(&self, row: &Row, codec: &Codec, kept: At<'_>) -> bool {
-        match is_leaf(codec) {
-            true => codec::means_none(row, codec, kept, self.secrets),
-            false => kept.is_null() || kept.is_empty(),
+        match codec {
+            Codec::Entry { field, prefix, .. } => {
+                kept.get(field).and_then(|own| codec::entry_key(own, prefix)).is_none()
+            }
+            _ if is_leaf(codec) => codec::means_none(row, codec, kept, self.secrets),
+            _ => kept.is_null() || kept.is_empty(),
         }
     }
 }

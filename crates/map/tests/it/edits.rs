@@ -83,6 +83,10 @@ fn has_two_homes(pointer: &str, line: &str) -> bool {
         || pointer.ends_with("/kind")
         || kind("dev.onepane.conversation.selected") && !pointer.ends_with("/name")
         || kind("dev.onepane.ticket.state_changed") && pointer.ends_with("state")
+        || kind(r#""hostevent":"muster""#)
+            && ["/email", "/emails", "/channel", "/channels", "/contact", "/agent", "/objects"]
+                .iter()
+                .any(|end| pointer.ends_with(end))
         || kind("dev.onepane.host.event") && pointer == "/data/name"
 }
 

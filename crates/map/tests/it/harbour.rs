@@ -3,16 +3,18 @@
 
 use onepane_map::{
     At, Case, Codec, DurationForm, Envelope, Event, IdForm, JsonKind, Protocol, Table, TimeForm, body, case,
-    cases, constant, first, flat, home, part, prefixed, row, variant, whole, words,
+    cases, constant, first, flat, home, named, part, prefixed, row, variant, whole, words,
 };
 use onepane_model::{
-    ActionResult, Agent, AgentStateChanged, Attachment, AttributeDefinition, Contact, ContextChanged,
-    Conversation, ConversationSelected, EventKind, Item, Message, MessageCreated, Participant,
-    SessionNavigated, SlaMetric, Team, Ticket, TicketListUpdated, TicketStateChanged, WidgetMessage,
+    ActionResult, Address, Agent, AgentStateChanged, Attachment, AttributeDefinition, Contact,
+    ContextChanged, Conversation, ConversationSelected, CustomObject, EventKind, Item, Message,
+    MessageCreated, Participant, SessionNavigated, SlaMetric, Team, Ticket, TicketListUpdated,
+    TicketStateChanged, WidgetMessage,
 };
 
 use Codec::{
-    Any, Bool, Duration, Id, Integer, Items, JsonText, Keyed, List, Literals, Map, Number, One, Text, Time,
+    Any, Bool, Duration, Entry, FirstItem, Id, Integer, Items, JsonText, Keyed, List, Literals, Map, Number,
+    One, OnlyItem, Text, Time,
 };
 
 /// Events in an envelope.
@@ -34,6 +36,7 @@ const EVENTS: &[Event] = &[
     Event { host: "order", kind: EventKind::ActionResult, data: &ORDER },
     Event { host: "rumour", kind: EventKind::WidgetMessage, data: &RUMOUR },
     Event { host: "course", kind: EventKind::SessionNavigated, data: &COURSE },
+    Event { host: "muster", kind: EventKind::ContextChanged, data: &MUSTER },
     Event { host: "watch", kind: EventKind::AgentStateChanged, data: &WATCH },
 ];
 
@@ -328,6 +331,76 @@ static PLAIN_WATCH: Table = Table {
     rows: &[row("mate", AgentStateChanged::AGENT, One(&MATE)), constant("rank", "1")],
 };
 
+/// Whoever is aboard, in any order; some of them perhaps in a group.
+static MUSTER: Table = Table {
+    of: &ContextChanged::RECORD,
+    rows: &[
+        named("aboard", who, &ABOARD).when(JsonKind::Array),
+        row("cast", ContextChanged::CONVERSATION, One(&CAST)),
+    ],
+};
+
+fn who(at: At<'_>) -> Option<&'static str> {
+    match &*at.get("kind").and_then(|kind| kind.chars()).unwrap_or_default() {
+        "skipper" => Some("skipper"),
+        "mate" => Some("mate"),
+        kind if kind.starts_with("boat.") => Some("boat"),
+        _ if at.members().any(|(key, _)| key.is("skipper")) => Some("group"),
+        _ => None,
+    }
+}
+
+static ABOARD: Table = Table {
+    of: &ContextChanged::RECORD,
+    rows: &[
+        flat("group", &GROUP),
+        row("skipper", ContextChanged::CONTACT, One(&CAPTAIN)).alias(),
+        row("mate", ContextChanged::AGENT, One(&MATE)).alias(),
+        row("boat", ContextChanged::OBJECTS, Entry { table: &BOAT, field: "kind", prefix: "boat." }).alias(),
+    ],
+};
+
+static GROUP: Table = Table {
+    of: &ContextChanged::RECORD,
+    rows: &[
+        row("skipper", ContextChanged::CONTACT, One(&CAPTAIN)).when(JsonKind::Object).shared(),
+        part(ContextChanged::AGENT, &GROUP_MATE).shared(),
+        prefixed("boat.", ContextChanged::OBJECTS, &BOAT).shared(),
+    ],
+};
+
+static GROUP_MATE: Table =
+    Table { of: &Agent::RECORD, rows: &[row("mate", Agent::ID, Id(IdForm::Integer)).when(JsonKind::Number)] };
+
+/// The first of a list is also the one that is meant.
+static CAPTAIN: Table = Table {
+    of: &Contact::RECORD,
+    rows: &[
+        row("id", Contact::ID, Id(IdForm::Integer)),
+        row("letters", Contact::EMAILS, List(&LETTER)).when(JsonKind::Array),
+        row("letters", Contact::EMAIL, FirstItem("to", &Text)).copy(),
+    ],
+};
+
+static LETTER: Table = Table {
+    of: &Address::RECORD,
+    rows: &[row("to", Address::VALUE, Text), row("sealed", Address::VERIFIED, Bool)],
+};
+
+static BOAT: Table = Table {
+    of: &CustomObject::RECORD,
+    rows: &[row("kind", CustomObject::KIND, Text), row("hold", CustomObject::ATTRIBUTES, Map(&Any))],
+};
+
+/// The one of a list is also the one that is meant.
+static CAST: Table = Table {
+    of: &Conversation::RECORD,
+    rows: &[
+        row("flags", Conversation::CHANNELS, Items(&FLAG)).when(JsonKind::Array),
+        row("flags", Conversation::CHANNEL, OnlyItem(&FLAG)).copy(),
+    ],
+};
+
 /// Frames as the harbour sends them, one or more for each event, and two of its unknown ones.
 pub(crate) const FRAMES: &[&str] = &[
     r#"{"code":"flags/2","signal":"log","deck":"BRIDGE","at":1767949990500,"cargo":{
@@ -362,6 +435,13 @@ pub(crate) const FRAMES: &[&str] = &[
     r#"{"code":"flags/2","signal":"course","cargo":{"chart":"{\"to\": [1, 2.50]}","by":"sail"}}"#,
     r#"{"code":"flags/2","signal":"watch","cargo":{"mate":{"id":3},"rank":1}}"#,
     r#"{"code":"flags/2","signal":"watch","cargo":{"roster":{"id":3,"name":"Eve"},"n":1}}"#,
+    r#"{"code":"flags/2","signal":"muster","cargo":{"cast":{"flags":["red"]},"aboard":[null,
+        {"kind":"boat.dinghy","hold":{"n":1},"oars":2},{"kind":"gull"},{"skipper":{},"mate":5,"odd":1},
+        {"kind":"skipper","id":7,"letters":[{"to":"a@x","sealed":true},{"to":"b@x"}]},{"kind":"skipper","id":8}]}}"#,
+    r#"{"code":"flags/2","signal":"muster","cargo":{"cast":{"flags":["red","blue"]},"aboard":[
+        {"skipper":{"id":7,"letters":[{"sealed":true}]},"boat.yawl":{"kind":"boat.yawl"},"mate":"Bo"},
+        {"kind":"skipper","id":8,"letters":"none"},{"kind":"mate","id":3},{"kind":"boat.sloop"}]}}"#,
+    r#"{"code":"flags/2","signal":"muster","cargo":{"aboard":[1,{}],"cast":{"flags":[]}}}"#,
     r#"{"code":"flags/2","signal":"storm","cargo":{"force":9},"deck":"BRIDGE"}"#,
     r#"{"signal":"fog"}"#,
 ];
