@@ -522,7 +522,9 @@ impl Emulation {
         self.out.push_str(if is_first { "[{" } else { "{" });
         let mut inner = Object::new(self.out.len(), &place);
         self.rows(table, neutral, kept_inside, &mut inner)?;
-        let says = self.out.len() > inner.start + inner.fixed || kept_inside.is_some() || others.is_some();
+        // What a part of it keeps stands here too.
+        let kept_here = kept_inside.is_some() || others.is_some() || !inner.strangers.is_empty();
+        let says = self.out.len() > inner.start + inner.fixed || kept_here;
         if says || row.required {
             self.rest(inner);
             self.out.push('}');

@@ -6,7 +6,7 @@ use onepane_map::{
     cases, constant, first, flat, home, named, part, prefixed, row, variant, whole, words,
 };
 use onepane_model::{
-    ActionResult, Address, Agent, AgentStateChanged, Attachment, AttributeDefinition, Contact,
+    ActionResult, Address, Agent, AgentStateChanged, Attachment, AttributeDefinition, Company, Contact,
     ContextChanged, Conversation, ConversationSelected, CustomObject, EventKind, Item, Message,
     MessageCreated, Participant, SessionNavigated, SlaMetric, Team, Ticket, TicketListUpdated,
     TicketStateChanged, WidgetMessage,
@@ -337,8 +337,15 @@ static MUSTER: Table = Table {
     rows: &[
         named("aboard", who, &ABOARD).when(JsonKind::Array),
         row("cast", ContextChanged::CONVERSATION, One(&CAST)),
+        flat("ashore", &ASHORE),
     ],
 };
+
+/// All of it is a part's.
+static ASHORE: Table = Table { of: &ContextChanged::RECORD, rows: &[part(ContextChanged::COMPANY, &OWNER)] };
+
+static OWNER: Table =
+    Table { of: &Company::RECORD, rows: &[row("owner", Company::NAME, Text).when(JsonKind::String)] };
 
 fn who(at: At<'_>) -> Option<&'static str> {
     match &*at.get("kind").and_then(|kind| kind.chars()).unwrap_or_default() {
@@ -435,13 +442,13 @@ pub(crate) const FRAMES: &[&str] = &[
     r#"{"code":"flags/2","signal":"course","cargo":{"chart":"{\"to\": [1, 2.50]}","by":"sail"}}"#,
     r#"{"code":"flags/2","signal":"watch","cargo":{"mate":{"id":3},"rank":1}}"#,
     r#"{"code":"flags/2","signal":"watch","cargo":{"roster":{"id":3,"name":"Eve"},"n":1}}"#,
-    r#"{"code":"flags/2","signal":"muster","cargo":{"cast":{"flags":["red"]},"aboard":[null,
+    r#"{"code":"flags/2","signal":"muster","cargo":{"cast":{"flags":["red"]},"ashore":{"owner":"Sea"},"aboard":[null,
         {"kind":"boat.dinghy","hold":{"n":1},"oars":2},{"kind":"gull"},{"skipper":{},"mate":5,"odd":1},
         {"kind":"skipper","id":7,"letters":[{"to":"a@x","sealed":true},{"to":"b@x"}]},{"kind":"skipper","id":8}]}}"#,
     r#"{"code":"flags/2","signal":"muster","cargo":{"cast":{"flags":["red","blue"]},"aboard":[
         {"skipper":{"id":7,"letters":[{"sealed":true}]},"boat.yawl":{"kind":"boat.yawl"},"mate":"Bo"},
         {"kind":"skipper","id":8,"letters":"none"},{"kind":"mate","id":3},{"kind":"boat.sloop"}]}}"#,
-    r#"{"code":"flags/2","signal":"muster","cargo":{"aboard":[1,{}],"cast":{"flags":[]}}}"#,
+    r#"{"code":"flags/2","signal":"muster","cargo":{"aboard":[1,{}],"cast":{"flags":[]},"ashore":{"owner":5}}}"#,
     r#"{"code":"flags/2","signal":"storm","cargo":{"force":9},"deck":"BRIDGE"}"#,
     r#"{"signal":"fog"}"#,
 ];
