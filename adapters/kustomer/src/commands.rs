@@ -1,0 +1,259 @@
+//! The actions, there and back: calls of the Cards SDK, of which `request` is a call of the platform's API.
+//!
+//! Each call has its two functions side by side: one writes it, and one named `parse_…` reads it again for
+//! the emulator. Calls of the API are in `request.rs`, attributes, which are read first, in `set.rs`.
+//!
+//! Source: the vendor's older Cards SDK pages and public cards, read 2026-11-21.
+
+pub(crate) mod json;
+pub(crate) mod modal;
+mod request;
+pub(crate) mod set;
+
+use onepane_core::{Frame, Outbound, Refusal, Rule};
+use onepane_map::{At, Corrupt, Index, JsonKind};
+use onepane_model::{
+    Action, ActionData, Constraint, HostCall, Json, NotificationLevel, NotificationShow, PanelClose,
+    PanelOpen, PanelResize, RequestId,
+};
+
+use crate::callback::json;
+use crate::view::View;
+
+use json::Object;
+pub(crate) use request::Request;
+use set::{Change, Set};
+
+/// What every method of the SDK hangs on.
+pub(crate) const SDK: &str = "Kustomer.";
+
+/// The method that calls the platform's API.
+const REQUEST: &str = "request";
+
+/// The methods without a neutral name. `modal.destroy` is known by name only.
+const METHODS: &[&str] = &[
+    REQUEST,
+    "command.run",
+    "modal.init",
+    "modal.show",
+    "modal.destroy",
+    "showModal",
+    "updateStatus",
+    "handleTriggerToast",
+];
+
+/// The methods that an action of its own calls.
+const NEUTRAL: &[(&str, &str)] =
+    &[("open", "panel.open"), ("close", "panel.close"), ("resize", "panel.resize")];
+
+/// A call of the SDK.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Call {
+    /// The method, without what it hangs on.
+    pub(crate) name: String,
+    pub(crate) args: Vec<Json>,
+}
+
+impl Call {
+    fn new(name: &str, args: Vec<Json>) -> Self {
+        Self { name: name.to_owned(), args }
+    }
+
+    /// Whether the method takes a callback, by which the host says what became of it.
+    pub(crate) fn has_callback(&self) -> bool {
+        [REQUEST, "command.run", "modal.init"].contains(&self.name.as_str())
+    }
+
+    pub(crate) fn frame(self, id: &RequestId) -> Frame {
+        Outbound::Call { id: id.clone(), target: format!("{SDK}{}", self.name), args: self.args }.into()
+    }
+}
+
+/// What an action becomes.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// A call.
+    Call(Call),
+    /// Attributes that are read first.
+    Change(Request, Change),
+}
+
+/// What a call turned out to be.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Parsed {
+    /// It is this action.
+    Action(Action),
+    /// It writes attributes; which action that is depends on what was in them.
+    Replaces(Set),
+    /// It only reads.
+    Reads,
+    /// The SDK has no such method, or not with such arguments: why not.
+    Refused(&'static str),
+}
+
+/// What makes the host do what an action asks.
+pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
+    let request = match &action.data {
+        ActionData::PanelOpen(_) => return Ok(Command::Call(Call::new("open", Vec::new()))),
+        ActionData::PanelClose(_) => return Ok(Command::Call(Call::new("close", Vec::new()))),
+        ActionData::PanelResize(data) => return Ok(Command::Call(resize(data)?)),
+        ActionData::NotificationShow(data) => return Ok(Command::Call(notify(data)?)),
+        ActionData::HostCall(data) => return Ok(Command::Call(host_call(data)?)),
+        ActionData::ConversationSetAttribute(data) => {
+            let (read, change) = set::conversation_attribute(view, data)?;
+            return Ok(Command::Change(read, change));
+        }
+        ActionData::ContactSetAttribute(data) => {
+            let (read, change) = set::contact_attribute(view, data)?;
+            return Ok(Command::Change(read, change));
+        }
+        ActionData::ComposeSetText(data) => request::draft(view, data)?,
+        ActionData::MessageSend(data) => request::note(view, data)?,
+        ActionData::ConversationMention(data) => request::mention(view, data)?,
+        ActionData::ConversationSetStatus(data) => request::set_status(view, data)?,
+        ActionData::ConversationAssign(data) => request::assign(view, data)?,
+        ActionData::ConversationAddLabel(data) => request::add_label(view, data)?,
+        _ => return Err(Refusal::invalid("the Cards SDK has no such call")),
+    };
+    Ok(Command::Call(request.call()))
+}
+
+/// The action that a call asks for.
+///
+/// # Errors
+///
+/// When an argument has the wrong type.
+pub(crate) fn parse(call: &Call) -> Result<Parsed, Corrupt> {
+    let text = format!("[{}]", call.args.iter().map(Json::as_str).collect::<Vec<_>>().join(","));
+    let index = Index::parse(&text)?;
+    let args: Vec<At<'_>> = index.root().items().collect();
+    let data = match (call.name.as_str(), &args[..]) {
+        ("open", []) => Some(PanelOpen::default().into()),
+        ("close", []) => Some(PanelClose::default().into()),
+        ("resize", []) => Some(PanelResize::default().into()),
+        ("resize", [size]) => Some(parse_resize(*size)?.into()),
+        ("updateStatus", [level, text]) => parse_status(*level, *text).map(ActionData::from),
+        ("handleTriggerToast", [toast]) => parse_toast(*toast).map(ActionData::from),
+        (REQUEST, [request]) => match request::parse(*request)? {
+            Some(parsed) => return Ok(parsed),
+            None => None,
+        },
+        _ => None,
+    };
+    Ok(match data {
+        Some(data) => Parsed::Action(Action::new(data)),
+        None if METHODS.contains(&call.name.as_str()) => Parsed::Action(Action::new(parse_host_call(call))),
+        None => Parsed::Refused("the simulated SDK has no such method, or not with such arguments"),
+    })
+}
+
+/// `resize({width?, height?}?)`; without an argument the card fits its content.
+fn resize(data: &PanelResize) -> Result<Call, Refusal> {
+    let mut size = Object::default();
+    for (name, value) in [("width", &data.width), ("height", &data.height)] {
+        let Some(value) = value else { continue };
+        if !is_size(value.as_str()) {
+            return Err(form(name, "a number of pixels or a CSS length as text"));
+        }
+        size = size.raw(name, value.as_str());
+    }
+    let args = if data.width.is_none() && data.height.is_none() { vec![] } else { vec![size.into()] };
+    Ok(Call::new("resize", args))
+}
+
+fn parse_resize(size: At<'_>) -> Result<PanelResize, Corrupt> {
+    if size.kind() != JsonKind::Object {
+        return Err(size.corrupt("an object with width and height"));
+    }
+    let member = |name| match size.get(name) {
+        Some(value) if !is_size(value.raw()) => Err(value.corrupt("a number or a string")),
+        value => Ok(value.map(json)),
+    };
+    let mut data = PanelResize::default();
+    (data.width, data.height) = (member("width")?, member("height")?);
+    Ok(data)
+}
+
+/// Whether a value can be a size: a number that is not negative, or a text.
+fn is_size(json: &str) -> bool {
+    json.starts_with(|first: char| first.is_ascii_digit() || first == '"') && json != "\"\""
+}
+
+/// `updateStatus(level, text)` and `handleTriggerToast({type, message})`: both are known from public cards
+/// only, with these levels.
+fn notify(data: &NotificationShow) -> Result<Call, Refusal> {
+    let status = |level| {
+        let args = [level, data.text.as_str()];
+        Call::new("updateStatus", args.into_iter().map(Json::string).collect())
+    };
+    Ok(match &data.level {
+        None | Some(NotificationLevel::Info) => status("info"),
+        Some(NotificationLevel::Error) => status("danger"),
+        Some(NotificationLevel::Success) => {
+            let toast = Object::default().text("type", "success").text("message", &data.text);
+            Call::new("handleTriggerToast", vec![toast.into()])
+        }
+        Some(_) => return Err(one_of("level", crate::capabilities::LEVELS)),
+    })
+}
+
+fn parse_status(level: At<'_>, text: At<'_>) -> Option<NotificationShow> {
+    let level = match &*level.chars()? {
+        "info" => NotificationLevel::Info,
+        "danger" => NotificationLevel::Error,
+        _ => return None,
+    };
+    let mut data = NotificationShow::default().with_text(text.chars()?.into_owned());
+    data.level = Some(level);
+    Some(data)
+}
+
+fn parse_toast(toast: At<'_>) -> Option<NotificationShow> {
+    let is_plain = toast.members().all(|(key, _)| key.is("type") || key.is("message"));
+    if !is_plain || toast.get("type")?.chars()? != "success" {
+        return None;
+    }
+    let mut data = NotificationShow::default().with_text(toast.get("message")?.chars()?.into_owned());
+    data.level = Some(NotificationLevel::Success);
+    Some(data)
+}
+
+/// A method of the SDK by its name; `args` is the list of its arguments, without the callback.
+fn host_call(data: &HostCall) -> Result<Call, Refusal> {
+    if let Some((_, action)) = NEUTRAL.iter().find(|(method, _)| *method == data.name) {
+        let mut refusal = Refusal::invalid("the method has an action of its own");
+        refusal.instead = Some((*action).to_owned());
+        return Err(refusal);
+    }
+    if !METHODS.contains(&data.name.as_str()) {
+        return Err(one_of("name", METHODS));
+    }
+    let args = data.args.as_ref().map_or("[]", Json::as_str);
+    let index = Index::parse(args).map_err(|_| form("args", "the list of the method's arguments"))?;
+    if index.root().kind() != JsonKind::Array {
+        return Err(form("args", "the list of the method's arguments"));
+    }
+    Ok(Call::new(&data.name, index.root().items().map(json).collect()))
+}
+
+fn parse_host_call(call: &Call) -> HostCall {
+    let mut data = HostCall::default().with_name(call.name.as_str());
+    if !call.args.is_empty() {
+        let args: Vec<&str> = call.args.iter().map(Json::as_str).collect();
+        data.args = Some(Json::from_text(format!("[{}]", args.join(","))));
+    }
+    data
+}
+
+fn one_of(field: &'static str, words: &[&str]) -> Refusal {
+    limit(Constraint::one_of(field, words))
+}
+
+fn form(field: &'static str, form: &str) -> Refusal {
+    limit(Constraint::form(field, form))
+}
+
+fn limit(constraint: Constraint) -> Refusal {
+    let reason = constraint.to_string();
+    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
+}

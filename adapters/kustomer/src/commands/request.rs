@@ -1,0 +1,293 @@
+//! Calls of the platform's API through `Kustomer.request`, as the signed-in agent.
+//!
+//! Only what the vendor's API reference confirms, method, path and body. Not here, and so left to
+//! `host.call`: priorities, which are numbers there without a word for each; sending, since creating a
+//! message only records one and no call is documented that sends a draft.
+//!
+//! Source: `developer.kustomer.com/api/core-resources` and the vendor's OpenAPI document of it, read
+//! 2026-11-21; the page of each call is named beside it.
+
+use onepane_core::Refusal;
+use onepane_map::{At, Corrupt, JsonKind};
+use onepane_model::{
+    Action, ActionData, Assigned, ComposeSetText, ConversationAddLabel, ConversationAssign,
+    ConversationMention, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
+};
+
+use crate::capabilities::STATUSES;
+use crate::view::{View, is_id};
+
+use super::json::{Object, list};
+use super::{Call, Parsed, REQUEST, form, one_of, set};
+
+/// A call of the platform's API.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Request {
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    pub(crate) body: Option<Json>,
+}
+
+impl Request {
+    pub(super) fn new(method: &'static str, kind: &str, id: &str, rest: &str) -> Self {
+        Self { method, url: format!("{ROOT}{kind}/{id}{rest}"), body: None }
+    }
+
+    pub(super) fn with(self, body: impl Into<Json>) -> Self {
+        Self { body: Some(body.into()), ..self }
+    }
+
+    /// `request({url, method, body})`.
+    pub(crate) fn call(self) -> Call {
+        let mut options = Object::default().text("url", &self.url).text("method", self.method);
+        if let Some(body) = self.body {
+            options = options.raw("body", body.as_str());
+        }
+        Call::new(REQUEST, vec![options.into()])
+    }
+}
+
+const ROOT: &str = "/v1/";
+pub(super) const CONVERSATIONS: &str = "conversations";
+pub(super) const CUSTOMERS: &str = "customers";
+
+/// `/v1/{kind}/{id}{rest}`, taken apart.
+struct Place<'p> {
+    kind: &'p str,
+    id: &'p str,
+    rest: &'p str,
+}
+
+impl<'p> Place<'p> {
+    fn of(url: &'p str) -> Option<Self> {
+        let (kind, inside) = url.strip_prefix(ROOT)?.split_once('/')?;
+        let (id, rest) = inside.split_once('/').unwrap_or((inside, ""));
+        is_id(id).then_some(Self { kind, id, rest })
+    }
+}
+
+/// The action that a request is; `None` for one that no action is.
+///
+/// # Errors
+///
+/// When the request is none, or a member of a known body has the wrong type.
+pub(super) fn parse(request: At<'_>) -> Result<Option<Parsed>, Corrupt> {
+    let text = |name: &'static str| match request.get(name) {
+        Some(value) => value.chars().ok_or_else(|| value.corrupt("a string")),
+        None => Err(request.missing(name, "a string")),
+    };
+    let url = text("url")?;
+    let method = match request.get("method") {
+        Some(_) => text("method")?,
+        None => return Ok(None),
+    };
+    let Some(place) = Place::of(&url) else { return Ok(None) };
+    let body = request.get("body");
+    if body.is_none() && (&*method, place.rest) == ("GET", "") {
+        return Ok([CONVERSATIONS, CUSTOMERS].contains(&place.kind).then_some(Parsed::Reads));
+    }
+    let Some(body) = body else { return Ok(None) };
+    let data: Option<ActionData> = match (&*method, place.kind, place.rest) {
+        ("POST", CONVERSATIONS, "notes") => parse_note(body)?,
+        ("POST", CONVERSATIONS, "tags") => parse_add_label(body).map(Into::into),
+        ("PUT", CONVERSATIONS, "") => match set::parse(place.id, body) {
+            Some(set) => return Ok(Some(Parsed::Replaces(set))),
+            None => parse_set_status(body)?.map(Into::into).or(parse_assign(body).map(Into::into)),
+        },
+        ("PATCH", CUSTOMERS, "") => {
+            return Ok(set::parse_contact(place.id, body).map(Parsed::Replaces));
+        }
+        ("POST", CUSTOMERS, "drafts") => {
+            let Some((conversation, data)) = parse_draft(body) else { return Ok(None) };
+            return Ok(Some(Parsed::Action(Action::new(data).with_target(conversation))));
+        }
+        _ => None,
+    };
+    Ok(data.map(|data| Parsed::Action(Action::new(data).with_target(place.id))))
+}
+
+/// The channels of which a draft needs nothing more than a text. One for WhatsApp must name the app that
+/// sends it, which a context does not tell.
+pub(crate) const DRAFT_CHANNELS: &[&str] =
+    &["email", "sms", "chat", "facebook", "instagram", "twitter-dm", "twitter-tweet"];
+
+/// The most a tweet can hold.
+const TWEET: usize = 280;
+
+/// POST `customers/{id}/drafts`: `create-draft-for-customer`.
+pub(super) fn draft(view: &View, data: &ComposeSetText) -> Result<Request, Refusal> {
+    as_agent(data.speaker.as_ref())?;
+    let conversation = view.conversation()?;
+    let channel = view.channel.as_deref().filter(|channel| DRAFT_CHANNELS.contains(channel));
+    let Some(channel) = channel else {
+        return Err(Refusal::invalid("the conversation is not on one channel that a draft can be made for"));
+    };
+    if channel == "twitter-tweet" && data.text.encode_utf16().count() > TWEET {
+        return Err(form("text", "at most 280 UTF-16 units in a tweet"));
+    }
+    let body = Object::default()
+        .text("channel", channel)
+        .text("conversation", conversation)
+        .text("body", &data.text);
+    Ok(Request::new("POST", CUSTOMERS, view.customer()?, "/drafts").with(body))
+}
+
+fn parse_draft(body: At<'_>) -> Option<(String, ComposeSetText)> {
+    if !only(body, &["channel", "conversation", "body"]) {
+        return None;
+    }
+    let text = |name: &str| body.get(name)?.chars().map(String::from);
+    DRAFT_CHANNELS.contains(&&*text("channel")?).then_some(())?;
+    Some((text("conversation")?, ComposeSetText::default().with_text(text("body")?)))
+}
+
+/// POST `conversations/{id}/notes`: `create-note-within-conversation`. A note is never sent to a customer.
+pub(super) fn note(view: &View, data: &MessageSend) -> Result<Request, Refusal> {
+    as_agent(data.speaker.as_ref())?;
+    if data.visibility != Some(Visibility::Internal) {
+        let mut refusal = one_of("visibility", &["internal"]);
+        refusal.instead = Some("compose.set_text".to_owned());
+        return Err(refusal);
+    }
+    let body = Object::default().text("body", &data.text);
+    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
+}
+
+/// The same call with `userMentions`.
+pub(super) fn mention(view: &View, data: &ConversationMention) -> Result<Request, Refusal> {
+    let agent = match (&data.agent, &data.bot) {
+        (Some(agent), None) if is_id(agent.as_str()) => agent.as_str(),
+        (Some(_), None) => return Err(form("agent", "the id of a user")),
+        _ => return Err(Refusal::invalid("needs an agent; the host has no bots to mention")),
+    };
+    let user = Object::default().text("user", agent).finish();
+    let body = Object::default().text("body", &data.text).raw("userMentions", format!("[{user}]"));
+    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
+}
+
+/// `None` for a note with more to it.
+fn parse_note(body: At<'_>) -> Result<Option<ActionData>, Corrupt> {
+    let text = body.get("body").ok_or_else(|| body.missing("body", "a string"))?;
+    let text = text.chars().ok_or_else(|| text.corrupt("a string"))?.into_owned();
+    if only(body, &["body"]) {
+        let mut data = MessageSend::default().with_text(text);
+        data.visibility = Some(Visibility::Internal);
+        return Ok(Some(data.into()));
+    }
+    let mentions: Vec<At<'_>> = body.get("userMentions").into_iter().flat_map(|list| list.items()).collect();
+    let user = match &mentions[..] {
+        [one] if only(*one, &["user"]) => one.get("user").and_then(|user| user.chars()),
+        _ => None,
+    };
+    Ok(user.filter(|_| only(body, &["body", "userMentions"])).map(|user| {
+        let mut data = ConversationMention::default().with_text(text);
+        data.agent = Some((&*user).into());
+        data.into()
+    }))
+}
+
+/// The host's word and the model's.
+const STATUS: &[(&str, &str)] = &[("open", "open"), ("snoozed", "snoozed"), ("done", "resolved")];
+
+/// PUT `conversations/{id}`: `update-conversation`. Without `replace` in the query only what is named
+/// changes.
+pub(super) fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refusal> {
+    let status = data.status.as_str();
+    let Some((host, _)) = STATUS.iter().find(|(_, word)| *word == status) else {
+        return Err(one_of("status", STATUSES));
+    };
+    let mut body = Object::default().text("status", host);
+    match data.until {
+        Some(until) if *host == "snoozed" => {
+            let time = until.display_with_precision(3).to_string();
+            let snooze = Object::default().text("time", &time).text("status", "scheduled").finish();
+            body = body.raw("snooze", snooze);
+        }
+        None if *host != "snoozed" => {}
+        _ => return Err(form("until", "given with the status snoozed, and only with it")),
+    }
+    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
+}
+
+fn parse_set_status(body: At<'_>) -> Result<Option<ConversationSetStatus>, Corrupt> {
+    let Some(status) = body.get("status") else { return Ok(None) };
+    let text = status.chars().ok_or_else(|| status.corrupt("a string"))?;
+    let Some((_, word)) = STATUS.iter().find(|(host, _)| *host == text) else { return Ok(None) };
+    let mut data = ConversationSetStatus::default().with_status(*word);
+    if let Some(snooze) = body.get("snooze") {
+        let time = snooze.get("time").ok_or_else(|| snooze.missing("time", "a time"))?;
+        let until = time.chars().and_then(|time| time.parse::<Time>().ok());
+        data.until = Some(until.ok_or_else(|| time.corrupt("a time"))?);
+        let is_plain = only(snooze, &["time", "status"]) && only(body, &["status", "snooze"]);
+        return Ok(is_plain.then_some(data).filter(|_| *word == "snoozed"));
+    }
+    Ok(only(body, &["status"]).then_some(data))
+}
+
+/// PUT `conversations/{id}`: `update-conversation`. The list is written whole: whoever had the
+/// conversation before has it no more.
+pub(super) fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
+    let body = match (&data.agent, &data.bot, &data.team) {
+        (Some(agent), None, None) => Object::default().raw("assignedUsers", assigned("agent", agent)?),
+        (None, None, Some(team)) => Object::default().raw("assignedTeams", assigned("team", team)?),
+        (None, Some(_), None) => return Err(form("bot", "absent: the host has no bots to assign to")),
+        _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
+    };
+    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
+}
+
+fn assigned<T: AsRef<str>>(field: &'static str, who: &Assigned<T>) -> Result<String, Refusal> {
+    match who.as_option().map(AsRef::as_ref) {
+        None => Ok("[]".to_owned()),
+        Some(id) if is_id(id) => Ok(list([id])),
+        Some(_) => Err(form(field, "an id or null")),
+    }
+}
+
+/// `None` for several at once.
+fn parse_assign(body: At<'_>) -> Option<ConversationAssign> {
+    let who = |name: &str| {
+        let ids = body.get(name).filter(|ids| only(body, &[name]) && ids.kind() == JsonKind::Array)?;
+        let ids: Vec<At<'_>> = ids.items().collect();
+        match &ids[..] {
+            [] => Some(None),
+            [one] => one.chars().map(|id| Some(id.into_owned())),
+            _ => None,
+        }
+    };
+    let mut data = ConversationAssign::default();
+    if let Some(agent) = who("assignedUsers") {
+        data.agent = Some(agent.map_or(Assigned::Nobody, |id| Assigned::To(id.into())));
+    } else {
+        data.team = Some(who("assignedTeams")?.map_or(Assigned::Nobody, |id| Assigned::To(id.into())));
+    }
+    Some(data)
+}
+
+/// POST `conversations/{id}/tags`: `append-tags-to-conversation`. By name or id; a new name is a new tag.
+pub(super) fn add_label(view: &View, data: &ConversationAddLabel) -> Result<Request, Refusal> {
+    let tags = Json::from_text(list([data.label.as_str()]));
+    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/tags").with(tags))
+}
+
+/// `None` for several at once.
+fn parse_add_label(body: At<'_>) -> Option<ConversationAddLabel> {
+    let tags: Vec<At<'_>> = body.items().collect();
+    match &tags[..] {
+        [one] => Some(ConversationAddLabel::default().with_label(one.chars()?.into_owned())),
+        _ => None,
+    }
+}
+
+fn as_agent(speaker: Option<&Speaker>) -> Result<(), Refusal> {
+    match speaker {
+        None | Some(Speaker::Agent) => Ok(()),
+        Some(_) => Err(one_of("as", &["agent"])),
+    }
+}
+
+/// Whether an object has these members and no other.
+pub(super) fn only(at: At<'_>, names: &[&str]) -> bool {
+    names.iter().all(|name| at.get(name).is_some())
+        && at.members().all(|(key, _)| names.iter().any(|name| key.is(name)))
+}

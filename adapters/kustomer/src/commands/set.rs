@@ -1,0 +1,181 @@
+//! The customer's own fields of a conversation and of a customer.
+//!
+//! Whether the host merges `custom` or replaces it is not documented, so it is read first and written
+//! whole. A customer written without its company is taken out of it, as the reference warns: the company
+//! is written with it.
+//!
+//! Source: `developer.kustomer.com/api/core-resources`, read 2026-11-21.
+
+use std::collections::BTreeMap;
+
+use onepane_core::Refusal;
+use onepane_map::{At, Index, JsonKind};
+use onepane_model::{ActionData, ContactSetAttribute, ConversationSetAttribute, Json};
+
+use crate::callback::json;
+use crate::view::View;
+
+use super::form;
+use super::json::Object;
+use super::request::{CONVERSATIONS, CUSTOMERS, Request, only};
+
+/// What is to be written once a record has been read: this field is to be among the others.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Change {
+    owner: Owner,
+    key: String,
+    value: Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Owner {
+    Conversation,
+    Contact,
+}
+
+/// All fields of a record as they were written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Set {
+    owner: Owner,
+    id: String,
+    fields: BTreeMap<String, Json>,
+}
+
+/// The fields of what is in view, as far as they are known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) conversation: Option<(String, BTreeMap<String, Json>)>,
+    pub(crate) contact: Option<(String, BTreeMap<String, Json>)>,
+}
+
+/// GET, then PUT `conversations/{id}`: `get-conversation-by-id`, `update-conversation`.
+pub(super) fn conversation_attribute(
+    view: &View,
+    data: &ConversationSetAttribute,
+) -> Result<(Request, Change), Refusal> {
+    if data.property == Some(true) {
+        return Err(form("property", "false: a conversation's properties have actions of their own"));
+    }
+    check(&data.key, &data.value)?;
+    let read = Request::new("GET", CONVERSATIONS, view.conversation()?, "");
+    Ok((read, Change { owner: Owner::Conversation, key: data.key.clone(), value: data.value.clone() }))
+}
+
+/// GET, then PATCH `customers/{id}`: `get-customer-by-id`, `update-customer-attributes`.
+pub(super) fn contact_attribute(
+    view: &View,
+    data: &ContactSetAttribute,
+) -> Result<(Request, Change), Refusal> {
+    check(&data.key, &data.value)?;
+    let read = Request::new("GET", CUSTOMERS, view.customer()?, "");
+    Ok((read, Change { owner: Owner::Contact, key: data.key.clone(), value: data.value.clone() }))
+}
+
+/// The type of a field's values is the end of its key.
+const TYPES: &[(&str, &[JsonKind], &str)] = &[
+    ("Num", &[JsonKind::Number], "a number or null, as the key ends in Num"),
+    ("Bool", &[JsonKind::Bool], "true, false or null, as the key ends in Bool"),
+    ("Str", &[JsonKind::String], "a string or null, as the key ends in Str"),
+    ("Txt", &[JsonKind::String], "a string or null, as the key ends in Txt"),
+    ("Url", &[JsonKind::String], "a string or null, as the key ends in Url"),
+    ("At", &[JsonKind::String], "a time as a string or null, as the key ends in At"),
+];
+
+fn check(key: &str, value: &Json) -> Result<(), Refusal> {
+    if key.is_empty() {
+        return Err(form("key", "the field's key"));
+    }
+    let index = Index::parse(value.as_str()).map_err(|_| form("value", "JSON"))?;
+    let kind = index.root().kind();
+    match TYPES.iter().find(|(end, ..)| key.ends_with(end)) {
+        Some((_, kinds, expected)) if kind != JsonKind::Null && !kinds.contains(&kind) => {
+            Err(form("value", expected))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Change {
+    /// The second call, made from the answer to the first; or what was wrong with the answer.
+    ///
+    /// An answer without the fields is never taken for one with none: writing would erase what is there.
+    pub(crate) fn write(&self, read: &Request, answer: At<'_>) -> Result<Request, &'static str> {
+        // The SDK unwraps the answer; nobody says that it always does.
+        let record = answer.get("data").filter(|data| data.get("attributes").is_some()).unwrap_or(answer);
+        let fields = record
+            .find(&["attributes", "custom"])
+            .or_else(|| record.get("custom"))
+            .filter(|fields| fields.kind() == JsonKind::Object)
+            .ok_or("the answer to the read does not hold the record's own fields")?;
+        let mut all = Object::default();
+        for (key, value) in fields.unique().iter().filter(|(key, _)| *key != self.key) {
+            all = all.raw(key, json(*value).as_str());
+        }
+        let mut body = Object::default().raw("custom", all.raw(&self.key, self.value.as_str()).finish());
+        let method = match self.owner {
+            Owner::Conversation => "PUT",
+            Owner::Contact => {
+                let company = record.find(&["relationships", "company", "data", "id"]);
+                if let Some(company) = company.and_then(|id| id.chars()) {
+                    body = body.text("company", &company);
+                }
+                "PATCH"
+            }
+        };
+        Ok(Request { method, url: read.url.clone(), body: Some(body.into()) })
+    }
+}
+
+/// `None` for a change of anything else.
+pub(super) fn parse(conversation: &str, body: At<'_>) -> Option<Set> {
+    fields(body, &["custom"]).map(|fields| Set {
+        owner: Owner::Conversation,
+        id: conversation.to_owned(),
+        fields,
+    })
+}
+
+/// `None` for a change of anything else.
+pub(super) fn parse_contact(customer: &str, body: At<'_>) -> Option<Set> {
+    let fields = fields(body, &["custom"]).or_else(|| fields(body, &["custom", "company"]));
+    fields.map(|fields| Set { owner: Owner::Contact, id: customer.to_owned(), fields })
+}
+
+fn fields(body: At<'_>, members: &[&str]) -> Option<BTreeMap<String, Json>> {
+    let custom =
+        body.get("custom").filter(|custom| only(body, members) && custom.kind() == JsonKind::Object)?;
+    Some(all(custom))
+}
+
+/// The members of an object.
+pub(crate) fn all(at: At<'_>) -> BTreeMap<String, Json> {
+    at.unique().into_iter().map(|(key, value)| (key.into_owned(), json(value))).collect()
+}
+
+impl Set {
+    /// The action that writing these fields is, and the conversation it is for, given what was in them;
+    /// `None` when it is not exactly one.
+    pub(crate) fn action(&self, known: &Known) -> Option<(ActionData, Option<String>)> {
+        let before = match self.owner {
+            Owner::Conversation => known.conversation.as_ref(),
+            Owner::Contact => known.contact.as_ref(),
+        };
+        let (_, before) = before.filter(|(id, _)| *id == self.id)?;
+        let mut new = self.fields.iter().filter(|(key, value)| before.get(*key) != Some(*value));
+        let (key, value) = new.next().filter(|_| before.keys().all(|key| self.fields.contains_key(key)))?;
+        if new.next().is_some() {
+            return None;
+        }
+        Some(match self.owner {
+            Owner::Conversation => {
+                let data =
+                    ConversationSetAttribute::default().with_key(key.as_str()).with_value(value.clone());
+                (data.into(), Some(self.id.clone()))
+            }
+            Owner::Contact => {
+                let data = ContactSetAttribute::default().with_key(key.as_str()).with_value(value.clone());
+                (data.into(), None)
+            }
+        })
+    }
+}

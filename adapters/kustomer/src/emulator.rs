@@ -1,0 +1,205 @@
+//! The host's side, played by us.
+
+use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
+use onepane_map::{At, Facts, Index};
+use onepane_model::{
+    CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
+};
+
+use crate::adapter::ARGS;
+use crate::callback::{self, json};
+use crate::commands::json::Object;
+use crate::commands::modal::Modals;
+use crate::commands::set::{self, Known};
+use crate::commands::{self, Call, Parsed};
+use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
+
+/// The host's side of Kustomer's Cards SDK.
+#[derive(Debug, Default)]
+pub struct KustomerEmulator {
+    /// Whether the page has had its first context: it comes by the callback of `initialize`.
+    initialized: bool,
+    modals: Modals,
+    known: Known,
+}
+
+impl KustomerEmulator {
+    /// A console whose page has no context yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn context(&mut self, event: At<'_>, is_foreign: bool) -> Result<Emulated, onepane_core::Error> {
+        let Some(emulated) = PROTOCOL.emulate(event)? else { return Ok(Emulated::default()) };
+        let name = match is_foreign {
+            true if self.initialized => CONTEXT.to_owned(),
+            true => INITIALIZE.to_owned(),
+            false => emulated.name,
+        };
+        self.initialized |= name == INITIALIZE;
+        if let Some(data) = event.get("data") {
+            self.observe(data);
+        }
+        let index = Index::parse(&emulated.text)?;
+        let args = callback::args(&name, index.root());
+        Ok(Emulated::frame(Inbound::Callback { name, args }.into(), emulated.losses))
+    }
+
+    /// Remembers what the console shows now: calls are judged by it.
+    fn observe(&mut self, data: At<'_>) {
+        let known = |member: &str, id: &str, attributes: &str| {
+            let record = data.get(member)?;
+            let fields = record.get(attributes).map(set::all).unwrap_or_default();
+            Some((record.get(id)?.chars()?.into_owned(), fields))
+        };
+        self.known = Known {
+            conversation: known(
+                ContextChanged::CONVERSATION.name,
+                Conversation::ID.name,
+                Conversation::ATTRIBUTES.name,
+            ),
+            contact: known(ContextChanged::CONTACT.name, Contact::ID.name, Contact::ATTRIBUTES.name),
+        };
+    }
+
+    fn called(&mut self, id: &RequestId, call: &Call) -> Result<Received, onepane_core::Error> {
+        if let Err(refusal) = self.modals.admit(id, call) {
+            return Ok(refused(id, &refusal.reason));
+        }
+        Ok(match commands::parse(call)? {
+            Parsed::Action(action) => Received::Action(action.with_id(id.clone())),
+            Parsed::Replaces(set) => match set.action(&self.known) {
+                Some((data, conversation)) => {
+                    let mut action = onepane_model::Action::new(data).with_id(id.clone());
+                    action.target = conversation.map(Into::into);
+                    Received::Action(action)
+                }
+                None => {
+                    refused(id, "no single neutral action makes these fields of what is known to be in them")
+                }
+            },
+            Parsed::Reads => refused(id, "the simulated console cannot be read"),
+            Parsed::Refused(reason) => refused(id, reason),
+        })
+    }
+}
+
+impl Emulator for KustomerEmulator {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+        let index = Index::parse(event)?;
+        let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
+        let is_foreign = facts.host != crate::HOST;
+        match facts.kind {
+            EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
+            EventKind::ActionResult => {
+                Ok(Emulated::frame(answer::emulate(&facts, crate::HOST)?.into(), Vec::new()))
+            }
+            EventKind::HostEvent if is_foreign => Ok(Emulated::default()),
+            EventKind::HostEvent => Ok(Emulated::frame(untouched(&facts).into(), Vec::new())),
+            // What other hosts tell by an event of its own, this one tells by a new context.
+            EventKind::ContextChanged
+            | EventKind::ConversationSelected
+            | EventKind::ConversationUpdated
+            | EventKind::CompanySelected
+                if is_foreign =>
+            {
+                let context = as_context(&facts);
+                self.context(Index::parse(&context)?.root(), is_foreign)
+            }
+            _ => self.context(facts.event, is_foreign),
+        }
+    }
+
+    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+        match &frame.body {
+            Body::Out(Outbound::Call { id, target, args }) => match target.strip_prefix(commands::SDK) {
+                Some(name) => self.called(id, &Call { name: name.to_owned(), args: args.clone() }),
+                None => Ok(Received::Ignored("not a call of the Cards SDK")),
+            },
+            Body::Out(Outbound::Subscribe { name } | Outbound::Unsubscribe { name }) => {
+                Ok(Received::Ignored(if SUBSCRIPTIONS.contains(&name.as_str()) {
+                    "a subscription: its callback is called when there is something to tell"
+                } else {
+                    "a subscription to something that the SDK does not call back for"
+                }))
+            }
+            _ => Ok(Received::Ignored("Kustomer takes calls of its SDK, nothing else")),
+        }
+    }
+}
+
+/// The callback that an event without a neutral name came from.
+fn untouched(facts: &Facts<'_>) -> Inbound {
+    let name = facts.data.get(HostEvent::NAME.name).and_then(|name| name.chars()).map(String::from);
+    let payload = facts.data.get(HostEvent::PAYLOAD.name);
+    let more = facts.data.find(&["extra", ARGS]).into_iter().flat_map(|more| more.items());
+    Inbound::Callback {
+        name: name.or_else(|| facts.name.clone()).unwrap_or_default(),
+        args: payload.into_iter().chain(more).map(json).collect(),
+    }
+}
+
+/// Another host's event as one about the context, in the form that this host gives it: with a word for what
+/// it is about, and with the contact beside the conversation.
+fn as_context(facts: &Facts<'_>) -> String {
+    let told = |name: &str| facts.data.get(name).filter(|value| !value.is_null() && !value.is_empty());
+    let conversation = told(ContextChanged::CONVERSATION.name);
+    let partner = conversation.and_then(|at| at.get(Conversation::CONTACT.name)).filter(|at| !at.is_empty());
+    let contact = told(ContextChanged::CONTACT.name).or(partner);
+    let mut data = Object::default();
+    for (key, value) in facts.data.unique() {
+        let is_ours = [ContextChanged::CONVERSATION.name, ContextChanged::CONTACT.name].contains(&&*key);
+        if !is_ours {
+            data = data.raw(&key, json(value).as_str());
+        }
+    }
+    if let Some(contact) = contact {
+        data = data.raw(ContextChanged::CONTACT.name, json(contact).as_str());
+    }
+    if let Some(conversation) = conversation {
+        // The conversation has no more of its contact here than the id.
+        let mut own = Object::default();
+        for (key, value) in conversation.unique() {
+            own = match value.get(Contact::ID.name).filter(|_| key == Conversation::CONTACT.name) {
+                Some(id) => {
+                    own.raw(&key, Object::default().raw(Contact::ID.name, json(id).as_str()).finish())
+                }
+                None if key == Conversation::CONTACT.name => own,
+                None => own.raw(&key, json(value).as_str()),
+            };
+        }
+        data = data.raw(ContextChanged::CONVERSATION.name, own.finish());
+    }
+    let subject = [
+        ("conversation", conversation),
+        ("customer", contact),
+        ("company", told(CompanySelected::COMPANY.name)),
+    ];
+    if told(ContextChanged::SUBJECT.name).is_none()
+        && let Some((subject, _)) = subject.iter().find(|(_, record)| record.is_some())
+    {
+        data = data.text(ContextChanged::SUBJECT.name, subject);
+    }
+    let mut context = Object::default();
+    for (key, value) in facts.event.unique() {
+        context = match &*key {
+            "type" => {
+                context.text(&key, &format!("{}{}", onepane_model::TYPE_PREFIX, EventKind::ContextChanged))
+            }
+            "data" => context,
+            _ => context.raw(&key, json(value).as_str()),
+        };
+    }
+    context.raw("data", data.finish()).finish()
+}
+
+/// Refuses a call, with words that are the emulator's own.
+fn refused(id: &RequestId, reason: &str) -> Received {
+    let error = Some(Json::string(&format!("onepane: {reason}")));
+    let answer = Inbound::Return { id: id.clone(), status: None, value: None, error };
+    Received::Refused { reason: reason.to_owned(), frames: vec![answer.into()] }
+}

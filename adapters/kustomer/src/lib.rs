@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod adapter;
+mod callback;
+mod capabilities;
+mod commands;
+mod config;
+pub mod definition;
+#[cfg(feature = "emulator")]
+mod emulator;
+mod error;
+mod map;
+mod view;
+
+pub use adapter::Kustomer;
+pub use config::Config;
+#[cfg(feature = "emulator")]
+pub use emulator::KustomerEmulator;
+pub use error::Error;
+pub use map::PROTOCOL;
+
+/// The host's name, as in `--host`.
+pub const HOST: &str = "kustomer";
