@@ -3,6 +3,7 @@
 mod adapter;
 mod callback;
 mod capabilities;
+#[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
 pub mod definition;

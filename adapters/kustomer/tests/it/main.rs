@@ -6,8 +6,12 @@
     reason = "a test ends by panicking, and says what it saw"
 )]
 
+mod commands;
+mod definition;
 mod events;
+mod fields;
 mod lossless;
+mod trust;
 
 use onepane_adapter_kustomer::{Config, Kustomer, KustomerEmulator};
 use onepane_testkit::{Fixture, Subject};
