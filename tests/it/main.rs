@@ -53,6 +53,7 @@ fn subject(host: &str) -> Subject {
     match host {
         "botmaker" => of!("botmaker"),
         "chatwoot" => of!("chatwoot"),
+        "kustomer" => of!("kustomer"),
         "workspaces" => of!("workspaces"),
         "web1on1" => of!("web1on1"),
         _ => panic!("{host} is not on the list of subjects"),
@@ -63,6 +64,7 @@ fn subject(host: &str) -> Subject {
 fn context_of(host: &str) -> Option<&'static str> {
     match host {
         "chatwoot" => Some("context_web"),
+        "kustomer" => Some("context_every_field"),
         "workspaces" => Some("launch_on_interaction"),
         _ => None,
     }

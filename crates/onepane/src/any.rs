@@ -66,6 +66,11 @@ mirror!(
     onepane_adapter_chatwoot::ChatwootEmulator
 );
 mirror!(
+    #[cfg(feature = "kustomer")]
+    onepane_adapter_kustomer::Kustomer,
+    onepane_adapter_kustomer::KustomerEmulator
+);
+mirror!(
     #[cfg(feature = "workspaces")]
     onepane_adapter_workspaces::Workspaces,
     onepane_adapter_workspaces::WorkspacesEmulator
@@ -87,6 +92,9 @@ pub enum AnyAdapter {
     /// Chatwoot dashboard apps.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::Chatwoot),
+    /// Kustomer's cards and widgets.
+    #[cfg(feature = "kustomer")]
+    Kustomer(onepane_adapter_kustomer::Kustomer),
     /// Avaya Workspaces' widget API.
     #[cfg(feature = "workspaces")]
     Workspaces(onepane_adapter_workspaces::Workspaces),
@@ -101,6 +109,8 @@ pub const HOSTS: &[&str] = &[
     onepane_adapter_botmaker::HOST,
     #[cfg(feature = "chatwoot")]
     onepane_adapter_chatwoot::HOST,
+    #[cfg(feature = "kustomer")]
+    onepane_adapter_kustomer::HOST,
     #[cfg(feature = "workspaces")]
     onepane_adapter_workspaces::HOST,
     #[cfg(feature = "web1on1")]
@@ -123,6 +133,10 @@ impl AnyAdapter {
             #[cfg(feature = "chatwoot")]
             onepane_adapter_chatwoot::HOST => {
                 Ok(onepane_adapter_chatwoot::Chatwoot::new(config::chatwoot(settings))?.into())
+            }
+            #[cfg(feature = "kustomer")]
+            onepane_adapter_kustomer::HOST => {
+                Ok(onepane_adapter_kustomer::Kustomer::new(config::kustomer(settings))?.into())
             }
             #[cfg(feature = "workspaces")]
             onepane_adapter_workspaces::HOST => {
@@ -221,6 +235,9 @@ pub enum AnyEmulator {
     /// Chatwoot.
     #[cfg(feature = "chatwoot")]
     Chatwoot(onepane_adapter_chatwoot::ChatwootEmulator),
+    /// Kustomer's cards and widgets.
+    #[cfg(feature = "kustomer")]
+    Kustomer(onepane_adapter_kustomer::KustomerEmulator),
     /// Avaya Workspaces' widget API.
     #[cfg(feature = "workspaces")]
     Workspaces(onepane_adapter_workspaces::WorkspacesEmulator),
@@ -261,6 +278,8 @@ impl AnyEmulator {
                 let config = config::chatwoot(settings);
                 Ok(onepane_adapter_chatwoot::ChatwootEmulator::with_config(config)?.into())
             }
+            #[cfg(feature = "kustomer")]
+            onepane_adapter_kustomer::HOST => Ok(onepane_adapter_kustomer::KustomerEmulator::new().into()),
             #[cfg(feature = "workspaces")]
             onepane_adapter_workspaces::HOST => {
                 let config = config::workspaces(settings)?;

@@ -33,6 +33,14 @@ pub(crate) fn chatwoot(settings: &Settings) -> onepane_adapter_chatwoot::Config 
     config
 }
 
+#[cfg(feature = "kustomer")]
+pub(crate) fn kustomer(settings: &Settings) -> onepane_adapter_kustomer::Config {
+    let mut config = onepane_adapter_kustomer::Config::default();
+    config.account.clone_from(&settings.account);
+    config.answers = !settings.unanswered;
+    config
+}
+
 #[cfg(feature = "workspaces")]
 pub(crate) fn workspaces(
     settings: &Settings,

@@ -22,6 +22,8 @@ const KITS: &[Kit] = &[
     kit!(onepane_adapter_botmaker),
     #[cfg(feature = "chatwoot")]
     kit!(onepane_adapter_chatwoot),
+    #[cfg(feature = "kustomer")]
+    kit!(onepane_adapter_kustomer),
     #[cfg(feature = "workspaces")]
     kit!(onepane_adapter_workspaces),
     #[cfg(feature = "web1on1")]

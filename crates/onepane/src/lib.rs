@@ -1,6 +1,12 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(not(any(feature = "botmaker", feature = "chatwoot", feature = "workspaces", feature = "web1on1")))]
+#[cfg(not(any(
+    feature = "botmaker",
+    feature = "chatwoot",
+    feature = "kustomer",
+    feature = "workspaces",
+    feature = "web1on1"
+)))]
 compile_error!("choose at least one host by its cargo feature, for example `features = [\"chatwoot\"]`");
 
 mod any;
