@@ -132,8 +132,10 @@ fn launch_url(data: &[u8]) {
     let without = launch::without_parameters(url, query, fragment);
     assert_eq!(launch::parameters(&without, query, fragment).count(), 0, "a token stays in {without:?}");
     let Ok(parsed) = Url::parse(url) else { return };
-    let without = Url::parse(&without).expect("a URL without its token is a URL");
-    assert!(tokens(&without).is_empty(), "a browser finds a token in {without}");
+    // With the token gone, control characters at the end of an odd URL can be all there was of its host.
+    if let Ok(without) = Url::parse(&without) {
+        assert!(tokens(&without).is_empty(), "a browser finds a token in {without}");
+    }
     let ours: Vec<_> = launch::parameters(url, query, fragment).map(|token| token.into_owned()).collect();
     assert_eq!(ours, tokens(&parsed), "a browser reads other tokens");
 }
