@@ -152,7 +152,9 @@ fn tokens(url: &Url) -> Vec<String> {
 fn verify(token: &str) -> bool {
     let Err(rejection) = SETTING.verifier.verify(token, &SETTING.keys, SETTING.now) else { return true };
     let shown = format!("{rejection} {rejection:?}");
-    for part in token.split('.').filter(|part| part.len() > 20) {
+    // In words, a long part would be one of the refusal's own, with which the fuzzer has filled the token.
+    let is_words = |part: &str| part.contains(' ');
+    for part in token.split('.').filter(|part| part.len() > 20 && !is_words(part)) {
         assert!(!shown.contains(part), "a refusal quotes the token");
     }
     false
