@@ -205,7 +205,10 @@ mod tests {
         check(&["password", "client_secret", "Authorization", "Set-Cookie"], Meaning::Secret);
         check(&["token_type", "tokenCount", "secretary", "key", "cookies_url"], Meaning::Other);
         check(&["phone_number", "phoneNumber", "mobile", "contactPhone", "data-tel"], Meaning::Phone);
-        check(&["id", "account_id", "messageId", "interactionid", "created_at", "timestamp"], Meaning::Id);
-        check(&["", "content", "name", "description", "telegram", "cellar", "phone_id"], Meaning::Other);
+        check(
+            &["id", "account_id", "messageId", "interactionid", "created_at", "timestamp", "phone_id"],
+            Meaning::Id,
+        );
+        check(&["", "content", "name", "description", "telegram", "cellar"], Meaning::Other);
     }
 }
