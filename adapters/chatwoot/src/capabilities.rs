@@ -35,6 +35,7 @@ const EVENTS: &[Declared<EventKind>] = &[
         "worked out from the first context: the host makes a new frame for each conversation",
     ),
     degraded(EventKind::ConversationUpdated, SNAPSHOT),
+    degraded(EventKind::ConversationEnded, SNAPSHOT),
     degraded(EventKind::MessageCreated, SNAPSHOT),
     full(EventKind::ActionResult),
     full(EventKind::HostEvent),

@@ -35,6 +35,7 @@ const EVENTS: &[Declared<EventKind>] = &[
     full(EventKind::ContextChanged),
     degraded(EventKind::ConversationSelected, SNAPSHOT),
     degraded(EventKind::ConversationUpdated, SNAPSHOT),
+    degraded(EventKind::ConversationEnded, SNAPSHOT),
     full(EventKind::ActionResult),
     full(EventKind::HostEvent),
 ];

@@ -41,6 +41,7 @@ const BY_NAME: &str = "known by its name only; whether a page can send it is not
 
 const EVENTS: &[Declared<EventKind>] = &[
     full(EventKind::SessionLaunched),
+    degraded(EventKind::SessionReady, "worked out when the session opens: the host says nothing by itself"),
     degraded(
         EventKind::ActionResult,
         "whether the chat is open is answered; all else is `sent`, never `done`",

@@ -52,6 +52,10 @@ struct Scene<'a> {
 /// The members of a conversation that go with each of its messages.
 const BRIEF: [&str; 3] = [Conversation::ID.name, Conversation::CHANNEL.name, Conversation::STATUS.name];
 
+/// Kinds of which each thing is told once, by the host or by the session.
+const ONCE: [EventKind; 3] =
+    [EventKind::ConversationUpdated, EventKind::ConversationEnded, EventKind::MessageCreated];
+
 const KINDS: [EventKind; 6] = [
     EventKind::SessionReady,
     EventKind::SessionAppearanceChanged,
@@ -62,12 +66,18 @@ const KINDS: [EventKind; 6] = [
 ];
 
 impl Derivation {
-    pub(crate) fn new(declared: &Capabilities, bounds: &Bounds) -> Self {
+    /// `native` tells whether the host has an event of this kind.
+    pub(crate) fn new(declared: &Capabilities, native: &dyn Fn(EventKind) -> bool, bounds: &Bounds) -> Self {
         let is_full = |kind: &EventKind| {
             declared.events.get(kind.as_str()).is_some_and(|support| support.level == Level::Full)
         };
         Self {
-            wanted: KINDS.into_iter().filter(|kind| !is_full(kind)).collect(),
+            wanted: KINDS
+                .into_iter()
+                .filter(|kind| !is_full(kind))
+                // What the host tells, even if with a loss, would be told twice.
+                .filter(|kind| !ONCE.contains(kind) || !native(*kind))
+                .collect(),
             bounds: bounds.clone(),
             known: Vec::new(),
             selected: None,

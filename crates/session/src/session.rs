@@ -90,6 +90,7 @@ impl Session {
     /// A session that has not begun.
     pub fn new(adapter: Box<dyn Adapter>, config: Config) -> Self {
         let declared = adapter.capabilities();
+        let native = |kind: EventKind| adapter.protocol().events.iter().any(|event| event.kind == kind);
         let tells = |kind: EventKind| {
             declared.events.get(kind.as_str()).is_some_and(|support| support.level != Level::Unsupported)
         };
@@ -112,7 +113,7 @@ impl Session {
             pending: Pending::default(),
             asking,
             memory: Memory::new(config.bounds.conversations + 8),
-            derivation: Derivation::new(&declared, &config.bounds),
+            derivation: Derivation::new(&declared, &native, &config.bounds),
             standing: Standing::new(&declared, &*adapter),
             subscribed: BTreeSet::new(),
             context_kind,
