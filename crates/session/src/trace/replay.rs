@@ -1,6 +1,6 @@
 //! A recorded session, run again.
 
-use onepane_core::{Adapter, Body, Emulator, Frame, Received};
+use onepane_core::{Adapter, Body, Emulator, Frame, Outbound, Received};
 use onepane_model::{Action, ActionKind, Time};
 
 use super::Trace;
@@ -11,6 +11,10 @@ use crate::told::Told;
 
 /// How many frames of the session's own are remembered until the trace shows them.
 const MOST_SENT: usize = 256;
+
+/// How often the session is woken between two frames. After that it sleeps until the next one, as a page
+/// does that nobody looks at: years may lie between two lines of a file.
+const MOST_WAKES: usize = 1000;
 
 /// What a replay brings to light.
 #[derive(Debug)]
@@ -102,6 +106,8 @@ impl Replay {
                 self.session.handle(frame, now);
                 self.drain(now);
             }
+            // The session subscribes by itself.
+            Body::Out(Outbound::Subscribe { .. } | Outbound::Unsubscribe { .. }) => {}
             Body::Out(_) => self.sent_by_widget(frame, now),
             _ => {}
         }
@@ -128,13 +134,9 @@ impl Replay {
             return begin;
         };
         let until = at.map_or(now, |at| at.max(now));
-        while let Some(due) = self.session.next_timeout().filter(|due| *due <= until) {
-            // A session that wants to be woken at once, again and again, would keep us here for ever.
-            let before = (self.out.len(), self.sent.len(), self.session.next_timeout());
+        for _ in 0..MOST_WAKES {
+            let Some(due) = self.session.next_timeout().filter(|due| *due <= until) else { break };
             self.drain(due);
-            if before == (self.out.len(), self.sent.len(), self.session.next_timeout()) {
-                break;
-            }
         }
         self.now = Some(until);
         self.drain(until);

@@ -231,6 +231,15 @@ fn frames_of_strangers_and_damaged_ones_are_noted() {
     assert_eq!(shown[2..4], ["session.ready", "context.changed"], "nobody noted the window");
 }
 
+/// The first line is not dated, so it came half a century before the second; the third comes at the end of
+/// all time.
+#[test]
+fn long_pauses_are_short() {
+    let good = context(&conversation(1, "", &[]));
+    let lines = [page("visible"), at(&good, 0), at(&page("visible"), 250_000_000_000_000)];
+    assert_eq!(run(&lines, None)[..2], ["session.ready", "context.changed"]);
+}
+
 #[test]
 fn an_empty_trace_tells_nothing() {
     assert!(replay(&Trace::default(), Box::new(chatwoot()), None, recorded()).is_empty());
