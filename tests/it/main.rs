@@ -13,6 +13,7 @@ mod encode;
 mod schema;
 mod secrets;
 mod tidy;
+mod trace;
 
 use std::path::PathBuf;
 

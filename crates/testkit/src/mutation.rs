@@ -34,7 +34,7 @@ enum Damage {
 /// # Panics
 ///
 /// When none of the fixtures has JSON in it.
-pub fn mutated(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> {
+pub fn mutated(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> + use<> {
     let documents: Vec<(Frame, Tree)> = fixtures
         .iter()
         .filter_map(|fixture| {
