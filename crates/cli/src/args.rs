@@ -42,6 +42,7 @@ pub(crate) enum Command {
     Encode(Encode),
     Emulate(Emulate),
     Bridge(Bridge),
+    Replay(Replay),
     Capabilities(Capabilities),
     Definition(Definition),
     Token(Token),
@@ -122,6 +123,24 @@ pub(crate) struct Bridge {
     pub(crate) config: Config,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+/// Run a recorded session again
+///
+/// A trace is the frames of a session in both directions, one on a line, with the moment `at` in
+/// milliseconds. They go through a session on the trace's own clock: prints the events that the widget was
+/// told, derived ones included, and what the widget asked for, as `{"action": ...}`. An action that was
+/// not answered by the end of the trace ends as cancelled.
+#[derive(Debug, Args)]
+#[command(after_help = REPLAY_HELP)]
+pub(crate) struct Replay {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    #[command(flatten)]
+    pub(crate) config: Config,
+    /// The recorded frames; `-` or nothing for the standard input
+    #[arg(value_name = "TRACE", value_hint = ValueHint::FilePath)]
+    pub(crate) trace: Option<PathBuf>,
 }
 
 /// Show what hosts can tell and do
@@ -365,6 +384,16 @@ Examples:
   $ echo '{\"messageType\":\"BM_WIDGET_EVENT\",\"event\":\"chat:selected\",
            \"screen\":\"CHATS\",\"payload\":{\"customerId\":\"cust-81\"}}' |
       onepane bridge --from botmaker --to chatwoot";
+
+const REPLAY_HELP: &str = "\
+Examples:
+  $ echo '{\"dir\":\"in\",\"via\":\"message\",\"at\":1770000000000,\"data\":
+           \"{\\\"event\\\":\\\"appContext\\\",\\\"data\\\":{\\\"conversation\\\":{\\\"id\\\":42}}}\"}' > trace.jsonl
+    onepane replay --host chatwoot trace.jsonl
+  $ echo '{\"dir\":\"out\",\"via\":\"message\",\"at\":1770000000000,
+           \"data\":{\"messageType\":\"BM_WIDGET_ACTION\",\"widgetName\":\"widget\",\"action\":\"fillInput\",
+           \"screen\":\"CHATS\",\"requestId\":\"r1\",\"payload\":{\"text\":\"Hello\"}}}' |
+      onepane replay --host botmaker";
 
 const CAPABILITIES_HELP: &str = "\
 Examples:

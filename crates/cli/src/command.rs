@@ -8,6 +8,7 @@ mod definition;
 mod emulate;
 mod encode;
 mod incoming;
+mod replay;
 mod schema;
 mod token;
 
@@ -29,6 +30,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Encode(args) => encode::run(args, &cli.look),
         Command::Emulate(args) => emulate::run(args, &cli.look),
         Command::Bridge(args) => bridge::run(args, &cli.look),
+        Command::Replay(args) => replay::run(args, &cli.look),
         Command::Capabilities(args) => capabilities::run(args, &cli.look),
         Command::Definition(args) => definition::run(args, &cli.look),
         Command::Token(args) => token::run(args, &cli.look),

@@ -38,6 +38,8 @@ pub(crate) struct Report {
 struct Counts {
     taken: u64,
     made: u64,
+    /// Actions that came out beside what is made.
+    acted: u64,
     ignored: u64,
     /// Those of the ignored that were meant for another host.
     foreign: u64,
@@ -84,6 +86,11 @@ impl Report {
     /// This many frames, events or actions came out.
     pub(crate) fn made(&mut self, count: usize) {
         self.counts.made += count as u64;
+    }
+
+    /// An action came out beside what is made.
+    pub(crate) fn acted(&mut self) {
+        self.counts.acted += 1;
     }
 
     /// A record is nobody's business here.
@@ -159,6 +166,9 @@ impl Report {
         let counts = &self.counts;
         let [taken, made] = &self.nouns;
         let mut parts = vec![counted(counts.made, made)];
+        if counts.acted > 0 {
+            parts.push(counted(counts.acted, "actions"));
+        }
         for (count, word) in [
             (counts.ignored, "ignored"),
             (counts.unmatched, "without counterpart"),

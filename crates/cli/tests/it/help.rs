@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "encode",
     "emulate",
     "bridge",
+    "replay",
     "capabilities",
     "definition",
     "definition build",

@@ -11,6 +11,7 @@ mod encode;
 mod help;
 mod input;
 mod pipes;
+mod replay;
 mod scale;
 mod secrets;
 mod support;
