@@ -12,6 +12,9 @@ use crate::told::Told;
 /// How many frames of the session's own are remembered until the trace shows them.
 const MOST_SENT: usize = 256;
 
+/// A recorder may be so many milliseconds late.
+const SAME_MOMENT: i64 = 100;
+
 /// How often the session is woken between two frames. After that it sleeps until the next one, as a page
 /// does that nobody looks at: years may lie between two lines of a file.
 const MOST_WAKES: usize = 1000;
@@ -56,8 +59,8 @@ pub struct Replay {
     session: Session,
     emulator: Option<Box<dyn Emulator>>,
     now: Option<Time>,
-    /// What the session has sent and the trace has not shown.
-    sent: Vec<String>,
+    /// What the session has sent and the trace has not shown, with the moment.
+    sent: Vec<(Time, String)>,
     /// A question for the context that somebody asked just now: the session itself, if it asks it too
     /// before time moves on, and else the widget.
     question: Option<(Frame, Action)>,
@@ -187,8 +190,14 @@ impl Replay {
     /// Whether the session has sent this frame by itself; that counts once.
     fn was_sent(&mut self, frame: &Frame) -> bool {
         let json = frame.clone().with_at(None).to_json();
-        let place = self.sent.iter().position(|sent| *sent == json);
-        place.is_some_and(|place| !self.sent.remove(place).is_empty())
+        let now = self.now.unwrap_or_default().as_millis();
+        // A frame with an id is the same whenever it is sent; a question is another one later on.
+        let has_id = matches!(frame.body, Body::Out(Outbound::Call { .. } | Outbound::Http { .. }));
+        let place = self
+            .sent
+            .iter()
+            .position(|(at, sent)| *sent == json && (has_id || now - at.as_millis() <= SAME_MOMENT));
+        place.is_some_and(|place| !self.sent.remove(place).1.is_empty())
     }
 
     fn drain(&mut self, now: Time) {
@@ -198,7 +207,7 @@ impl Replay {
                     if self.sent.len() == MOST_SENT {
                         self.sent.remove(0);
                     }
-                    self.sent.push(frame.to_json());
+                    self.sent.push((now, frame.to_json()));
                 }
                 Output::Event(told) => {
                     if let Some(emulator) = &mut self.emulator {
