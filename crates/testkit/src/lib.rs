@@ -8,6 +8,7 @@ mod secret;
 mod snapshot;
 mod stage;
 mod subject;
+mod trace;
 
 pub use fixture::{Fixture, fixtures};
 pub use lossless::{assert_lossless, same_meaning};
@@ -16,3 +17,5 @@ pub use secret::{PLANTED, planted};
 pub use snapshot::{decoded, snapshot};
 pub use stage::Stage;
 pub use subject::Subject;
+#[doc(hidden)]
+pub use trace::assert_trace;
