@@ -144,6 +144,26 @@ fn the_neutral_crates_name_no_host() {
 }
 
 #[test]
+fn only_the_command_line_reads_the_clock() {
+    let mut found = Vec::new();
+    for folder in ["crates", "adapters"] {
+        files(&crate::root().join(folder), &mut found);
+    }
+    let readers: Vec<String> = found
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| path.to_string_lossy().replace('\\', "/"))
+        .filter(|name| name.contains("/src/"))
+        .filter(|name| !["/crates/cli/", "/crates/xtask/"].iter().any(|part| name.contains(part)))
+        .filter(|name| {
+            let text = std::fs::read_to_string(name).unwrap();
+            ["SystemTime::now", "Instant::now"].iter().any(|word| text.contains(word))
+        })
+        .collect();
+    assert!(readers.is_empty(), "{readers:#?}");
+}
+
+#[test]
 fn only_programs_print() {
     let mut faults = Vec::new();
     let root = crate::root();
