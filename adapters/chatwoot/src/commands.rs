@@ -7,9 +7,9 @@
 //! Source: `chatwoot/chatwoot` 4.15.1, read 2026-11-21.
 
 mod call;
-pub(crate) mod json;
 pub(crate) mod set;
 
+use onepane_core::json::Object;
 use onepane_core::{Refusal, Rule};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{
@@ -20,7 +20,6 @@ use onepane_model::{
 use crate::capabilities::{PRIORITIES, STATUSES};
 use crate::view::View;
 
-use json::Object;
 use set::{Change, Set};
 
 /// What an action becomes.
@@ -320,7 +319,7 @@ fn parse_set_contact_attribute(body: At<'_>) -> Result<Option<ContactSetAttribut
     }
     let attributes = attributes.unique();
     let [(key, value)] = &attributes[..] else { return Ok(None) };
-    Ok(Some(ContactSetAttribute::default().with_key(&**key).with_value(json::json(*value))))
+    Ok(Some(ContactSetAttribute::default().with_key(&**key).with_value(onepane_core::json::json(*value))))
 }
 
 /// The value of an attribute, if the host can hold such a one.

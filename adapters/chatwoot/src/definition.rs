@@ -5,10 +5,9 @@
 //!
 //! Source: `chatwoot/chatwoot` 4.15.1, read 2026-11-21.
 
+use onepane_core::json::Object;
 use onepane_core::{Definition, Finding, Manifest, PageUrl};
 use onepane_map::{At, Index, JsonKind};
-
-use crate::commands::json::Object;
 
 /// The body's outer key. The host takes a body without it too.
 const OUTER: &str = "dashboard_app";

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, answer, launch,
 };
 use onepane_map::{At, Facts, Index};
 use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
 
-use crate::commands::json::{Object, json};
 use crate::commands::set::Known;
 use crate::commands::{self, Parsed, Place};
 use crate::config::Config;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use onepane_core::json::Object;
 use onepane_core::{Refusal, Rule};
 use onepane_map::At;
 use onepane_model::{ConversationId, Json};
 
-use crate::commands::json::Object;
 use crate::commands::{Request, is_id};
 
 /// What the agent has before them. Ids are claims, and only numbers get into a path.

@@ -5,11 +5,11 @@
 //!
 //! Source: the vendor's older Cards SDK pages and public cards, read 2026-11-21.
 
-pub(crate) mod json;
 pub(crate) mod modal;
 mod request;
 pub(crate) mod set;
 
+use onepane_core::json::Object;
 use onepane_core::{Frame, Outbound, Refusal, Rule};
 use onepane_map::{At, Corrupt, Index, JsonKind};
 use onepane_model::{
@@ -20,7 +20,6 @@ use onepane_model::{
 use crate::callback::json;
 use crate::view::View;
 
-use json::Object;
 pub(crate) use request::Request;
 use set::{Change, Set};
 

@@ -15,11 +15,10 @@ mod setting;
 mod size;
 mod widget;
 
+use onepane_core::json::Object;
 use onepane_core::{Definition, Finding, Manifest, Reference, Setting, SettingKind, references};
 use onepane_map::{At, Corrupt, Index, JsonKind};
 use onepane_model::Json;
-
-use crate::commands::json::Object;
 
 /// The members of `[hosts.kustomer]` that are about the widget, not about the app.
 const BACKGROUND_LOAD: &str = "background_load";

@@ -1,5 +1,6 @@
 //! The host's side, played by us.
 
+use onepane_core::json::Object;
 use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
 use onepane_map::{At, Facts, Index};
 use onepane_model::{
@@ -8,7 +9,6 @@ use onepane_model::{
 
 use crate::adapter::ARGS;
 use crate::callback::{self, json};
-use crate::commands::json::Object;
 use crate::commands::modal::Modals;
 use crate::commands::set::{self, Known};
 use crate::commands::{self, Call, Parsed};

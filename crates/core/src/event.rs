@@ -3,6 +3,8 @@
 use onepane_map::{At, Corrupt, Index};
 use onepane_model::{Event, EventData, EventKind, Json, OtherEvent, RequestId, Time};
 
+use crate::json::json;
+
 /// Reads an event's JSON form.
 ///
 /// An event of a kind that this build does not know is kept whole.
@@ -69,12 +71,6 @@ const KNOWN: [&str; 12] = [
     "reply",
     "data",
 ];
-
-fn json(at: At<'_>) -> Json {
-    let mut text = String::new();
-    at.copy_into(&mut text, &[]);
-    Json::from_text(text)
-}
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,7 @@ mod secret;
 mod token;
 
 pub mod answer;
+pub mod json;
 pub mod launch;
 
 pub use action::{action_from_json, read_action};

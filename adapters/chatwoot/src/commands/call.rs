@@ -4,10 +4,10 @@
 //! names the macro. A conversation's or contact's id is that of the one in view.
 
 use onepane_core::Refusal;
+use onepane_core::json::{Object, json};
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::{HostCall, Json};
 
-use super::json::{Object, json};
 use super::{Place, Request, form, is_id};
 use crate::view::View;
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onepane_core::Refusal;
+use onepane_core::json::{self, Object};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{ActionData, ConversationAddLabel, ConversationSetAttribute, Json};
 
-use super::json::{self, Object};
 use super::{Request, attribute, form};
 use crate::view::View;
 

@@ -8,6 +8,7 @@
 //! 2026-11-21; the page of each call is named beside it.
 
 use onepane_core::Refusal;
+use onepane_core::json::{Object, list};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{
     Action, ActionData, Assigned, ComposeSetText, ConversationAddLabel, ConversationAssign,
@@ -17,7 +18,6 @@ use onepane_model::{
 use crate::capabilities::STATUSES;
 use crate::view::{View, is_id};
 
-use super::json::{Object, list};
 use super::{Call, Parsed, REQUEST, form, one_of, set};
 
 /// A call of the platform's API.

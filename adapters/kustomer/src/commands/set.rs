@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use onepane_core::Refusal;
+use onepane_core::json::Object;
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::{ActionData, ContactSetAttribute, ConversationSetAttribute, Json};
 
@@ -16,7 +17,6 @@ use crate::callback::json;
 use crate::view::View;
 
 use super::form;
-use super::json::Object;
 use super::request::{CONVERSATIONS, CUSTOMERS, Request, only};
 
 /// What is to be written once a record has been read: this field is to be among the others.

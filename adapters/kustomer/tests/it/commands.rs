@@ -263,7 +263,7 @@ fn what_needs_something_in_view_is_refused_without_it() {
     refused(
         &mut nothing,
         CHANGES[1].0,
-        "[needs:contact] kustomer: contact.set_attribute is refused: needs contact, which is not given",
+        "[needs:contact] kustomer: contact.set_attribute is refused: needs a contact, and none is in view",
     );
     // The timeline was collapsed: the conversation is gone again.
     let mut adapter = adapter();
@@ -277,7 +277,8 @@ fn what_needs_something_in_view_is_refused_without_it() {
     refused(
         &mut adapter,
         ACTIONS[9].1,
-        "[needs:channel] kustomer: compose.set_text is refused: needs channel, which is not given",
+        "[needs:channel] kustomer: compose.set_text is refused: needs a conversation on one channel, and the host names none \
+         or several",
     );
 }
 

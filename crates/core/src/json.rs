@@ -1,15 +1,24 @@
-//! JSON texts, put together.
+//! JSON texts, put together: what adapters build requests and definitions from.
 
+use onepane_map::At;
 use onepane_model::Json;
 use onepane_model::text::push_literal;
 
-/// A JSON object under construction.
+/// A JSON object under construction, its members in the order in which they are added.
+///
+/// ```
+/// use onepane_core::json::{Object, list};
+///
+/// let body = Object::default().text("name", "Ada").raw("labels", list(["vip"]));
+/// assert_eq!(body.finish(), r#"{"name":"Ada","labels":["vip"]}"#);
+/// ```
 #[derive(Debug, Default)]
-pub(crate) struct Object(String);
+pub struct Object(String);
 
 impl Object {
+    /// Adds a member that is a string.
     #[must_use]
-    pub(crate) fn text(mut self, key: &str, value: &str) -> Self {
+    pub fn text(mut self, key: &str, value: &str) -> Self {
         self.key(key);
         push_literal(&mut self.0, value);
         self
@@ -17,13 +26,14 @@ impl Object {
 
     /// Adds a member whose value is JSON text already.
     #[must_use]
-    pub(crate) fn raw(mut self, key: &str, json: impl AsRef<str>) -> Self {
+    pub fn raw(mut self, key: &str, json: impl AsRef<str>) -> Self {
         self.key(key);
         self.0.push_str(json.as_ref());
         self
     }
 
-    pub(crate) fn finish(self) -> String {
+    /// The text.
+    pub fn finish(self) -> String {
         if self.0.is_empty() { "{}".to_owned() } else { self.0 + "}" }
     }
 
@@ -40,8 +50,8 @@ impl From<Object> for Json {
     }
 }
 
-/// A list of texts.
-pub(crate) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+/// A list of strings.
+pub fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut out = String::from("[");
     for text in texts {
         if out.len() > 1 {
@@ -51,4 +61,11 @@ pub(crate) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     }
     out.push(']');
     out
+}
+
+/// A value as it is, without white space.
+pub fn json(at: At<'_>) -> Json {
+    let mut out = String::new();
+    at.copy_into(&mut out, &[]);
+    Json::from_text(out)
 }
