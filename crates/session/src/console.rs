@@ -288,8 +288,11 @@ impl Future for Sending {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Poll::Ready(result) = Pin::new(&mut self.result).poll(context) else { return Poll::Pending };
         self.done = true;
-        Poll::Ready(match result {
-            Ok(result) => outcome(result),
+        Poll::Ready(match result.map(outcome) {
+            Ok(Err(SendError::Cancelled)) if self.console.shared().session.is_closed() => {
+                Err(SendError::Closed)
+            }
+            Ok(outcome) => outcome,
             // The driver is gone, and the session with it.
             Err(oneshot::Canceled) => Err(SendError::Closed),
         })

@@ -3,6 +3,7 @@
 
 mod acting;
 mod asking;
+mod console;
 mod context;
 mod derived;
 mod ending;
