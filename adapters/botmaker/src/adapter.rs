@@ -12,7 +12,7 @@ use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::map::{ANSWER, EVENT, PROTOCOL, RESPONSE};
+use crate::map::{EVENT, PROTOCOL, RESPONSE};
 use crate::token::TOKEN;
 use crate::{capabilities, commands};
 
@@ -20,6 +20,7 @@ use crate::{capabilities, commands};
 #[derive(Debug)]
 pub struct Botmaker {
     config: Config,
+    protocol: &'static Protocol,
     source: String,
     /// The screen that the console shows, as far as it has told.
     screen: Option<String>,
@@ -40,8 +41,17 @@ impl Botmaker {
             screen: config.screen.clone(),
             conversation: None,
             decoder: Decoder::new(PROTOCOL.secrets),
+            protocol: &PROTOCOL,
             config,
         })
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self.decoder = Decoder::new(protocol.secrets);
+        self
     }
 
     fn message(
@@ -55,15 +65,18 @@ impl Botmaker {
         match message_type.as_deref() {
             Some(EVENT) => {
                 let stamp = Stamp::new(&id, &self.source, frame.time());
-                PROTOCOL.decode(&mut self.decoder, message, &stamp, output)?;
+                self.protocol.decode(&mut self.decoder, message, &stamp, output)?;
                 self.observe(message);
             }
             Some(RESPONSE) => {
-                let mut head = Head::new(&id, &self.source, crate::HOST, EventKind::ActionResult);
+                let Some(answer) = self.protocol.answer(RESPONSE) else {
+                    return Ok(Seen::ignored("an answer that the tables do not have"));
+                };
+                let mut head = Head::new(&id, &self.source, crate::HOST, answer.kind);
                 head.host_event = Some(RESPONSE);
                 head.time = frame.time();
                 let sink = output.begin(&head);
-                match self.decoder.decode(&ANSWER, message, sink, "") {
+                match self.decoder.decode(answer.data, message, sink, "") {
                     Ok(()) => output.commit(),
                     Err(error) => {
                         output.rollback();
@@ -97,7 +110,7 @@ impl Adapter for Botmaker {
     }
 
     fn protocol(&self) -> &'static Protocol {
-        &PROTOCOL
+        self.protocol
     }
 
     fn capabilities(&self) -> Capabilities {

@@ -1,12 +1,12 @@
 //! The host's side, played by us.
 
 use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, launch};
-use onepane_map::{Emulation, Facts, Index};
+use onepane_map::{Emulation, Facts, Index, Protocol};
 use onepane_model::EventKind;
 
 use crate::checks::{self, Registration};
 use crate::commands;
-use crate::map::{ACTION, ANSWER, PROTOCOL};
+use crate::map::{ACTION, PROTOCOL, RESPONSE};
 use crate::token::TOKEN;
 
 /// The host's side of Botmaker's protocol.
@@ -27,17 +27,31 @@ use crate::token::TOKEN;
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct BotmakerEmulator {
+    protocol: &'static Protocol,
     /// The screen that the console shows. Absent: every action's own.
     screen: Option<String>,
     registration: Registration,
+}
+
+impl Default for BotmakerEmulator {
+    fn default() -> Self {
+        Self { protocol: &PROTOCOL, screen: None, registration: Registration::default() }
+    }
 }
 
 impl BotmakerEmulator {
     /// A console that shows no screen in particular yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
     }
 
     /// The same with the name under which the widget is registered: actions under another are refused.
@@ -85,13 +99,16 @@ impl Emulator for BotmakerEmulator {
                 Ok(Emulated::frame(launched.into(), Vec::new()))
             }
             EventKind::ActionResult => {
-                let mut emulation = Emulation::new(PROTOCOL.secrets, facts.host != crate::HOST);
-                emulation.write(&ANSWER, facts.data)?;
+                let Some(answer) = self.protocol.answer(RESPONSE) else { return Ok(Emulated::default()) };
+                let mut emulation = Emulation::new(self.protocol.secrets, facts.host != crate::HOST);
+                emulation.write(answer.data, facts.data)?;
                 let (text, losses) = emulation.finish();
                 Ok(Emulated::frame(Self::posted(text), losses))
             }
             _ => {
-                let Some(emulated) = PROTOCOL.emulate(facts.event)? else { return Ok(Emulated::default()) };
+                let Some(emulated) = self.protocol.emulate(facts.event)? else {
+                    return Ok(Emulated::default());
+                };
                 let screen = facts.event.get("screen").and_then(|screen| screen.chars());
                 if let Some(screen) = screen {
                     self.screen = Some(screen.into_owned());

@@ -35,6 +35,7 @@ pub static PROTOCOL: Protocol = Protocol {
         Event { host: "ticket:statusChanged", kind: EventKind::TicketStateChanged, data: &STATUS_CHANGED },
         Event { host: "tickets:queueSummary", kind: EventKind::TicketListUpdated, data: &QUEUE_SUMMARY },
     ],
+    answers: &[Event { host: RESPONSE, kind: EventKind::ActionResult, data: &ANSWER }],
     secrets: &[],
 };
 
@@ -206,7 +207,7 @@ static QUEUE_SUMMARY: Table = Table {
 };
 
 /// `BM_WIDGET_ACTION_RESPONSE`. An answer that does not say whether it went well did not.
-pub(crate) static ANSWER: Table = Table {
+static ANSWER: Table = Table {
     of: &ActionResult::RECORD,
     rows: &[
         constant("messageType", "\"BM_WIDGET_ACTION_RESPONSE\""),

@@ -27,6 +27,7 @@ const MOST_READS: usize = 64;
 #[derive(Debug)]
 pub struct Chatwoot {
     config: Config,
+    protocol: &'static Protocol,
     request: String,
     view: View,
     /// Reads whose answers lead to a second request, oldest first.
@@ -62,8 +63,17 @@ impl Chatwoot {
             view: View::of(config.account.clone()),
             reads: VecDeque::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            protocol: &PROTOCOL,
             config,
         })
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self.decoder = Decoder::new(protocol.secrets);
+        self
     }
 
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
@@ -97,7 +107,7 @@ impl Chatwoot {
         let source = self.source(data.and_then(view::told_account));
         let id = frame.id().event(0);
         let stamp = Stamp::new(&id, &source, frame.time());
-        let told = PROTOCOL.decode(&mut self.decoder, message, &stamp, output);
+        let told = self.protocol.decode(&mut self.decoder, message, &stamp, output);
         // Taken in any case: those of a corrupt frame are not the next one's.
         let warnings = self.decoder.take_warnings();
         if let Some(data) = data.filter(|_| told == Ok(EventKind::ContextChanged)) {
@@ -170,7 +180,7 @@ impl Adapter for Chatwoot {
     }
 
     fn protocol(&self) -> &'static Protocol {
-        &PROTOCOL
+        self.protocol
     }
 
     fn capabilities(&self) -> Capabilities {

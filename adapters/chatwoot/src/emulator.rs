@@ -6,7 +6,7 @@ use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, answer, launch,
 };
-use onepane_map::{At, Facts, Index};
+use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
 
 use crate::commands::set::Known;
@@ -18,6 +18,7 @@ use crate::map::PROTOCOL;
 /// The host's side of Chatwoot's protocol.
 #[derive(Debug)]
 pub struct ChatwootEmulator {
+    protocol: &'static Protocol,
     request: String,
     /// The account, where it is known: requests for another are refused.
     account: Option<String>,
@@ -49,8 +50,16 @@ impl ChatwootEmulator {
         Ok(Self::of(config))
     }
 
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
     fn of(config: Config) -> Self {
         Self {
+            protocol: &PROTOCOL,
             request: config.request(),
             account: config.account.clone(),
             configured: config.account,
@@ -158,7 +167,7 @@ impl Emulator for ChatwootEmulator {
 
 impl ChatwootEmulator {
     fn context(&mut self, event: At<'_>) -> Result<Emulated, onepane_core::Error> {
-        let Some(emulated) = PROTOCOL.emulate(event)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
         let index = Index::parse(&emulated.text)?;
         let mobile = index.root().find(&["data", "current_agent"]).is_some();
         if let Some(data) = event.get("data") {

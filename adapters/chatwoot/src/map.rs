@@ -34,6 +34,7 @@ pub static PROTOCOL: Protocol = Protocol {
     envelope: Some(&ENVELOPE),
     events: &[Event { host: APP_CONTEXT, kind: EventKind::ContextChanged, data: &CONTEXT }],
     // Whoever has it can speak as the contact.
+    answers: &[],
     secrets: &["pubsub_token"],
 };
 

@@ -31,6 +31,7 @@ const MOST: usize = 64;
 #[derive(Debug)]
 pub struct Kustomer {
     config: Config,
+    protocol: &'static Protocol,
     view: View,
     modals: Modals,
     /// Calls that have not returned yet, oldest first, and whether the method has a callback.
@@ -70,7 +71,16 @@ impl Kustomer {
             calls: VecDeque::new(),
             reads: VecDeque::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            protocol: &PROTOCOL,
         })
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self.decoder = Decoder::new(protocol.secrets);
+        self
     }
 
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
@@ -95,7 +105,7 @@ impl Kustomer {
         let id = frame.id().event(0);
         let source = self.source(view.organization.as_deref());
         let stamp = Stamp::new(&id, &source, frame.time());
-        let outcome = PROTOCOL.decode_named(&mut self.decoder, name, told, &stamp, output);
+        let outcome = self.protocol.decode_named(&mut self.decoder, name, told, &stamp, output);
         let warnings = self.decoder.take_warnings();
         outcome.map_err(|corrupt| callback::placed(name, corrupt))?;
         if matches!(name, INITIALIZE | CONTEXT) {
@@ -193,7 +203,7 @@ impl Adapter for Kustomer {
     }
 
     fn protocol(&self) -> &'static Protocol {
-        &PROTOCOL
+        self.protocol
     }
 
     fn capabilities(&self) -> Capabilities {

@@ -2,7 +2,7 @@
 
 use onepane_core::json::Object;
 use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
-use onepane_map::{At, Facts, Index};
+use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::{
     CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
 };
@@ -15,12 +15,19 @@ use crate::commands::{self, Call, Parsed};
 use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
 
 /// The host's side of Kustomer's Cards SDK.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct KustomerEmulator {
+    protocol: &'static Protocol,
     /// Whether the page has had its first context: it comes by the callback of `initialize`.
     initialized: bool,
     modals: Modals,
     known: Known,
+}
+
+impl Default for KustomerEmulator {
+    fn default() -> Self {
+        Self { protocol: &PROTOCOL, initialized: false, modals: Modals::default(), known: Known::default() }
+    }
 }
 
 impl KustomerEmulator {
@@ -29,8 +36,15 @@ impl KustomerEmulator {
         Self::default()
     }
 
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
     fn context(&mut self, event: At<'_>, is_foreign: bool) -> Result<Emulated, onepane_core::Error> {
-        let Some(emulated) = PROTOCOL.emulate(event)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
         let name = match is_foreign {
             true if self.initialized => CONTEXT.to_owned(),
             true => INITIALIZE.to_owned(),

@@ -43,6 +43,7 @@ pub static PROTOCOL: Protocol = Protocol {
         Event { host: MODAL_INITIALIZE, kind: EventKind::ContextChanged, data: &MODAL },
         Event { host: MODAL_SHOW, kind: EventKind::ContextChanged, data: &MODAL },
     ],
+    answers: &[],
     secrets: &[],
 };
 

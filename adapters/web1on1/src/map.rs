@@ -8,4 +8,5 @@
 use onepane_map::Protocol;
 
 /// web1on1's protocol: no events, no envelope, no secrets.
-pub static PROTOCOL: Protocol = Protocol { host: crate::HOST, envelope: None, events: &[], secrets: &[] };
+pub static PROTOCOL: Protocol =
+    Protocol { host: crate::HOST, envelope: None, events: &[], answers: &[], secrets: &[] };

@@ -14,7 +14,7 @@ use onepane_model::{
 use crate::commands::{self, REFRESH, TARGET};
 use crate::config::Config;
 use crate::error::Error;
-use crate::map::{PROTOCOL, SNAPSHOT};
+use crate::map::PROTOCOL;
 use crate::subscription::{self, Subscriptions};
 use crate::view::{self, View};
 use crate::{callback, capabilities};
@@ -26,6 +26,7 @@ const MOST_REFRESHES: usize = 64;
 #[derive(Debug)]
 pub struct Workspaces {
     config: Config,
+    protocol: &'static Protocol,
     view: View,
     /// The ids of the calls whose answer is the context, oldest first.
     refreshes: VecDeque<RequestId>,
@@ -45,7 +46,16 @@ impl Workspaces {
             view: View::default(),
             refreshes: VecDeque::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            protocol: &PROTOCOL,
         })
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self.decoder = Decoder::new(protocol.secrets);
+        self
     }
 
     /// The subscriptions to events of these names, and only to these: the host tells nothing unasked.
@@ -87,7 +97,7 @@ impl Workspaces {
         let source = self.source(payload.and_then(view::tenant));
         let id = frame.id().event(0);
         let stamp = Stamp::new(&id, &source, frame.time());
-        callback::decode(&mut self.decoder, name, args, &stamp, output)?;
+        callback::decode(self.protocol, &mut self.decoder, name, args, &stamp, output)?;
         if let Some(payload) = payload {
             self.view.observe(name, payload);
         }
@@ -135,13 +145,14 @@ impl Workspaces {
         interaction: onepane_map::At<'_>,
         output: &mut dyn Output,
     ) -> Result<(), Corrupt> {
+        let Some(answer) = self.protocol.answer(REFRESH) else { return Ok(()) };
         let id = frame.id().event(0);
         let source = self.source(view::tenant(interaction));
-        let mut head = Head::new(&id, &source, crate::HOST, EventKind::ContextChanged);
+        let mut head = Head::new(&id, &source, crate::HOST, answer.kind);
         head.host_event = Some(REFRESH);
         head.time = frame.time();
         let sink = output.begin(&head);
-        match self.decoder.decode(&SNAPSHOT, interaction, sink, "") {
+        match self.decoder.decode(answer.data, interaction, sink, "") {
             Ok(()) => output.commit(),
             Err(error) => {
                 output.rollback();
@@ -166,7 +177,7 @@ impl Adapter for Workspaces {
     }
 
     fn protocol(&self) -> &'static Protocol {
-        &PROTOCOL
+        self.protocol
     }
 
     fn capabilities(&self) -> Capabilities {

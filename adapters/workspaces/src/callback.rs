@@ -9,15 +9,15 @@
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Frame, Inbound};
 #[cfg(feature = "emulator")]
-use onepane_map::{At, Emulation, Facts, Protocol};
-use onepane_map::{Corrupt, Decoder, Event, Head, Index, JsonKind, Output, Shape, Stamp};
+use onepane_map::{At, Emulation, Facts};
+use onepane_map::{Corrupt, Decoder, Event, Head, Index, JsonKind, Output, Protocol, Shape, Stamp};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{EventKind, HostEvent, Json, WidgetMessage};
 
+use crate::map::MESSAGE;
 #[cfg(feature = "emulator")]
 use crate::map::PROTOCOL_V3;
-use crate::map::{MESSAGE, PROTOCOL};
 use crate::subscription;
 
 const ARGS: &str = "$args";
@@ -30,20 +30,21 @@ pub(crate) fn addressee(name: &str) -> Option<&str> {
 
 /// Tells the event that a callback is.
 pub(crate) fn decode(
+    protocol: &'static Protocol,
     decoder: &mut Decoder,
     name: &str,
     args: &[Json],
     stamp: &Stamp<'_>,
     output: &mut dyn Output,
 ) -> Result<(), Corrupt> {
-    let event = PROTOCOL.event(name);
+    let event = protocol.event(name);
     let index = args.first().map(|payload| Index::parse(payload.as_str())).transpose()?;
     let payload = index.as_ref().map(Index::root);
     let strange = payload
         .filter(|at| event.is_some_and(|event| !takes(event, at.kind())))
         .filter(|at| at.is_null() || subscription::is_open(name));
     if let (Some(at), None, 1, None) = (payload, strange, args.len(), addressee(name)) {
-        PROTOCOL.decode_named(decoder, name, at, stamp, output)?;
+        protocol.decode_named(decoder, name, at, stamp, output)?;
         return Ok(());
     }
     let mut notes = String::new();
@@ -131,14 +132,14 @@ fn inside(literal: &str) -> Text<'_> {
 
 /// The callback that a neutral event is. For events of other hosts, `v3` chooses the generation.
 #[cfg(feature = "emulator")]
-pub(crate) fn emulate(facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> {
+pub(crate) fn emulate(own: &'static Protocol, facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> {
     let foreign = facts.host != crate::HOST;
-    let protocol: &Protocol = if foreign && v3 { &PROTOCOL_V3 } else { &PROTOCOL };
+    let protocol = if foreign && v3 { &PROTOCOL_V3 } else { own };
     let to = facts.data.get(WidgetMessage::TO.name).and_then(|to| to.chars());
     let (name, mut text, losses) = match to.filter(|_| facts.kind == EventKind::WidgetMessage) {
         // 3.x has no addressed form: the loss is told by its table.
         Some(widget) if !(foreign && v3) => {
-            let mut emulation = Emulation::new(PROTOCOL.secrets, foreign);
+            let mut emulation = Emulation::new(protocol.secrets, foreign);
             match facts.data.get(WidgetMessage::PAYLOAD.name) {
                 Some(payload) => emulation.copy(payload),
                 None => emulation.out().push_str("{}"),
@@ -162,7 +163,7 @@ pub(crate) fn emulate(facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> 
     };
     let copy = |at: At<'_>| {
         let mut out = String::new();
-        at.copy_into(&mut out, PROTOCOL.secrets);
+        at.copy_into(&mut out, protocol.secrets);
         out
     };
     if let Some(payload) = kept(PAYLOAD).filter(|_| nothing) {

@@ -1,23 +1,31 @@
 //! The host's side, played by us.
 
 use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
-use onepane_map::{At, Facts, Index};
+use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::text::push_literal;
 use onepane_model::{ContextChanged, ConversationUpdated, EventKind, Json, RequestId};
 
 use crate::commands::{self, Parsed, REFRESH, TARGET};
 use crate::config::{Config, Dialect};
 use crate::error::Error;
+use crate::map::PROTOCOL;
 use crate::{callback, subscription};
 
 /// The host's side of the Workspaces widget API.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WorkspacesEmulator {
+    protocol: &'static Protocol,
     config: Config,
     /// Whether a widget has been launched.
     launched: bool,
     /// The interaction whose tab it was launched on.
     interaction: Option<String>,
+}
+
+impl Default for WorkspacesEmulator {
+    fn default() -> Self {
+        Self { protocol: &PROTOCOL, config: Config::default(), launched: false, interaction: None }
+    }
 }
 
 impl WorkspacesEmulator {
@@ -34,6 +42,13 @@ impl WorkspacesEmulator {
     pub fn with_config(config: Config) -> Result<Self, Error> {
         config.validate()?;
         Ok(Self { config, ..Self::default() })
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
     }
 
     fn call(&self, id: &RequestId, target: &str, args: &[Json]) -> Result<Received, onepane_core::Error> {
@@ -102,11 +117,11 @@ impl Emulator for WorkspacesEmulator {
                 let event = as_conversation(facts.event);
                 let index = Index::parse(&event)?;
                 match Facts::of(index.root())? {
-                    Some(facts) => Ok(callback::emulate(&facts, v3)?),
+                    Some(facts) => Ok(callback::emulate(self.protocol, &facts, v3)?),
                     None => Ok(Emulated::default()),
                 }
             }
-            _ => Ok(callback::emulate(&facts, v3)?),
+            _ => Ok(callback::emulate(self.protocol, &facts, v3)?),
         }
     }
 

@@ -20,7 +20,7 @@ use onepane_model::{
     TeamMemberChanged,
 };
 
-pub(crate) use context::SNAPSHOT;
+use crate::commands::REFRESH;
 
 /// The event that tells what other widgets say; followed by `:` and a widget's id, what they say to it.
 pub(crate) const MESSAGE: &str = "onMessageEvent";
@@ -29,13 +29,17 @@ pub(crate) const MESSAGE: &str = "onMessageEvent";
 /// name, in whatever frame, because other widgets may pass it on.
 const SECRETS: &[&str] = &["token"];
 
+/// What a call returns stays whole in the result of the action, but for this: the context that was asked for.
+const ANSWERS: &[Event] =
+    &[Event { host: REFRESH, kind: EventKind::ContextChanged, data: &context::SNAPSHOT }];
+
 /// The host's protocol. Its events come by name, with nothing around their payloads.
 pub static PROTOCOL: Protocol =
-    Protocol { host: crate::HOST, envelope: None, events: &GUIDE, secrets: SECRETS };
+    Protocol { host: crate::HOST, envelope: None, events: &GUIDE, answers: ANSWERS, secrets: SECRETS };
 
 /// The same for Oceana and Elite 3.x: what an event of another host becomes there.
 pub static PROTOCOL_V3: Protocol =
-    Protocol { host: crate::HOST, envelope: None, events: &GUIDE_V3, secrets: SECRETS };
+    Protocol { host: crate::HOST, envelope: None, events: &GUIDE_V3, answers: ANSWERS, secrets: SECRETS };
 
 /// The tables in which the two generations differ.
 struct Generation {

@@ -5,7 +5,7 @@ use onepane_model::record::{Kind, Member, Record};
 use crate::family::parts;
 use crate::index::Index;
 use crate::protocol::{Envelope, Protocol};
-use crate::table::{Codec, Row, Shape, Table, same};
+use crate::table::{Codec, Event, Row, Shape, Table, same};
 
 /// Checks that the tables mean something and that nothing in them is lost on the way back: that every
 /// row's codec fits its member, that every member belongs to its table's record, that neither a member nor
@@ -19,19 +19,8 @@ pub fn check(protocol: &Protocol) -> Vec<String> {
         check.envelope(envelope);
         check.table("envelope", envelope);
     }
-    for (place, event) in protocol.events.iter().enumerate() {
-        if !same(event.data.of, event.kind.record()) {
-            check.fault(event.host, format!("its table is about {}, not {}", event.data.of.name, event.kind));
-        }
-        if protocol.events.iter().take(place).any(|other| other.host == event.host) {
-            check.fault(event.host, "two tables");
-        }
-        if event.data.rows.iter().any(|row| matches!(row.shape, Shape::Body)) {
-            check.fault(event.host, "a body outside of an envelope");
-        }
-        check.table(event.host, event.data);
-        check.shared_keys(event.host, event.data);
-    }
+    check.events(protocol.events);
+    check.events(protocol.answers);
     check.faults
 }
 
@@ -50,6 +39,25 @@ struct Mapped {
 impl Check {
     fn fault(&mut self, name: &str, text: impl AsRef<str>) {
         self.faults.push(format!("{name}: {}", text.as_ref()));
+    }
+
+    fn events(&mut self, events: &'static [Event]) {
+        for (place, event) in events.iter().enumerate() {
+            if !same(event.data.of, event.kind.record()) {
+                self.fault(
+                    event.host,
+                    format!("its table is about {}, not {}", event.data.of.name, event.kind),
+                );
+            }
+            if events.iter().take(place).any(|other| other.host == event.host) {
+                self.fault(event.host, "two tables");
+            }
+            if event.data.rows.iter().any(|row| matches!(row.shape, Shape::Body)) {
+                self.fault(event.host, "a body outside of an envelope");
+            }
+            self.table(event.host, event.data);
+            self.shared_keys(event.host, event.data);
+        }
     }
 
     fn envelope(&mut self, table: &Table) {

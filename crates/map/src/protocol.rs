@@ -25,6 +25,9 @@ pub struct Protocol {
     pub envelope: Option<&'static Table>,
     /// The events, by the host's names.
     pub events: &'static [Event],
+    /// What comes as the answer to something that a widget has asked, under the host's name of the answer
+    /// or of the question, where it is more than the answer to a call.
+    pub answers: &'static [Event],
     /// Members that are dropped wherever they stand, because they must never enter the model.
     pub secrets: &'static [&'static str],
 }
@@ -105,6 +108,11 @@ impl Protocol {
     /// The table for an event of the host; `None` for one that the protocol does not know.
     pub fn event(&self, name: &str) -> Option<&'static Event> {
         self.events.iter().find(|event| event.host == name)
+    }
+
+    /// The table for an answer of the host; `None` for one that the protocol does not know.
+    pub fn answer(&self, name: &str) -> Option<&'static Event> {
+        self.answers.iter().find(|answer| answer.host == name)
     }
 
     /// Tells one event that came in an envelope.

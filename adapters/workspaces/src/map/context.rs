@@ -98,7 +98,7 @@ static MEDIA_LIVE: Table = Table {
 };
 
 /// What `getInteractionData` gives, as the context that was asked for.
-pub(crate) static SNAPSHOT: Table = Table {
+pub(super) static SNAPSHOT: Table = Table {
     of: &ContextChanged::RECORD,
     rows: &[home(ContextChanged::CONVERSATION, &interaction::INTERACTION)],
 };

@@ -19,11 +19,11 @@ use Codec::{
 
 /// Events in an envelope.
 pub(crate) static PROTOCOL: Protocol =
-    Protocol { host: "harbour", envelope: Some(&ENVELOPE), events: EVENTS, secrets: SECRETS };
+    Protocol { host: "harbour", envelope: Some(&ENVELOPE), events: EVENTS, answers: &[], secrets: SECRETS };
 
 /// The same events by name, with nothing around them.
 pub(crate) static BARE: Protocol =
-    Protocol { host: "harbour", envelope: None, events: EVENTS, secrets: SECRETS };
+    Protocol { host: "harbour", envelope: None, events: EVENTS, answers: &[], secrets: SECRETS };
 
 pub(crate) const SECRETS: &[&str] = &["cipher"];
 

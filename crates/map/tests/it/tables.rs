@@ -26,7 +26,7 @@ fn contact(rows: Vec<Row>) -> &'static Table {
 }
 
 fn protocol(envelope: Option<&'static Table>, events: Vec<Event>) -> Protocol {
-    Protocol { host: "test", envelope, events: events.leak(), secrets: &["cipher"] }
+    Protocol { host: "test", envelope, events: events.leak(), answers: &[], secrets: &["cipher"] }
 }
 
 /// The faults of a protocol with one event, whose data has a conversation.
