@@ -14,6 +14,7 @@ mod schema;
 mod secrets;
 mod tidy;
 mod trace;
+mod wires;
 
 use std::path::PathBuf;
 
