@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Definition(Definition),
     Token(Token),
     Schema(Schema),
+    New(New),
     Completions(Completions),
 }
 
@@ -280,6 +281,41 @@ pub(crate) struct Schema {
     pub(crate) name: String,
 }
 
+/// Start something new
+#[derive(Debug, Args)]
+#[command(after_help = NEW_HELP, arg_required_else_help = true)]
+pub(crate) struct New {
+    #[command(subcommand)]
+    pub(crate) task: NewTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewTask {
+    Adapter(NewAdapter),
+}
+
+/// Start an adapter for another host
+///
+/// Writes a crate that works at once: an example protocol of window messages, with tables, an action, an
+/// emulator, fixtures and tests that pass. Its CHECKLIST.md says what to replace. Inside onepane's workspace it
+/// becomes `adapters/NAME`, elsewhere a crate of its own. Prints the files it has written.
+#[derive(Debug, Args)]
+#[command(after_help = NEW_ADAPTER_HELP)]
+pub(crate) struct NewAdapter {
+    /// The host's name, as in `--host`: lower case letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// What people call the host; without it, the name with a capital
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
+    /// Make a crate of its own in this folder, which must be empty or new
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) into: Option<PathBuf>,
+    /// Make a crate of its own that takes onepane's crates from this checkout instead of the registry
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) onepane: Option<PathBuf>,
+}
+
 /// Print the completions for a shell
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS_HELP)]
@@ -445,6 +481,15 @@ Examples:
 const SCHEMA_HELP: &str = "\
 Examples:
   $ onepane schema event";
+
+const NEW_HELP: &str = "\
+Examples:
+  $ onepane new adapter acme --title \"Acme Desk\"";
+
+const NEW_ADAPTER_HELP: &str = "\
+Examples:
+  $ onepane new adapter acme --title \"Acme Desk\"
+  $ onepane new adapter acme-desk --into acme-adapter";
 
 const COMPLETIONS_HELP: &str = "\
 Examples:

@@ -8,6 +8,7 @@ mod definition;
 mod emulate;
 mod encode;
 mod incoming;
+mod new;
 mod replay;
 mod schema;
 mod token;
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Definition(args) => definition::run(args, &cli.look),
         Command::Token(args) => token::run(args, &cli.look),
         Command::Schema(args) => schema::run(args),
+        Command::New(args) => new::run(args, &cli.look),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -187,7 +187,8 @@ impl Report {
         }
     }
 
-    fn note(&mut self, text: &str) {
+    /// Tells something by the way.
+    pub(crate) fn note(&mut self, text: &str) {
         if !self.quiet {
             self.write(&format!("{text}\n"));
         }

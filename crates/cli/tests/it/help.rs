@@ -18,6 +18,8 @@ const COMMANDS: &[&str] = &[
     "token inspect",
     "token verify",
     "schema",
+    "new",
+    "new adapter",
     "completions",
 ];
 

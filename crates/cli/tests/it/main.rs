@@ -10,6 +10,7 @@ mod emulate;
 mod encode;
 mod help;
 mod input;
+mod new;
 mod pipes;
 mod replay;
 mod scale;

@@ -1,0 +1,84 @@
+//! The host's side, played by us.
+
+use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, launch};
+use onepane_map::{Emulation, Facts, Index, Protocol};
+use onepane_model::EventKind;
+
+use crate::commands;
+use crate::map::{ACTION, ANSWER, PROTOCOL};
+
+/// The host's side of __Title__'s protocol.
+#[derive(Debug)]
+pub struct __Host__Emulator {
+    protocol: &'static Protocol,
+}
+
+impl Default for __Host__Emulator {
+    fn default() -> Self {
+        Self { protocol: &PROTOCOL }
+    }
+}
+
+impl __Host__Emulator {
+    /// A console that has told nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with other tables: for tests that damage them on purpose.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
+    fn posted(json: String) -> Frame {
+        Inbound::Message { source: Some(Source::Parent), origin: None, data: Data::value(json) }.into()
+    }
+}
+
+impl Emulator for __Host__Emulator {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+        let index = Index::parse(event)?;
+        let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
+        match facts.kind {
+            EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
+            EventKind::ActionResult => {
+                let Some(answer) = self.protocol.answer(ANSWER) else { return Ok(Emulated::default()) };
+                let mut emulation = Emulation::new(self.protocol.secrets, facts.host != crate::HOST);
+                emulation.write(answer.data, facts.data)?;
+                let (text, losses) = emulation.finish();
+                Ok(Emulated::frame(Self::posted(text), losses))
+            }
+            _ => {
+                let Some(emulated) = self.protocol.emulate(facts.event)? else {
+                    return Ok(Emulated::default());
+                };
+                Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
+            }
+        }
+    }
+
+    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+        let Body::Out(Outbound::Message { data: Data::Value(json), .. }) = &frame.body else {
+            return Ok(Received::Ignored("__Title__ takes objects by window message, nothing else"));
+        };
+        let index = Index::parse(json.as_str())?;
+        let message = index.root();
+        let message_type = message.get("type").and_then(|text| text.chars());
+        if message_type.as_deref() != Some(ACTION) {
+            return Ok(Received::Ignored("not an action for __Title__"));
+        }
+        Ok(match commands::parse(message)? {
+            Some(action) => Received::Action(action),
+            None => {
+                let reason = "the simulated console has no such action";
+                Received::Refused { reason: reason.to_owned(), frames: Vec::new() }
+            }
+        })
+    }
+}
