@@ -4,6 +4,7 @@
 
 mod codegen;
 mod deep;
+mod guide;
 mod test;
 
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ enum Command {
     /// Checks everything: format, lints, tests, documentation.
     Test,
     Deep(deep::Deep),
+    /// Follows the guide for authors of adapters, and tests what comes of it.
+    Guide,
     /// Writes what is generated: the schemas, and the capability table in the README.
     Codegen,
 }
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Test => test::run(),
         Command::Deep(args) => deep::run(&args),
+        Command::Guide => guide::run(),
         Command::Codegen => codegen::run(),
     };
     match outcome {

@@ -45,6 +45,7 @@ pub(crate) fn run() -> Result<()> {
             .with_context(|| format!("cannot run {cargo}"))?;
         ensure!(status.success(), "{name} failed");
     }
+    crate::guide::run()?;
     eprintln!("== all is well");
     Ok(())
 }
