@@ -12,25 +12,32 @@ pub(crate) fn run() -> Result<()> {
         let text = serde_json::to_string_pretty(&schema)?;
         fs::write(&path, format!("{text}\n")).with_context(|| format!("{}", path.display()))?;
     }
-    readme()
+    table(&[], "README.md")?;
+    for host in onepane::HOSTS {
+        table(&["--host", host], &format!("adapters/{host}/README.md"))?;
+    }
+    Ok(())
 }
 
 /// What stands before and behind the generated table.
 const BEGIN: &str = "<!-- capabilities: written by `cargo xtask codegen` -->\n";
 const END: &str = "<!-- end of capabilities -->";
 
-/// Puts what `onepane capabilities --format markdown` prints into the README.
-fn readme() -> Result<()> {
+/// Puts what `onepane capabilities --format markdown` prints into a page.
+fn table(arguments: &[&str], page: &str) -> Result<()> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
         .args(["run", "--quiet", "--package", "onepane-cli", "--", "capabilities", "--format", "markdown"])
+        .args(arguments)
         .current_dir(crate::root())
         .output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let path = crate::root().join("README.md");
-    let readme = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
-    let (before, rest) = readme.split_once(BEGIN).context("the README has no place for the table")?;
-    let (_, after) = rest.split_once(END).context("the README's place for the table has no end")?;
+    let path = crate::root().join(page);
+    let text = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
+    let (before, rest) =
+        text.split_once(BEGIN).with_context(|| format!("{page} has no place for the table"))?;
+    let (_, after) =
+        rest.split_once(END).with_context(|| format!("{page}'s place for the table has no end"))?;
     let table = String::from_utf8(output.stdout)?;
     fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}"))?;
     Ok(())

@@ -51,6 +51,8 @@ struct Section {
     rows: Vec<Vec<String>>,
     /// How many columns hold a level.
     levels: usize,
+    /// The rows from here on are unsupported for the same reason.
+    rest: usize,
 }
 
 /// One host with its reasons, or several side by side.
@@ -88,11 +90,24 @@ fn section(
             rows.push(std::iter::once((*kind).to_owned()).chain(levels).collect());
         }
     }
-    // What works nowhere comes last.
-    rows.sort_by_key(|row| {
-        row.iter().skip(1).take(all.len()).all(|level| level == Level::Unsupported.as_str())
-    });
-    Section { heading, rows, levels: all.len() }
+    // What works nowhere comes last, and of that what has no reason of its own.
+    let nowhere =
+        |row: &[String]| row.iter().skip(1).take(all.len()).all(|level| level == Level::Unsupported.as_str());
+    let usual = usual_note(rows.iter().filter(|row| nowhere(row)).filter_map(|row| row.get(2)));
+    let without_its_own = |row: &[String]| nowhere(row) && usual.is_some() && row.get(2) == usual.as_ref();
+    rows.sort_by_key(|row| (nowhere(row), all.len() == 1 && without_its_own(row)));
+    let rest = rows.iter().position(|row| without_its_own(row));
+    Section { rest: rest.filter(|_| all.len() == 1).unwrap_or(rows.len()), heading, rows, levels: all.len() }
+}
+
+/// The note that most of them have, if more than one has it.
+fn usual_note<'n>(notes: impl Iterator<Item = &'n String>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for note in notes {
+        *counts.entry(note).or_default() += 1;
+    }
+    let (note, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count > 1).then(|| note.to_owned())
 }
 
 /// Everything about a kind but its level.
@@ -145,12 +160,15 @@ impl Section {
         };
         push(&self.heading);
         push(&vec!["---".to_owned(); self.heading.len()]);
-        for row in &self.rows {
+        for row in self.rows.iter().take(self.rest) {
             let mut row = row.clone();
             if let Some(kind) = row.first_mut() {
                 *kind = format!("`{kind}`");
             }
             push(&row);
+        }
+        if let Some(note) = self.rows.get(self.rest).and_then(|row| row.last()) {
+            let _ = write!(text, "\nEverything else is unsupported: {note}.\n");
         }
         text
     }

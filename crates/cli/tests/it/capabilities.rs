@@ -57,8 +57,26 @@ fn tables_have_colors_when_they_are_wanted() {
 }
 
 #[test]
-fn the_readme_shows_the_table_of_today() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md")).unwrap();
-    let table = run("capabilities --format markdown", "").out;
-    assert!(readme.contains(&format!("codegen` -->\n{table}<!-- end")), "run `cargo xtask codegen`");
+fn the_readmes_show_the_tables_of_today() {
+    let shows = |page: &str, arguments: &str| {
+        let readme = std::fs::read_to_string(format!("{}/../../{page}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let table = run(&format!("capabilities --format markdown {arguments}"), "").out;
+        assert!(
+            readme.contains(&format!("codegen` -->\n{table}<!-- end")),
+            "{page}: run `cargo xtask codegen`"
+        );
+    };
+    shows("README.md", "");
+    for host in onepane::HOSTS {
+        shows(&format!("adapters/{host}/README.md"), &format!("--host {host}"));
+    }
+}
+
+#[test]
+fn what_has_no_reason_of_its_own_is_one_sentence_of_the_page() {
+    let page = run("capabilities --host botmaker --format markdown", "").out;
+    let sentence = "\nEverything else is unsupported: Botmaker's widget protocol has nothing of the kind.\n";
+    assert_eq!(page.matches(sentence).count(), 2, "{page}");
+    assert!(page.contains("| `notification.show` | unsupported | the host shows"), "{page}");
+    assert!(!page.contains("`panel.open`"), "{page}");
 }

@@ -150,7 +150,9 @@ impl Place {
         };
         let last = match self.home {
             Home::Workspace => {
-                "- [ ] The facade: `crates/onepane/src/any.rs` and its `Cargo.toml`, so that every command knows the host."
+                "- [ ] The facade: `crates/onepane/src/any.rs` and its `Cargo.toml`, so that every command knows the host.\n\
+                 - [ ] A section `## Capabilities` in `README.md` with the two marks of the other adapters' READMEs:\n      \
+                 `cargo xtask codegen` writes the table between them."
             }
             Home::Own(_) => {
                 "- [ ] Whoever uses the crate names it beside onepane's own: `Session` takes any `Box<dyn Adapter>`."
