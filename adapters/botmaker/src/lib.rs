@@ -13,6 +13,8 @@ mod error;
 mod map;
 mod token;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 pub use adapter::Botmaker;

@@ -11,6 +11,8 @@ mod error;
 mod map;
 mod view;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 pub use adapter::Chatwoot;

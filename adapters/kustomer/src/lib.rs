@@ -6,6 +6,8 @@ mod capabilities;
 #[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;

@@ -10,6 +10,8 @@ mod emulator;
 mod error;
 mod map;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 pub use adapter::Web1on1;

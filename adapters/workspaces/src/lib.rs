@@ -5,6 +5,8 @@ mod callback;
 mod capabilities;
 mod commands;
 mod config;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;

@@ -1,8 +1,9 @@
 //! The proof that nothing is lost.
 
-use onepane_core::{Body, Data, Frame, Inbound};
+use onepane_core::{Adapter, Body, Data, Emulator, Frame, Inbound, TokenPolicy, launch};
 use onepane_map::{At, Index, JsonKind, JsonLines};
 
+use crate::conformance::{Attempt, Fault, ensure};
 use crate::subject::Subject;
 
 /// Asserts that a frame of the host either is corrupt, with a place that can be followed, or comes back
@@ -15,82 +16,133 @@ use crate::subject::Subject;
 ///
 /// When something was lost, invented or changed.
 pub fn assert_lossless(subject: &Subject, frame: &Frame) -> bool {
-    let mut adapter = (subject.adapter)();
-    let secrets = adapter.protocol().secrets;
+    lossless(&|| Ok((subject.adapter)()), &|| Ok((subject.emulator)()), frame)
+        .unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// Makes a fresh adapter.
+pub(crate) type Adapters<'a> = &'a dyn Fn() -> Attempt<Box<dyn Adapter>>;
+/// Makes a fresh emulator.
+pub(crate) type Emulators<'a> = &'a dyn Fn() -> Attempt<Box<dyn Emulator>>;
+
+/// Whether a frame was translated, and then losslessly; see [`assert_lossless`].
+pub(crate) fn lossless(adapters: Adapters<'_>, emulators: Emulators<'_>, frame: &Frame) -> Attempt<bool> {
+    let mut adapter = adapters()?;
     let mut lines = JsonLines::new();
     let seen = match adapter.decode(frame, &mut lines) {
         Ok(seen) => seen,
         Err(error) => {
-            let corrupt = error.corrupt().unwrap_or_else(|| panic!("{error}: says no place"));
-            assert_eq!(lines.as_str(), "", "an event went out before the error");
-            assert_leads_somewhere(frame, &corrupt.pointer);
-            return false;
+            let Some(corrupt) = error.corrupt() else {
+                return Err(Fault::new("", "an error that says where", error.to_string()));
+            };
+            ensure(lines.as_str().is_empty(), || Fault::new("", "no event before an error", lines.as_str()))?;
+            leads_somewhere(frame, &corrupt.pointer)?;
+            return Ok(false);
         }
     };
     if seen.ignored.is_some() {
-        assert_eq!(lines.as_str(), "", "an ignored frame has no events");
-        return false;
+        ensure(lines.as_str().is_empty(), || {
+            Fault::new("", "no event of an ignored frame", lines.as_str())
+        })?;
+        return Ok(false);
     }
-    let (typed, _) = (subject.adapter)().events(frame).expect("what decodes to text decodes to the model");
+    let (typed, _) = adapters()?
+        .events(frame)
+        .map_err(|error| Fault::new("", "the typed model takes what the text does", error.to_string()))?;
     let typed: Vec<String> = typed
         .iter()
-        .map(|event| serde_json::to_string(event).expect("an event can be written as JSON"))
+        .map(|event| serde_json::to_string(event).unwrap_or_else(|error| format!("\"{error}\"")))
         .collect();
     let text: Vec<&str> = lines.as_str().lines().collect();
-    assert_eq!(text.len(), typed.len(), "both ways give the same number of events");
+    ensure(text.len() == typed.len(), || {
+        Fault::new("", format!("{} events in the typed model", text.len()), typed.len().to_string())
+    })?;
     for (text, typed) in text.iter().zip(&typed) {
-        assert!(same_meaning(text, typed), "text and model differ:\n{text}\n{typed}");
+        ensure(same_meaning(text, typed), || {
+            Fault::new("the typed model", format!("the same as in the text: {text}"), typed.clone())
+        })?;
     }
-    assert_comes_back(subject, frame, &text, secrets);
+    let policy = adapter.token_policy();
+    let back = Back { adapters, emulators, frame, secrets: adapter.protocol().secrets, policy };
+    back.comes(&text)?;
     let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-    assert_comes_back(subject, frame, &typed, secrets);
-    true
+    back.comes(&typed)?;
+    Ok(true)
 }
 
-fn assert_comes_back(subject: &Subject, frame: &Frame, events: &[&str], secrets: &[&str]) {
-    let mut emulator = (subject.emulator)();
-    let mut frames = Vec::new();
-    for event in events {
-        let emulated = emulator.emulate(event).unwrap_or_else(|error| panic!("{error}\n{event}"));
-        assert!(emulated.losses.is_empty(), "{:?} of {event}", emulated.losses);
-        frames.extend(emulated.frames);
-    }
-    let [back] = &frames[..] else {
-        panic!("expected one frame, got {}\n{events:?}", frames.len());
-    };
-    let (sent, came) = (payload(frame, secrets), payload(back, secrets));
-    assert!(same_meaning(&sent, &came), "the frame came back changed:\n{sent}\n{came}\n{events:?}");
-    let mut again = JsonLines::new();
-    (subject.adapter)().decode(back, &mut again).expect("what came back can be decoded");
-    for (event, again) in events.iter().zip(again.as_str().lines()) {
-        let (event, again) = (timeless(event, frame), timeless(again, frame));
-        assert!(same_meaning(&event, &again), "the event came back changed:\n{event}\n{again}");
-    }
+/// The way back of a frame.
+struct Back<'a> {
+    adapters: Adapters<'a>,
+    emulators: Emulators<'a>,
+    frame: &'a Frame,
+    secrets: &'a [&'a str],
+    policy: Option<&'static TokenPolicy>,
 }
 
-/// What of a frame must come back: its data, arguments, value or URL.
-fn payload(frame: &Frame, secrets: &[&str]) -> String {
-    let without = |json: &str| {
-        let index = Index::parse(json).expect("a host's document");
-        let mut out = String::new();
-        index.root().copy_into(&mut out, secrets);
-        out
-    };
-    match &frame.body {
-        Body::In(Inbound::Message { data: Data::Text(text), .. }) => without(text),
-        Body::In(Inbound::Message { data: Data::Value(json), .. }) => without(json.as_str()),
-        Body::In(Inbound::Callback { name, args }) => {
-            let args: Vec<String> = args.iter().map(|arg| without(arg.as_str())).collect();
-            format!("[{},[{}]]", serde_json::Value::from(name.as_str()), args.join(","))
+impl Back<'_> {
+    fn comes(&self, events: &[&str]) -> Attempt {
+        let mut emulator = (self.emulators)()?;
+        let mut frames = Vec::new();
+        for event in events {
+            let emulated = emulator
+                .emulate(event)
+                .map_err(|error| Fault::new(*event, "a frame of the host", error.to_string()))?;
+            if let Some(loss) = emulated.losses.first() {
+                return Err(Fault::new(*event, "nothing lost", loss.to_string()));
+            }
+            frames.extend(emulated.frames);
         }
-        Body::In(Inbound::Return { id, value, error, .. }) => {
-            // In brackets, so that `null` is not the same as nothing.
-            let [value, error] = [value, error]
-                .map(|json| json.as_ref().map_or_else(String::new, |json| without(json.as_str())));
-            format!("[{},[{value}],[{error}]]", serde_json::Value::from(id.as_str()))
+        let [back] = &frames[..] else {
+            return Err(Fault::new(events.join("\n"), "one frame", frames.len().to_string()));
+        };
+        let (sent, came) = (self.payload(self.frame), self.payload(back));
+        ensure(same_meaning(&sent, &came), || {
+            Fault::new(format!("on the way back from {}", events.join("\n")), sent, came)
+        })?;
+        let mut again = JsonLines::new();
+        let decoded = (self.adapters)()?.decode(back, &mut again);
+        decoded.map_err(|error| Fault::new("what came back", "the same events", error.to_string()))?;
+        let again: Vec<&str> = again.as_str().lines().collect();
+        ensure(again.len() == events.len(), || {
+            Fault::new("what came back", format!("{} events", events.len()), again.len().to_string())
+        })?;
+        for (event, again) in events.iter().zip(again) {
+            let (event, again) = (timeless(event, self.frame), timeless(again, self.frame));
+            ensure(same_meaning(&event, &again), || Fault::new("what came back", event, again))?;
         }
-        // A launch URL comes back without its secrets; the adapters' own tests compare it.
-        _ => "null".to_owned(),
+        Ok(())
+    }
+
+    /// What of a frame must come back: its data, arguments, value or URL.
+    fn payload(&self, frame: &Frame) -> String {
+        let without = |json: &str| {
+            let index = Index::parse(json).expect("a host's document");
+            let mut out = String::new();
+            index.root().copy_into(&mut out, self.secrets);
+            out
+        };
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        match &frame.body {
+            Body::In(Inbound::Message { data: Data::Text(text), .. }) => without(text),
+            Body::In(Inbound::Message { data: Data::Value(json), .. }) => without(json.as_str()),
+            Body::In(Inbound::Callback { name, args }) => {
+                let args: Vec<String> = args.iter().map(|arg| without(arg.as_str())).collect();
+                format!("[{},[{}]]", text(name), args.join(","))
+            }
+            Body::In(Inbound::Return { id, value, error, .. }) => {
+                // In brackets, so that `null` is not the same as nothing.
+                let [value, error] = [value, error]
+                    .map(|json| json.as_ref().map_or_else(String::new, |json| without(json.as_str())));
+                format!("[{},[{value}],[{error}]]", text(id.as_str()))
+            }
+            Body::In(Inbound::Launch { url, attributes }) => {
+                let (query, fragment) =
+                    self.policy.map_or_else(Default::default, |policy| (policy.query, policy.fragment));
+                let url = url.as_deref().map(|url| launch::without_parameters(url, query, fragment));
+                serde_json::json!([url, attributes]).to_string()
+            }
+            _ => "null".to_owned(),
+        }
     }
 }
 
@@ -142,14 +194,14 @@ pub fn same_meaning(one: &str, other: &str) -> bool {
     one.root().means(other.root())
 }
 
-/// Asserts that a pointer leads to a value of the frame's document, or to where one is missing.
-fn assert_leads_somewhere(frame: &Frame, pointer: &str) {
+/// That a pointer leads to a value of the frame's document, or to where one is missing.
+fn leads_somewhere(frame: &Frame, pointer: &str) -> Attempt {
     let json = match &frame.body {
         Body::In(Inbound::Message { data: Data::Text(text), .. }) => text.as_str(),
         Body::In(Inbound::Message { data: Data::Value(json), .. }) => json.as_str(),
-        _ => return,
+        _ => return Ok(()),
     };
-    let Ok(index) = Index::parse(json) else { return };
+    let Ok(index) = Index::parse(json) else { return Ok(()) };
     let mut at = index.root();
     let mut steps = pointer.split('/').skip(1).peekable();
     while let Some(step) = steps.next() {
@@ -158,9 +210,11 @@ fn assert_leads_somewhere(frame: &Frame, pointer: &str) {
         match next {
             Some(next) => at = next,
             None => {
-                assert!(steps.peek().is_none(), "{pointer} leads nowhere");
-                return;
+                return ensure(steps.peek().is_none(), || {
+                    Fault::new("the error's pointer", "a value of the frame", format!("nothing at {pointer}"))
+                });
             }
         }
     }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use onepane_core::{Body, Data, Frame, Inbound};
+use onepane_core::{Body, Data, Destination, Frame, Inbound, Outbound};
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::Json;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -35,24 +35,113 @@ enum Damage {
 ///
 /// When none of the fixtures has JSON in it.
 pub fn mutated(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> + use<> {
-    let documents: Vec<(Frame, Tree)> = fixtures
+    let documents = documents(fixtures);
+    assert!(!documents.is_empty(), "no frame with JSON in it among the fixtures");
+    (select(documents), damages()).prop_map(|((mut frame, mut tree), damages)| {
+        for damage in damages {
+            apply(&mut tree, damage);
+        }
+        put(&mut frame, &tree);
+        frame
+    })
+}
+
+/// Whether there is anything that [`mutated`] can damage.
+pub(crate) fn can_be_mutated(fixtures: &[Fixture]) -> bool {
+    !documents(fixtures).is_empty()
+}
+
+fn documents(fixtures: &[Fixture]) -> Vec<(Frame, Tree)> {
+    let read = |fixture: &Fixture| {
+        let document = document(&fixture.frame)?;
+        let index = Index::parse(&document).ok()?;
+        Some((fixture.frame.clone(), tree(index.root())))
+    };
+    fixtures.iter().filter_map(read).collect()
+}
+
+/// JSON texts that are almost these.
+pub(crate) fn damaged(texts: &[String]) -> impl Strategy<Value = String> + use<> {
+    let trees: Vec<Tree> =
+        texts.iter().filter_map(|text| Some(tree(Index::parse(text).ok()?.root()))).collect();
+    (select(trees), damages()).prop_map(|(mut tree, damages)| {
+        for damage in damages {
+            apply(&mut tree, damage);
+        }
+        let mut text = String::new();
+        write(&tree, &mut text);
+        text
+    })
+}
+
+fn damages() -> impl Strategy<Value = Vec<Damage>> {
+    proptest::collection::vec(damage(), 1..6)
+}
+
+/// Frames of every kind with anything in them: names that the host knows with values that it does not, texts that
+/// are no JSON, URLs that are none.
+pub(crate) fn anything(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> + use<> {
+    let mut names: Vec<String> = fixtures
         .iter()
-        .filter_map(|fixture| {
-            let document = document(&fixture.frame)?;
-            let index = Index::parse(&document).ok()?;
-            Some((fixture.frame.clone(), tree(index.root())))
+        .filter_map(|fixture| match &fixture.frame.body {
+            Body::In(Inbound::Callback { name, .. }) => Some(name.clone()),
+            Body::Out(Outbound::Call { target, .. }) => Some(target.clone()),
+            _ => None,
         })
         .collect();
-    assert!(!documents.is_empty(), "no frame with JSON in it among the fixtures");
-    (select(documents), proptest::collection::vec(damage(), 1..6)).prop_map(
-        |((mut frame, mut tree), damages)| {
-            for damage in damages {
-                apply(&mut tree, damage);
-            }
-            put(&mut frame, &tree);
-            frame
-        },
-    )
+    names.push("conformance".to_owned());
+    names.dedup();
+    let paths: Vec<String> = fixtures
+        .iter()
+        .filter_map(|fixture| match &fixture.frame.body {
+            Body::Out(Outbound::Http { path, .. }) => Some(path.clone()),
+            _ => None,
+        })
+        .chain(["/".to_owned(), String::new(), "/api/../x?a=b".to_owned()])
+        .collect();
+    let text = || prop_oneof!["\\PC{0,40}", value()];
+    let name = || prop_oneof![4 => select(names.clone()), 1 => "\\PC{0,12}"];
+    let jsons = || proptest::collection::vec(value().prop_map(Json::from_text), 0..4);
+    let maybe = || proptest::option::of(value().prop_map(Json::from_text));
+    let inbound = prop_oneof![
+        3 => value().prop_map(|json| message(Data::value(json))),
+        3 => text().prop_map(|text| message(Data::Text(text))),
+        3 => (name(), jsons()).prop_map(|(name, args)| Inbound::Callback { name, args }),
+        2 => (any::<u16>(), maybe(), maybe()).prop_map(|(status, value, error)| Inbound::Return {
+            id: format!("r{}", status % 7).into(),
+            status: (status % 3 == 0).then_some(status % 700),
+            value,
+            error,
+        }),
+        1 => (proptest::option::of(url()), proptest::collection::btree_map("[a-z]{0,9}", "\\PC{0,9}", 0..3))
+            .prop_map(|(url, attributes)| Inbound::Launch { url, attributes }),
+    ];
+    let outbound = prop_oneof![
+        value().prop_map(|json| Outbound::Message {
+            to: Destination::Parent,
+            target_origin: None,
+            data: Data::value(json),
+        }),
+        text().prop_map(|text| Outbound::Message {
+            to: Destination::Parent,
+            target_origin: None,
+            data: Data::Text(text),
+        }),
+        (name(), jsons()).prop_map(|(target, args)| Outbound::Call { id: "r1".into(), target, args }),
+        name().prop_map(|name| Outbound::Subscribe { name }),
+        (select(vec!["GET", "POST", "PATCH", "DELETE", ""]), select(paths), maybe()).prop_map(
+            |(method, path, body)| Outbound::Http { id: "r1".into(), method: method.to_owned(), path, body }
+        ),
+    ];
+    prop_oneof![3 => inbound.prop_map(Frame::from), 1 => outbound.prop_map(Frame::from)]
+}
+
+fn message(data: Data) -> Inbound {
+    Inbound::Message { source: None, origin: None, data }
+}
+
+fn url() -> impl Strategy<Value = String> {
+    prop_oneof!["\\PC{0,30}", "https://[a-z]{1,5}\\.test/[?#&=%a-z0-9]{0,30}"]
 }
 
 /// The JSON in a frame that can be changed: of an answer its value or, where it has none, its error.
@@ -96,6 +185,11 @@ pub(crate) fn put(frame: &mut Frame, tree: &Tree) {
         }
         _ => {}
     }
+}
+
+/// Puts a document's text where [`document`] took it from.
+pub(crate) fn put_text(frame: &mut Frame, text: String) {
+    put(frame, &Tree::Leaf(text));
 }
 
 pub(crate) fn tree(at: At<'_>) -> Tree {

@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod conformance;
 mod definition;
 mod events;
 mod fields;

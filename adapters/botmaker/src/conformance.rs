@@ -1,0 +1,36 @@
+//! What the conformance suite examines of this adapter.
+
+use onepane_testkit::conformance::Kit;
+
+use crate::{Botmaker, BotmakerEmulator, Config, Dialect, PROTOCOL};
+
+/// The name of the widget in the outbound frames on file.
+const WIDGET: &str = "order-panel";
+
+/// This adapter, the emulator of its host and the recorded frames.
+pub fn kit() -> Kit {
+    Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .setup(
+            "default",
+            |tables| Ok(Box::new(Botmaker::new(Config::default())?.with_protocol(tables))),
+            |tables| Ok(Box::new(BotmakerEmulator::new().with_protocol(tables))),
+        )
+        .setup(
+            "older dialect",
+            |tables| {
+                let mut config = Config::default();
+                config.dialect = Dialect::WidgetId;
+                Ok(Box::new(Botmaker::new(config)?.with_protocol(tables)))
+            },
+            |tables| Ok(Box::new(BotmakerEmulator::new().with_protocol(tables))),
+        )
+        .setup(
+            "registered widget",
+            |tables| {
+                let mut config = Config::default();
+                WIDGET.clone_into(&mut config.widget_name);
+                Ok(Box::new(Botmaker::new(config)?.with_protocol(tables)))
+            },
+            |tables| Ok(Box::new(BotmakerEmulator::new().with_widget_name(WIDGET).with_protocol(tables))),
+        )
+}

@@ -1,0 +1,24 @@
+//! What the conformance suite examines of this adapter.
+
+use onepane_testkit::conformance::Kit;
+
+use crate::{Chatwoot, ChatwootEmulator, Config, PROTOCOL};
+
+/// This adapter, the emulator of its host and the recorded frames.
+pub fn kit() -> Kit {
+    Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .setup(
+            "default",
+            |tables| Ok(Box::new(Chatwoot::new(Config::default())?.with_protocol(tables))),
+            |tables| Ok(Box::new(ChatwootEmulator::new().with_protocol(tables))),
+        )
+        .setup(
+            "with the API",
+            |tables| {
+                let mut config = Config::default();
+                config.api = true;
+                Ok(Box::new(Chatwoot::new(config)?.with_protocol(tables)))
+            },
+            |tables| Ok(Box::new(ChatwootEmulator::new().with_protocol(tables))),
+        )
+}

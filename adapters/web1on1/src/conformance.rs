@@ -1,0 +1,35 @@
+//! What the conformance suite examines of this adapter.
+
+use onepane_testkit::conformance::Kit;
+
+use crate::{Config, PROTOCOL, Web1on1, Web1on1Emulator};
+
+/// This adapter, the emulator of its host and the recorded frames.
+pub fn kit() -> Kit {
+    Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .setup(
+            "default",
+            |_| Ok(Box::new(Web1on1::new(Config::default())?)),
+            |_| Ok(Box::new(Web1on1Emulator::new())),
+        )
+        .setup(
+            "embedded",
+            |_| {
+                let mut config = Config::default();
+                config.embedded = true;
+                Ok(Box::new(Web1on1::new(config)?))
+            },
+            |_| Ok(Box::new(Web1on1Emulator::new())),
+        )
+        .setup(
+            "without taking forms down",
+            |_| Ok(Box::new(Web1on1::new(forms_stay())?)),
+            |_| Ok(Box::new(Web1on1Emulator::with_config(forms_stay())?)),
+        )
+}
+
+fn forms_stay() -> Config {
+    let mut config = Config::default();
+    config.form_off = false;
+    config
+}

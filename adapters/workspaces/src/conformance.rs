@@ -1,0 +1,26 @@
+//! What the conformance suite examines of this adapter.
+
+use onepane_testkit::conformance::Kit;
+
+use crate::{Config, Dialect, PROTOCOL, Workspaces, WorkspacesEmulator};
+
+/// This adapter, the emulator of its host and the recorded frames.
+pub fn kit() -> Kit {
+    Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .setup(
+            "axp",
+            |tables| Ok(Box::new(Workspaces::new(Config::default())?.with_protocol(tables))),
+            |tables| Ok(Box::new(WorkspacesEmulator::new().with_protocol(tables))),
+        )
+        .setup(
+            "3x",
+            |tables| Ok(Box::new(Workspaces::new(older())?.with_protocol(tables))),
+            |tables| Ok(Box::new(WorkspacesEmulator::with_config(older())?.with_protocol(tables))),
+        )
+}
+
+fn older() -> Config {
+    let mut config = Config::default();
+    config.dialect = Dialect::V3;
+    config
+}

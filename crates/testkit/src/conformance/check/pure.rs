@@ -1,0 +1,123 @@
+//! That the same input gives the same bytes, whenever and wherever.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use onepane_core::{Body, Frame, Inbound};
+use onepane_map::JsonLines;
+
+use crate::conformance::check::events::attribute;
+use crate::conformance::fault::{Attempt, Fault, ensure};
+use crate::conformance::property::{Exam, Trials};
+
+/// What an adapter must not touch, and why.
+const FORBIDDEN: &[(&str, &str)] = &[
+    ("std::time", "a clock"),
+    ("SystemTime", "a clock"),
+    ("Instant::now", "a clock"),
+    ("std::fs", "files"),
+    ("std::net", "the network"),
+    ("std::env::var", "the environment"),
+    ("std::process", "processes"),
+    ("std::thread", "threads"),
+    ("thread_local!", "a global"),
+    ("static mut", "a global"),
+    ("Atomic", "a global"),
+    ("rand::", "chance"),
+    ("getrandom", "chance"),
+    ("RandomState", "chance"),
+    ("HashMap", "an order that differs from run to run"),
+];
+
+/// Two adapters tell the same, whatever else they have seen.
+pub(crate) fn repeatable(exam: &Exam<'_>, trials: &mut Trials) {
+    for (place, setup) in exam.kit.setups.iter().enumerate() {
+        let Some(mut used) = trials.need(setup.name, || exam.kit.adapter(place)) else { continue };
+        for fixture in exam.kit.fixtures.inbound.iter().rev() {
+            // What an answer is about depends on what was asked.
+            if matches!(fixture.frame.body, Body::In(Inbound::Return { .. })) {
+                continue;
+            }
+            trials.run(format!("{} ({})", fixture.name, setup.name), || {
+                let first = decoded(exam, place, &fixture.frame)?;
+                let second = decoded(exam, place, &fixture.frame)?;
+                ensure(first == second, || Fault::new("another adapter", &first, &second))?;
+                let mut lines = JsonLines::new();
+                let _ = used.decode(&fixture.frame, &mut lines);
+                ensure(first == lines.as_str(), || {
+                    Fault::new("an adapter that has seen other frames", &first, lines.as_str())
+                })
+            });
+        }
+    }
+}
+
+/// An event's id is its frame's: the same for the same frame, another for another, and one for each event.
+pub(crate) fn ids(exam: &Exam<'_>, trials: &mut Trials) {
+    let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for fixture in &exam.kit.fixtures.inbound {
+        trials.run(&fixture.name, || {
+            let lines = decoded(exam, 0, &fixture.frame)?;
+            let base = fixture.frame.id();
+            for (place, event) in lines.lines().enumerate() {
+                let id = attribute(event, "id").unwrap_or_default();
+                ensure(id == base.event(place), || Fault::new(event, base.event(place), &id))?;
+                let frame = fixture.frame.to_json();
+                let other = known.insert(id.clone(), (frame.clone(), fixture.name.clone()));
+                let twin = other.filter(|(other, _)| *other != frame);
+                ensure(twin.is_none(), || {
+                    Fault::new("", "an id of its own", format!("that of {}", twin.clone().unwrap_or_default().1))
+                })?;
+            }
+            // When it was recorded is part of what it is.
+            let later = fixture.frame.clone().with_at(Some(fixture.frame.at.unwrap_or(0) + 1));
+            let first = |lines: &str| lines.lines().next().and_then(|event| attribute(event, "id"));
+            let (one, other) = (first(&lines), first(&decoded(exam, 0, &later)?));
+            ensure(one.is_none() || one != other, || {
+                Fault::new("recorded at another time", "another id", "the same")
+            })
+        });
+    }
+}
+
+/// Nothing in the sources could make it otherwise.
+pub(crate) fn sources(exam: &Exam<'_>, trials: &mut Trials) {
+    let Some(folder) = &exam.kit.sources else { return trials.skip("the sources are not at hand") };
+    let mut files = Vec::new();
+    rust_files(&folder.join("src"), &mut files);
+    files.sort();
+    for path in &files {
+        let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+        trials.run(&name, || {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Fault::new("", "a readable file", error.to_string()))?;
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (number, line) in code.lines().enumerate() {
+                let line = line.split("//").next().unwrap_or_default();
+                if let Some((word, what)) = FORBIDDEN.iter().find(|(word, _)| line.contains(word)) {
+                    let place = format!("line {}", number + 1);
+                    return Err(Fault::new(place, format!("nothing that touches {what}"), format!("`{word}`")));
+                }
+            }
+            Ok(())
+        });
+    }
+    trials.figure(format!("{} files", files.len()));
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn decoded(exam: &Exam<'_>, setup: usize, frame: &Frame) -> Attempt<String> {
+    let mut lines = JsonLines::new();
+    let _ = exam.kit.adapter(setup)?.decode(frame, &mut lines);
+    Ok(lines.as_str().to_owned())
+}

@@ -1,0 +1,141 @@
+//! What a property is, and how its trials are run.
+
+use std::cell::OnceCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use onepane_model::Action;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::conformance::fault::{Attempt, Fault};
+use crate::conformance::kit::Kit;
+use crate::conformance::scene::Position;
+use crate::conformance::survey::Surveyed;
+
+/// Something that every adapter is expected to keep to.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Property {
+    /// Its stable name, such as `lossless.fixtures`.
+    pub id: &'static str,
+    /// How strictly it is meant.
+    pub clause: Clause,
+    /// What is claimed.
+    pub claim: &'static str,
+    /// Why it matters.
+    pub reason: &'static str,
+    pub(crate) check: fn(&Exam<'_>, &mut Trials),
+}
+
+/// How strictly a property is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Clause {
+    /// Without it, it is no adapter: an expected failure of it means that the adapter does not conform yet.
+    Must,
+    /// There may be reasons against it: stated in the list of expected failures, the adapter still conforms.
+    Should,
+}
+
+impl Clause {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+        }
+    }
+}
+
+/// What is examined, and how thoroughly.
+#[derive(Debug)]
+pub(crate) struct Exam<'k> {
+    pub(crate) kit: &'k Kit,
+    /// How many frames are generated for a property.
+    pub(crate) cases: u32,
+    /// Whether generated frames are others in every run.
+    pub(crate) random: bool,
+    pub(crate) positions: OnceCell<Vec<Position>>,
+    pub(crate) known: OnceCell<Vec<Action>>,
+    pub(crate) survey: OnceCell<Vec<Surveyed>>,
+}
+
+impl<'k> Exam<'k> {
+    pub(crate) fn new(kit: &'k Kit, cases: u32, random: bool) -> Self {
+        let (positions, known, survey) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { kit, cases, random, positions, known, survey }
+    }
+
+    /// The runner of generated trials.
+    pub(crate) fn runner(&self) -> TestRunner {
+        let config = Config { cases: self.cases, failure_persistence: None, ..Config::default() };
+        if self.random { TestRunner::new(config) } else { TestRunner::new_with_rng(config, fixed()) }
+    }
+}
+
+/// The same numbers in every run.
+fn fixed() -> TestRng {
+    TestRng::deterministic_rng(RngAlgorithm::ChaCha)
+}
+
+/// The trials of one property, as they are run.
+#[derive(Debug, Default)]
+pub(crate) struct Trials {
+    pub(crate) count: usize,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) figures: Vec<String>,
+    pub(crate) skipped: Option<&'static str>,
+}
+
+impl Trials {
+    /// Runs a trial; a panic in it is a fault.
+    pub(crate) fn run<T>(&mut self, name: impl AsRef<str>, trial: impl FnOnce() -> Attempt<T>) -> Option<T> {
+        self.count += 1;
+        match caught(trial) {
+            Ok(outcome) => Some(outcome),
+            Err(fault) => {
+                self.faults.push(fault.of(name.as_ref()));
+                None
+            }
+        }
+    }
+
+    /// What trials stand on: no trial itself, but a fault without it.
+    pub(crate) fn need<T>(&mut self, name: impl AsRef<str>, attempt: impl FnOnce() -> Attempt<T>) -> Option<T> {
+        match caught(attempt) {
+            Ok(outcome) => Some(outcome),
+            Err(fault) => {
+                self.fault(name, fault);
+                None
+            }
+        }
+    }
+
+    /// A trial whose outcome is known.
+    pub(crate) fn fault(&mut self, name: impl AsRef<str>, fault: Fault) {
+        self.count += 1;
+        self.faults.push(fault.of(name.as_ref()));
+    }
+
+    /// A number that is worth knowing.
+    pub(crate) fn figure(&mut self, text: impl Into<String>) {
+        self.figures.push(text.into());
+    }
+
+    /// Nothing can be tried, because of this.
+    pub(crate) fn skip(&mut self, reason: &'static str) {
+        self.skipped = Some(reason);
+    }
+}
+
+/// What an attempt comes to, with a panic in it as a fault.
+pub(crate) fn caught<T>(attempt: impl FnOnce() -> Attempt<T>) -> Attempt<T> {
+    catch_unwind(AssertUnwindSafe(attempt)).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("a panic without words");
+        Err(Fault::new("", "no panic", format!("the panic `{said}`")))
+    })
+}
