@@ -17,7 +17,7 @@ use crate::token::TOKEN;
 use crate::{capabilities, commands};
 
 /// The widget's side of Botmaker's protocol.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Botmaker {
     config: Config,
     protocol: &'static Protocol,
@@ -136,6 +136,10 @@ impl Adapter for Botmaker {
 
     fn token_policy(&self) -> Option<&'static TokenPolicy> {
         Some(&TOKEN)
+    }
+
+    fn remembers_actions(&self) -> bool {
+        false
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

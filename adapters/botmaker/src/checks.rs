@@ -9,7 +9,7 @@ use onepane_model::{Action, ActionData};
 use crate::{capabilities, commands};
 
 /// What an administrator has entered for the widget, as far as actions are judged by it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Registration {
     /// The allowed domains. Absent: actions are taken from everywhere.
     #[cfg(feature = "checks")]

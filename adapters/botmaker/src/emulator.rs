@@ -27,7 +27,7 @@ use crate::token::TOKEN;
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BotmakerEmulator {
     protocol: &'static Protocol,
     /// The screen that the console shows. Absent: every action's own.
@@ -116,6 +116,10 @@ impl Emulator for BotmakerEmulator {
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
         }
+    }
+
+    fn remembers_events(&self) -> bool {
+        false
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {

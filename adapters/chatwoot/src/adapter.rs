@@ -24,7 +24,7 @@ use crate::view::{self, View};
 const MOST_READS: usize = 64;
 
 /// The widget's side of Chatwoot's protocol.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Chatwoot {
     config: Config,
     protocol: &'static Protocol,
@@ -36,7 +36,7 @@ pub struct Chatwoot {
 }
 
 /// A set that is being read, to be changed and written back.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Read {
     id: RequestId,
     request: Request,
@@ -211,6 +211,10 @@ impl Adapter for Chatwoot {
     fn answers(&self, kind: ActionKind) -> bool {
         // The host's answer to the request is a context like any other.
         kind != ActionKind::ContextRefresh
+    }
+
+    fn remembers_actions(&self) -> bool {
+        false
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

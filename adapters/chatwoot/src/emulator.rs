@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::map::PROTOCOL;
 
 /// The host's side of Chatwoot's protocol.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ChatwootEmulator {
     protocol: &'static Protocol,
     request: String,
@@ -147,6 +147,10 @@ impl Emulator for ChatwootEmulator {
             }
             _ => self.context(facts.event),
         }
+    }
+
+    fn remembers_events(&self) -> bool {
+        false
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {

@@ -28,7 +28,7 @@ pub(crate) const ARGS: &str = "args";
 const MOST: usize = 64;
 
 /// The widget's side of Kustomer's Cards SDK.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Kustomer {
     config: Config,
     protocol: &'static Protocol,
@@ -42,7 +42,7 @@ pub struct Kustomer {
 }
 
 /// A record that is being read, to be changed and written back.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Read {
     id: RequestId,
     request: Request,
@@ -226,6 +226,11 @@ impl Adapter for Kustomer {
     /// All callbacks, whatever is asked for: a page that does not initialize the SDK is not shown.
     fn subscribe(&mut self, _kinds: &[EventKind]) -> Vec<Frame> {
         SUBSCRIPTIONS.iter().map(|&name| Outbound::Subscribe { name: name.to_owned() }.into()).collect()
+    }
+
+    /// There are only so many modals, and only one of each name.
+    fn remembers_actions(&self) -> bool {
+        true
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

@@ -15,7 +15,7 @@ use crate::commands::{self, Call, Parsed};
 use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
 
 /// The host's side of Kustomer's Cards SDK.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct KustomerEmulator {
     protocol: &'static Protocol,
     /// Whether the page has had its first context: it comes by the callback of `initialize`.
@@ -126,6 +126,11 @@ impl Emulator for KustomerEmulator {
             }
             _ => self.context(facts.event, is_foreign),
         }
+    }
+
+    /// Only whether the page has had its first context, of which there is one.
+    fn remembers_events(&self) -> bool {
+        !self.initialized
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {

@@ -18,7 +18,7 @@ use crate::{capabilities, commands};
 const MOST_CALLS: usize = 64;
 
 /// The widget's side of web1on1's protocol.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Web1on1 {
     config: Config,
     source: String,
@@ -89,6 +89,10 @@ impl Adapter for Web1on1 {
 
     fn meets(&self, _need: &str) -> bool {
         // No action needs anything but the call.
+        false
+    }
+
+    fn remembers_actions(&self) -> bool {
         false
     }
 

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::error::Error;
 
 /// The host's side of web1on1's protocol.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Web1on1Emulator {
     config: Config,
 }
@@ -45,6 +45,10 @@ impl Emulator for Web1on1Emulator {
             // There is no way to tell a page anything else.
             _ => Ok(Emulated::default()),
         }
+    }
+
+    fn remembers_events(&self) -> bool {
+        false
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {

@@ -23,7 +23,7 @@ use crate::{callback, capabilities};
 const MOST_REFRESHES: usize = 64;
 
 /// The widget's side of the Workspaces widget API.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Workspaces {
     config: Config,
     protocol: &'static Protocol,
@@ -205,6 +205,10 @@ impl Adapter for Workspaces {
 
     fn subscribe(&mut self, kinds: &[EventKind]) -> Vec<Frame> {
         self.subscriptions_for(kinds).frames
+    }
+
+    fn remembers_actions(&self) -> bool {
+        false
     }
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {

@@ -12,7 +12,7 @@ use crate::map::PROTOCOL;
 use crate::{callback, subscription};
 
 /// The host's side of the Workspaces widget API.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WorkspacesEmulator {
     protocol: &'static Protocol,
     config: Config,
@@ -123,6 +123,10 @@ impl Emulator for WorkspacesEmulator {
             }
             _ => Ok(callback::emulate(self.protocol, &facts, v3)?),
         }
+    }
+
+    fn remembers_events(&self) -> bool {
+        false
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {

@@ -70,6 +70,12 @@ pub trait Adapter: Debug + Send + Sync {
         true
     }
 
+    /// Whether the frames of an action depend on the actions before it. Where they do not, actions may be
+    /// translated by several clones of the adapter at once.
+    fn remembers_actions(&self) -> bool {
+        true
+    }
+
     /// How a signed token of the host is to be verified; `None` on hosts without one.
     fn token_policy(&self) -> Option<&'static TokenPolicy> {
         None
@@ -79,6 +85,9 @@ pub trait Adapter: Debug + Send + Sync {
     ///
     /// Called once for each inbound frame, in order. A frame that is not this host's is ignored, not an
     /// error. What the adapter must remember of a frame, it remembers here.
+    ///
+    /// As long as no action has been translated, what becomes of a frame is a matter of that frame alone:
+    /// recordings are decoded by several clones at once, and on several machines, and the same must come out.
     ///
     /// # Errors
     ///

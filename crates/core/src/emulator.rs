@@ -26,6 +26,12 @@ pub trait Emulator: Debug + Send + Sync {
     /// When the text is no neutral event, or says two things about one value of the host.
     fn emulate(&mut self, event: &str) -> Result<Emulated, Error>;
 
+    /// Whether what becomes of an event still depends on the events before it. Where it does not, events may
+    /// be emulated by several clones of the emulator at once.
+    fn remembers_events(&self) -> bool {
+        true
+    }
+
     /// What a frame of the widget asks for.
     ///
     /// # Errors

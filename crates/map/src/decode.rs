@@ -16,7 +16,7 @@ use crate::table::{Row, Shape, Table};
 /// Runs a host's tables over its frames.
 ///
 /// Keeps its buffers from frame to frame.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Decoder {
     secrets: &'static [&'static str],
     /// For each open record, where the value of each of its rows stands.

@@ -83,7 +83,7 @@ mirror!(
 
 /// An adapter chosen by name.
 #[enum_dispatch(AdapterMirror)]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AnyAdapter {
     /// Botmaker's operator console.
@@ -180,6 +180,10 @@ impl Adapter for AnyAdapter {
         self.adapter().pushes()
     }
 
+    fn remembers_actions(&self) -> bool {
+        self.adapter().remembers_actions()
+    }
+
     fn answers(&self, kind: ActionKind) -> bool {
         self.adapter().answers(kind)
     }
@@ -226,7 +230,7 @@ pub fn token_policy(host: &str) -> Result<Option<&'static TokenPolicy>, Error> {
 /// An emulator chosen by name.
 #[cfg(feature = "emulator")]
 #[enum_dispatch(EmulatorMirror)]
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AnyEmulator {
     /// Botmaker's operator console.
@@ -303,6 +307,10 @@ impl Emulator for AnyEmulator {
 
     fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         self.emulator_mut().emulate(event)
+    }
+
+    fn remembers_events(&self) -> bool {
+        self.emulator().remembers_events()
     }
 
     fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
