@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -67,6 +68,8 @@ pub(crate) struct Decode {
     #[command(flatten)]
     pub(crate) config: Config,
     #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    #[command(flatten)]
     pub(crate) input: Input,
 }
 
@@ -89,6 +92,8 @@ pub(crate) struct Encode {
     #[command(flatten)]
     pub(crate) config: Config,
     #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    #[command(flatten)]
     pub(crate) input: Input,
 }
 
@@ -103,6 +108,8 @@ pub(crate) struct Emulate {
     pub(crate) host: Host,
     #[command(flatten)]
     pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -122,6 +129,8 @@ pub(crate) struct Bridge {
     pub(crate) to: String,
     #[command(flatten)]
     pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -338,6 +347,25 @@ pub(crate) struct Config {
     /// Settings of the host, as TOML: account, widget_name, origins, screen, api and others
     #[arg(long = "config", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// How the work is divided.
+#[derive(Debug, Args)]
+pub(crate) struct Jobs {
+    /// How many jobs to divide the work among; without it, as many as there are cores
+    ///
+    /// The output is the same whatever the number. Each job takes a few hundred kilobytes of memory, and
+    /// several times the length of the longest record.
+    #[arg(long = "jobs", short = 'j', value_name = "N", value_parser = jobs)]
+    pub(crate) number: Option<NonZeroUsize>,
+}
+
+/// More jobs than anybody has cores for are a mistake.
+const MOST_JOBS: usize = 1024;
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= MOST_JOBS);
+    number.ok_or_else(|| format!("expected a number from 1 to {MOST_JOBS}"))
 }
 
 /// Where records come from.

@@ -1,4 +1,4 @@
-//! What the commands share: settings, the run over the records, the output.
+//! What the commands share: settings.
 
 mod bridge;
 mod capabilities;
@@ -13,7 +13,6 @@ mod replay;
 mod schema;
 mod token;
 
-use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
 
 use onepane::Settings;
@@ -21,8 +20,6 @@ use onepane::Settings;
 use crate::args::{Cli, Command, Config};
 use crate::failure::Failure;
 use crate::hide;
-use crate::input::{Arrays, Piece, Record, Records, Source};
-use crate::report::Report;
 
 /// Does what was asked.
 pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
@@ -38,67 +35,6 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args, &cli.look),
         Command::Completions(args) => completions::run(args),
-    }
-}
-
-/// The standard output.
-struct Output {
-    out: BufWriter<StdoutLock<'static>>,
-}
-
-impl Output {
-    fn open() -> Self {
-        Self { out: BufWriter::with_capacity(64 * 1024, io::stdout().lock()) }
-    }
-
-    fn text(&mut self, text: &str) -> Result<(), Failure> {
-        self.out.write_all(text.as_bytes()).map_err(Failure::Write)
-    }
-
-    fn line(&mut self, text: &str) -> Result<(), Failure> {
-        self.text(text)?;
-        self.text("\n")
-    }
-
-    fn flush(&mut self) -> Result<(), Failure> {
-        self.out.flush().map_err(Failure::Write)
-    }
-}
-
-/// What the records of an input go through.
-struct Run<'r> {
-    /// The host whose fault a bad record is.
-    host: &'r str,
-    report: &'r mut Report,
-    output: &'r mut Output,
-}
-
-impl Run<'_> {
-    /// Hands over one record after the other. What has been made so far is out before more input is
-    /// waited for.
-    fn each(
-        &mut self,
-        source: Source,
-        arrays: Arrays,
-        mut translate: impl FnMut(&Record<'_>, &mut Report, &mut Output) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let ended = Records::new(source, arrays).each(|piece| match piece {
-            Piece::Record(record) => {
-                self.report.taken();
-                translate(&record, self.report, self.output)
-            }
-            Piece::Broken(broken) => {
-                self.report.broken(&broken, self.host);
-                Ok(())
-            }
-            Piece::Waiting { read } => {
-                self.report.progress(read);
-                self.output.flush()
-            }
-        });
-        // What came before a failure is still good.
-        self.output.flush()?;
-        ended
     }
 }
 

@@ -38,6 +38,9 @@ pub(crate) enum Failure {
         /// What is wrong, and where.
         source: onepane::definition::ManifestError,
     },
+    /// One of the jobs that a run is divided into could not do its part.
+    #[error("a job of the run ended before its time: {0}")]
+    Job(String),
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Write(io::Error),
@@ -79,9 +82,11 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage { .. } => ExitCode::from(2),
-            Self::Refused { .. } | Self::Read { .. } | Self::Manifest { .. } | Self::Write(_) => {
-                ExitCode::FAILURE
-            }
+            Self::Refused { .. }
+            | Self::Read { .. }
+            | Self::Manifest { .. }
+            | Self::Job(_)
+            | Self::Write(_) => ExitCode::FAILURE,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Input: one JSON document, an array of documents or JSON Lines, record by record.
+//!
+//! `feed.rs` cuts it into batches, `records.rs` takes a batch apart.
 
+mod feed;
 mod records;
 mod scan;
 mod window;
@@ -13,11 +16,12 @@ use onepane::map::{At, Corrupt};
 
 use crate::failure::Failure;
 use crate::hide;
+pub(crate) use feed::{Batch, Feed};
 pub(crate) use records::Records;
 
 /// Where records come from.
 pub(crate) struct Source {
-    pub(crate) reader: Box<dyn Read>,
+    pub(crate) reader: Box<dyn Read + Send>,
     /// As it is called in messages.
     pub(crate) name: String,
     /// How many bytes it has. Absent when nobody knows.
@@ -33,7 +37,7 @@ impl Source {
             let stdin = io::stdin();
             let typed = stdin.is_terminal();
             return Ok(Self {
-                reader: Box::new(stdin.lock()),
+                reader: Box::new(stdin),
                 name: "the standard input".to_owned(),
                 length: None,
                 typed,
@@ -71,11 +75,24 @@ pub(crate) enum Piece<'a> {
     Record(Record<'a>),
     /// Something that is no record; the next one is found again behind it.
     Broken(Broken),
-    /// Nothing yet: more has to be read, which may take time.
-    Waiting {
-        /// How many bytes have been read.
-        read: u64,
-    },
+}
+
+/// Takes what the input turns out to hold.
+pub(crate) trait Take {
+    /// Takes a record, or what is none.
+    fn piece(&mut self, piece: Piece<'_>) -> Result<(), Halt>;
+
+    /// The batch behind those that there have been; `None` at the end of the input.
+    fn more(&mut self) -> Result<Option<Batch>, Halt>;
+}
+
+/// Why a batch is not looked at any further.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// It does not begin where a record may begin: it is somebody else's, who wants it.
+    HandOver,
+    /// The run is over.
+    Ended,
 }
 
 /// One JSON value of the input.

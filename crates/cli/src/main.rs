@@ -1,14 +1,17 @@
 //! The `onepane` command line.
 //!
 //! `args.rs` says what can be asked, `command/` has one file for each thing that can. What they share
-//! comes in through `input.rs` record by record and is told about through `report.rs`.
+//! comes in through `input.rs` record by record, runs through `stream.rs`, by several jobs where it can,
+//! and is told about through `report.rs`.
 
 mod args;
 mod command;
 mod failure;
 mod hide;
 mod input;
+mod output;
 mod report;
+mod stream;
 
 use std::process::ExitCode;
 

@@ -1,8 +1,8 @@
 //! What is told on the standard error: bad records, warnings, hints, progress and the summary.
 
 pub(crate) mod findings;
+mod log;
 
-use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Stderr, Write as _};
 use std::process::ExitCode;
 
@@ -13,7 +13,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Look;
 use crate::failure::Failure;
-use crate::input::{Broken, Place, Reason, Source};
+use crate::input::Source;
+use log::Counts;
+pub(crate) use log::Log;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -34,22 +36,6 @@ pub(crate) struct Report {
     progress: Progress,
 }
 
-#[derive(Debug, Default)]
-struct Counts {
-    taken: u64,
-    made: u64,
-    /// Actions that came out beside what is made.
-    acted: u64,
-    ignored: u64,
-    /// Those of the ignored that were meant for another host.
-    foreign: u64,
-    unmatched: u64,
-    refused: u64,
-    failed: u64,
-    /// Failures in what is read beside the input.
-    aside: u64,
-}
-
 impl Report {
     pub(crate) fn new(look: &Look, nouns: [&str; 2]) -> Self {
         Self {
@@ -58,7 +44,7 @@ impl Report {
             nouns: nouns.map(str::to_owned),
             aside: None,
             counts: Counts::default(),
-            progress: Progress { wanted: false, length: None, bar: None },
+            progress: Progress { wanted: false, length: None, read: 0, bar: None },
         }
     }
 
@@ -76,76 +62,21 @@ impl Report {
         self.aside = name;
     }
 
-    /// A record was read.
-    pub(crate) fn taken(&mut self) {
-        if self.aside.is_none() {
-            self.counts.taken += 1;
-        }
+    /// An empty log of what is to be told.
+    pub(crate) fn log(&self) -> Log {
+        Log::new(self.quiet, self.aside.clone())
     }
 
-    /// This many frames, events or actions came out.
-    pub(crate) fn made(&mut self, count: usize) {
-        self.counts.made += count as u64;
+    /// Tells what a log says, counts what it counts, and empties it.
+    pub(crate) fn tell(&mut self, log: &mut Log) {
+        self.counts.add(log.take_counts());
+        self.write(log.text());
+        log.clear();
     }
 
-    /// An action came out beside what is made.
-    pub(crate) fn acted(&mut self) {
-        self.counts.acted += 1;
-    }
-
-    /// A record is nobody's business here.
-    pub(crate) fn ignored(&mut self) {
-        if self.aside.is_none() {
-            self.counts.ignored += 1;
-        }
-    }
-
-    /// A record was meant for another host.
-    pub(crate) fn foreign(&mut self) {
-        if self.aside.is_none() {
-            self.counts.foreign += 1;
-        }
-        self.ignored();
-    }
-
-    /// An event has no counterpart at a host.
-    pub(crate) fn unmatched(&mut self, place: Place, host: &str, event: &str) {
-        self.counts.unmatched += 1;
-        self.warning(place, host, format_args!("this host has no event like {event}"));
-    }
-
-    /// An action is refused.
-    pub(crate) fn refused(&mut self, place: Place, reason: &dyn Display, hint: Option<&str>) {
-        self.counts.refused += 1;
-        self.complain(place, ERROR, reason, hint);
-    }
-
-    /// A record cannot be translated.
-    pub(crate) fn failed(&mut self, place: Place, host: &str, reason: &Reason) {
-        match self.aside {
-            Some(_) => self.counts.aside += 1,
-            None => self.counts.failed += 1,
-        }
-        self.complain(place, ERROR, &format!("{host}: {}{reason}", item(place)), reason.hint);
-    }
-
-    /// Something is no record at all.
-    pub(crate) fn broken(&mut self, broken: &Broken, host: &str) {
-        self.taken();
-        self.failed(broken.place, host, &broken.reason);
-    }
-
-    /// A record was translated, but something is odd about it.
-    pub(crate) fn warning(&mut self, place: Place, host: &str, text: impl Display) {
-        if !self.quiet {
-            let text = format!("{host}: {}{WARNING}warning:{WARNING:#} {text}", item(place));
-            self.complain(place, Style::new(), &text, None);
-        }
-    }
-
-    /// How many bytes have been read.
-    pub(crate) fn progress(&mut self, read: u64) {
-        self.progress.show(read);
+    /// This many more bytes of the input are done with.
+    pub(crate) fn advance(&mut self, read: usize) {
+        self.progress.advance(read as u64);
     }
 
     /// Ends the run: a summary, and the code to leave with.
@@ -158,8 +89,7 @@ impl Report {
             return Err(failure);
         }
         self.summarize(host);
-        let bad = self.counts.failed + self.counts.refused + self.counts.aside > 0;
-        Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(if self.counts.has_bad() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 
     fn summarize(&mut self, host: &str) {
@@ -194,21 +124,11 @@ impl Report {
         }
     }
 
-    fn complain(&mut self, place: Place, style: Style, text: &dyn Display, hint: Option<&str>) {
-        let mut lines = String::new();
-        if let Some(name) = &self.aside {
-            lines.push_str(name);
-            lines.push_str(": ");
-        }
-        lines.push_str(&format!("{style}line {}:{style:#} {text}\n", place.line));
-        if let Some(hint) = hint {
-            lines.push_str(&format!("{HINT}hint:{HINT:#} {hint}\n"));
-        }
-        self.write(&lines);
-    }
-
     /// Nobody can be told that the standard error cannot be written.
     fn write(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let err = &mut self.err;
         match &self.progress.bar {
             Some(bar) => bar.suspend(|| {
@@ -257,20 +177,17 @@ fn counted(count: u64, plural: &str) -> String {
     format!("{count} {noun}")
 }
 
-/// Which of several records on one line is meant.
-fn item(place: Place) -> String {
-    place.item.map(|item| format!("item {item}: ")).unwrap_or_default()
-}
-
 struct Progress {
     wanted: bool,
     length: Option<u64>,
+    read: u64,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    fn show(&mut self, read: u64) {
-        if !self.wanted || read < LONG {
+    fn advance(&mut self, read: u64) {
+        self.read += read;
+        if !self.wanted || self.read < LONG {
             return;
         }
         let length = self.length;
@@ -284,7 +201,7 @@ impl Progress {
                 Err(_) => bar,
             }
         });
-        bar.set_position(read);
+        bar.set_position(self.read);
     }
 
     fn clear(&mut self) {

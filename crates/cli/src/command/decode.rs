@@ -6,38 +6,49 @@ use onepane::core::Body;
 use onepane::map::JsonLines;
 use onepane::{Adapter as _, AnyAdapter, Frame};
 
-use crate::args::{Decode, Look};
+use crate::args::{self, Look};
 use crate::command::incoming::Incoming;
-use crate::command::{Output, Run, configured, settings};
+use crate::command::{configured, settings};
 use crate::failure::Failure;
-use crate::input::{Place, Reason, Source};
-use crate::report::Report;
+use crate::input::{Place, Reason, Record, Source};
+use crate::report::{Log, Report};
+use crate::stream::{Made, Stream, Translate};
 
-pub(super) fn run(args: &Decode, look: &Look) -> Result<ExitCode, Failure> {
-    let host = args.host.name.as_str();
-    let mut adapter = configured(host, AnyAdapter::new(host, &settings(&args.config)?))?;
+pub(super) fn run(args: &args::Decode, look: &Look) -> Result<ExitCode, Failure> {
+    let name = args.host.name.as_str();
+    let adapter = configured(name, AnyAdapter::new(name, &settings(&args.config)?))?;
+    let host = adapter.host();
     let incoming = Incoming::new(&adapter).with_event(host, args.event.as_deref())?;
     let source = Source::open(args.input.file.as_deref())?;
     let mut report = Report::new(look, ["frames", "events"]);
     report.begin(&source);
-    let mut output = Output::open();
-    let mut events = JsonLines::new();
-    let ended = Run { host, report: &mut report, output: &mut output }.each(
-        source,
-        incoming.arrays(),
-        |record, report, output| {
-            match incoming.frame(record) {
-                Ok(frame) => tell(&mut adapter, &frame, record.place, &mut events, report),
-                Err(reason) => {
-                    report.failed(record.place, host, &reason);
-                    return Ok(());
-                }
-            }
-            report.made(events.count());
-            output.text(events.as_str())
-        },
-    );
+    let stream = Stream { host, source, arrays: incoming.arrays() };
+    let decode = Decode { adapter, incoming, events: JsonLines::new() };
+    let (report, ended) = stream.run_by(args.jobs.number, decode, report);
     report.end(host, ended)
+}
+
+#[derive(Clone)]
+struct Decode {
+    adapter: AnyAdapter,
+    incoming: Incoming,
+    events: JsonLines,
+}
+
+impl Translate for Decode {
+    fn translate(&mut self, record: &Record<'_>, made: &mut Made) {
+        match self.incoming.frame(record) {
+            Ok(frame) => tell(&mut self.adapter, &frame, record.place, &mut self.events, &mut made.log),
+            Err(reason) => return made.log.failed(record.place, self.adapter.host(), &reason),
+        }
+        made.log.made(self.events.count());
+        made.out.push_str(self.events.as_str());
+    }
+
+    /// As long as no action is translated, a frame's events are its own affair.
+    fn fork(&self) -> Option<Self> {
+        Some(self.clone())
+    }
 }
 
 /// Puts a frame's events into `events`, in place of what was there, and reports the rest.
@@ -46,22 +57,22 @@ pub(super) fn tell(
     frame: &Frame,
     place: Place,
     events: &mut JsonLines,
-    report: &mut Report,
+    log: &mut Log,
 ) {
     events.clear();
     if let Body::Out(_) = frame.body {
-        return report.ignored();
+        return log.ignored();
     }
     let host = adapter.host();
     match adapter.decode(frame, events) {
         Ok(seen) => {
             if seen.ignored.is_some() {
-                report.foreign();
+                log.foreign();
             }
             for warning in &seen.warnings {
-                report.warning(place, host, warning);
+                log.warning(place, host, warning);
             }
         }
-        Err(error) => report.failed(place, host, &Reason::new(error.to_string())),
+        Err(error) => log.failed(place, host, &Reason::new(error.to_string())),
     }
 }

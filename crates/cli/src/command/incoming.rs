@@ -10,26 +10,27 @@ use crate::failure::Failure;
 use crate::input::{Arrays, Reason, Record};
 
 /// How records are to be read as frames of a host.
-pub(super) struct Incoming<'a> {
+#[derive(Debug, Clone)]
+pub(super) struct Incoming {
     wire: Option<MessageWire>,
-    event: Option<&'a str>,
+    event: Option<String>,
 }
 
-impl<'a> Incoming<'a> {
+impl Incoming {
     /// Frames, and what stands for frames at this host.
     pub(super) fn new(adapter: &AnyAdapter) -> Self {
         Self { wire: adapter.message_wire(), event: None }
     }
 
     /// Payloads of a callback.
-    pub(super) fn with_event(mut self, host: &str, event: Option<&'a str>) -> Result<Self, Failure> {
+    pub(super) fn with_event(mut self, host: &str, event: Option<&str>) -> Result<Self, Failure> {
         if event.is_some() && self.wire.is_some() {
             return Err(Failure::usage(format!(
                 "{host} has no callbacks, its events come as window messages"
             ))
             .with_hint("leave out --event"));
         }
-        self.event = event;
+        self.event = event.map(str::to_owned);
         Ok(self)
     }
 
@@ -41,8 +42,8 @@ impl<'a> Incoming<'a> {
     /// The frame that a record is or stands for.
     pub(super) fn frame(&self, record: &Record<'_>) -> Result<Frame, Reason> {
         let at = record.at;
-        if let Some(event) = self.event {
-            return Ok(Inbound::Callback { name: event.to_owned(), args: vec![json(at)] }.into());
+        if let Some(event) = &self.event {
+            return Ok(Inbound::Callback { name: event.clone(), args: vec![json(at)] }.into());
         }
         if at.get("via").is_some() {
             return Ok(Frame::read(at)?);
@@ -79,7 +80,7 @@ mod tests {
     fn check(wire: Option<MessageWire>, event: Option<&str>, text: &str, frame: Result<&str, &str>) {
         let index = Index::parse(text).unwrap();
         let record = Record { place: Place { line: 1, item: None }, at: index.root() };
-        let read = Incoming { wire, event }.frame(&record);
+        let read = Incoming { wire, event: event.map(str::to_owned) }.frame(&record);
         assert_eq!(
             read.as_ref().map(Frame::to_json).map_err(|reason| reason.text.as_str()),
             frame.map(str::to_owned)

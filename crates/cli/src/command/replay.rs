@@ -4,43 +4,40 @@ use std::process::ExitCode;
 
 use onepane::core::{OriginRules, Source as Window};
 use onepane::session::{Config, Notice, Replay, Replayed, Trust};
-use onepane::{AnyAdapter, AnyEmulator, Settings};
+use onepane::{Adapter as _, AnyAdapter, AnyEmulator, Settings};
 
 use crate::args::{self, Look};
 use crate::command::incoming::Incoming;
-use crate::command::{Output, Run, configured, settings};
+use crate::command::{configured, settings};
 use crate::failure::Failure;
-use crate::input::{Place, Reason, Source};
+use crate::input::{Place, Reason, Record, Source};
 use crate::report::Report;
+use crate::stream::{InOrder, Made, Stream};
 
 pub(super) fn run(args: &args::Replay, look: &Look) -> Result<ExitCode, Failure> {
-    let host = args.host.name.as_str();
+    let name = args.host.name.as_str();
     let settings = settings(&args.config)?;
-    let adapter = configured(host, AnyAdapter::new(host, &settings))?;
-    let emulator = configured(host, AnyEmulator::new(host, &settings))?;
-    let incoming = Incoming::new(&adapter);
+    let adapter = configured(name, AnyAdapter::new(name, &settings))?;
+    let emulator = configured(name, AnyEmulator::new(name, &settings))?;
+    let (host, incoming) = (adapter.host(), Incoming::new(&adapter));
     let mut replay = Replay::new(Box::new(adapter), Some(Box::new(emulator)), recorded(&settings)?);
     let source = Source::open(args.trace.as_deref())?;
     let mut report = Report::new(look, ["frames", "events"]);
     report.begin(&source);
-    let mut output = Output::open();
     let mut last = Place { line: 1, item: None };
-    let mut ended = Run { host, report: &mut report, output: &mut output }.each(
-        source,
-        incoming.arrays(),
-        |record, report, output| {
-            last = record.place;
-            match incoming.frame(record) {
-                Ok(frame) => tell(host, replay.take(&frame), record.place, report, output),
-                Err(reason) => {
-                    report.failed(record.place, host, &reason);
-                    Ok(())
-                }
-            }
-        },
-    );
+    let stream = Stream { host, source, arrays: incoming.arrays() };
+    let play = InOrder(|record: &Record<'_>, made: &mut Made| {
+        last = record.place;
+        match incoming.frame(record) {
+            Ok(frame) => tell(host, replay.take(&frame), record.place, made),
+            Err(reason) => made.log.failed(record.place, host, &reason),
+        }
+    });
+    let (mut report, mut ended) = stream.run(play, report);
     if ended.is_ok() {
-        ended = tell(host, replay.end(), last, &mut report, &mut output).and_then(|()| output.flush());
+        let mut made = Made::new(report.log());
+        tell(host, replay.end(), last, &mut made);
+        ended = made.print(&mut report);
     }
     report.end(host, ended)
 }
@@ -59,34 +56,28 @@ fn recorded(settings: &Settings) -> Result<Config, Failure> {
     Ok(config)
 }
 
-fn tell(
-    host: &str,
-    replayed: Vec<Replayed>,
-    place: Place,
-    report: &mut Report,
-    output: &mut Output,
-) -> Result<(), Failure> {
+fn tell(host: &str, replayed: Vec<Replayed>, place: Place, made: &mut Made) {
     for one in replayed {
         if let Some(line) = one.to_json() {
-            output.line(&line)?;
+            made.line(&line);
         }
+        let log = &mut made.log;
         match one {
-            Replayed::Event(_) => report.made(1),
-            Replayed::Action(_) => report.acted(),
+            Replayed::Event(_) => log.made(1),
+            Replayed::Action(_) => log.acted(),
             Replayed::NoAction(reason) => {
-                report.warning(place, host, format_args!("this asks for nothing: {reason}"));
+                log.warning(place, host, format_args!("this asks for nothing: {reason}"));
             }
-            Replayed::Notice(Notice::Ignored(_)) => report.foreign(),
+            Replayed::Notice(Notice::Ignored(_)) => log.foreign(),
             Replayed::Notice(Notice::Corrupt(error)) => {
-                report.failed(place, host, &Reason::new(error.to_string()));
+                log.failed(place, host, &Reason::new(error.to_string()));
             }
             Replayed::Notice(notice @ (Notice::Untrusted(_) | Notice::Ended)) => {
-                report.ignored();
-                report.warning(place, host, notice);
+                log.ignored();
+                log.warning(place, host, notice);
             }
-            Replayed::Notice(notice) => report.warning(place, host, notice),
+            Replayed::Notice(notice) => log.warning(place, host, notice),
             _ => {}
         }
     }
-    Ok(())
 }

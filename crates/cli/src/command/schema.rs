@@ -3,15 +3,13 @@
 use std::process::ExitCode;
 
 use crate::args::Schema;
-use crate::command::Output;
 use crate::failure::Failure;
+use crate::output;
 
 pub(super) fn run(args: &Schema) -> Result<ExitCode, Failure> {
     let name = &args.name;
     let schema =
         onepane::schema(name).ok_or_else(|| Failure::usage(format!("there is no schema of `{name}`")))?;
-    let mut output = Output::open();
-    output.line(&format!("{schema:#}"))?;
-    output.flush()?;
+    output::write(&format!("{schema:#}\n"))?;
     Ok(ExitCode::SUCCESS)
 }

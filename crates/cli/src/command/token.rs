@@ -15,9 +15,9 @@ use onepane_auth::{
 };
 
 use crate::args::{Look, Token, TokenCommand, TokenInspect, TokenText, TokenVerify};
-use crate::command::Output;
 use crate::failure::Failure;
 use crate::input::{Source, named};
+use crate::output;
 use crate::report;
 
 /// The longest text that is read: a URL is longer than the token in it.
@@ -159,9 +159,7 @@ fn told(verified: &VerifiedToken) -> String {
 }
 
 fn print(value: &serde_json::Value) -> Result<ExitCode, Failure> {
-    let mut output = Output::open();
-    output.line(&format!("{value:#}"))?;
-    output.flush()?;
+    output::write(&format!("{value:#}\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,22 +11,26 @@
 
 use onepane::map::Index;
 
-use crate::failure::Failure;
+use crate::input::feed::Batch;
 use crate::input::scan::{ELSE, END, Scan, Step, Wrong};
-use crate::input::window::{Spot, Take, Window, is_space};
-use crate::input::{Arrays, Broken, Piece, Place, Reason, Record, Source};
+use crate::input::window::{Spot, Window, is_space};
+use crate::input::{Arrays, Broken, Halt, Piece, Place, Reason, Record, Take};
 
-/// Lines up to this length are looked at as a whole.
-const LINE: usize = 64 * 1024;
 /// Longer records are broken ones.
 const LONGEST: usize = 256 * 1024 * 1024;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// The records of an input.
+/// The records that begin in a batch of the input.
+///
+/// A record, or a list of them, may reach into the batches behind it, which are asked for then. That a
+/// batch ends with a line and no record is open is all that must be given where the next one begins:
+/// nothing else is remembered from line to line.
 pub(crate) struct Records {
     window: Window,
     arrays: Arrays,
+    /// Whether the input begins here.
+    is_first: bool,
     /// The array at the top that is being taken apart.
     array: Option<Array>,
     /// The last line on which something was broken.
@@ -61,43 +65,49 @@ struct Break {
 }
 
 impl Records {
-    pub(crate) fn new(source: Source, arrays: Arrays) -> Self {
-        Self { window: Window::new(source), arrays, array: None, broken_line: 0 }
+    pub(crate) fn new(batch: Batch, arrays: Arrays) -> Self {
+        let is_first = batch.number == 0;
+        Self { window: Window::new(batch), arrays, is_first, array: None, broken_line: 0 }
     }
 
-    /// Hands over one piece after the other.
-    pub(crate) fn each(
-        mut self,
-        mut take: impl FnMut(Piece<'_>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let take: Take<'_> = &mut take;
-        if self.is_utf16(take)? {
+    /// Hands over one piece after the other, up to the end of a batch; false when no other may follow.
+    pub(crate) fn each(&mut self, take: &mut dyn Take) -> Result<bool, Halt> {
+        if self.is_first && self.is_utf16(take)? {
             let reason = Reason {
                 text: "expected UTF-8, found UTF-16".to_owned(),
                 hint: Some("convert it first: iconv -f UTF-16 -t UTF-8"),
             };
-            return take(Piece::Broken(Broken { place: Place { line: 1, item: None }, reason }));
+            take.piece(Piece::Broken(Broken { place: Place { line: 1, item: None }, reason }))?;
+            return Ok(false);
         }
-        loop {
-            let more = match self.array {
-                Some(array) => self.in_array(array, take)?,
-                None => self.between(take)?,
-            };
-            if !more {
-                return Ok(());
-            }
-        }
+        while match self.array {
+            Some(array) => self.in_array(array, take)?,
+            None => self.between(take)?,
+        } {}
+        Ok(true)
+    }
+
+    /// What is in memory: the batch, unless more was asked for.
+    pub(crate) fn into_batch(self) -> Batch {
+        self.window.into_batch()
     }
 
     /// Whether the text begins as UTF-16 does, which some shells write unasked.
-    fn is_utf16(&mut self, take: Take<'_>) -> Result<bool, Failure> {
-        while self.window.rest().len() < BOM.len() && self.window.fill(take)? {}
-        Ok(self.window.rest().starts_with(b"\xFF\xFE") || self.window.rest().starts_with(b"\xFE\xFF"))
+    fn is_utf16(&mut self, take: &mut dyn Take) -> Result<bool, Halt> {
+        while matches!(self.window.rest(), [0xFE | 0xFF]) && self.window.fill(take)? {}
+        Ok(matches!(self.window.rest(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]))
     }
 
     /// Outside of arrays.
-    fn between(&mut self, take: Take<'_>) -> Result<bool, Failure> {
-        let Some(byte) = self.window.skip_space(take)? else { return Ok(false) };
+    fn between(&mut self, take: &mut dyn Take) -> Result<bool, Halt> {
+        self.window.skip_space_here();
+        if self.window.is_between_batches() {
+            return Ok(false);
+        }
+        let Some(byte) = self.window.peek(take)? else { return Ok(false) };
+        if is_space(byte) || byte == b'\n' {
+            return Ok(true);
+        }
         if byte == BOM[0] && self.window.spot.column == self.window.spot.indent {
             // Files that were put together have one wherever a file began.
             while self.window.rest().len() < BOM.len() && self.window.fill(take)? {}
@@ -112,11 +122,11 @@ impl Records {
             self.array = Some(Array { line, next: Next::ItemOrEnd, strict: true, items: 0, item_line: 0 });
             return Ok(true);
         }
-        if let Some(length) = self.window.line(LINE, take)? {
-            let line = self.window.rest().get(..length).and_then(|line| std::str::from_utf8(line).ok());
-            if let Some(Ok(index)) = line.map(Index::parse) {
+        if let Some(line) = self.window.line() {
+            let length = line.len();
+            if let Some(Ok(index)) = std::str::from_utf8(line).ok().map(Index::parse) {
                 let place = Place { line: self.window.spot.line, item: None };
-                take(Piece::Record(Record { place, at: index.root() }))?;
+                take.piece(Piece::Record(Record { place, at: index.root() }))?;
                 self.window.advance(length);
                 return Ok(true);
             }
@@ -126,7 +136,7 @@ impl Records {
     }
 
     /// Inside an array at the top.
-    fn in_array(&mut self, mut array: Array, take: Take<'_>) -> Result<bool, Failure> {
+    fn in_array(&mut self, mut array: Array, take: &mut dyn Take) -> Result<bool, Halt> {
         let byte = self.window.skip_space(take)?;
         let line = self.window.spot.line;
         let wrong = match (array.next, byte) {
@@ -174,7 +184,7 @@ impl Records {
     }
 
     /// One complaint about a line is enough.
-    fn behind_array(&mut self, take: Take<'_>) -> Result<(), Failure> {
+    fn behind_array(&mut self, take: &mut dyn Take) -> Result<(), Halt> {
         if self.broken_line == self.window.spot.line && !self.is_tail_clean(take)? {
             self.window.skip_line(take)?;
         }
@@ -182,7 +192,7 @@ impl Records {
     }
 
     /// A value that begins here, of whatever length.
-    fn value(&mut self, take: Take<'_>) -> Result<(), Failure> {
+    fn value(&mut self, take: &mut dyn Take) -> Result<(), Halt> {
         let start = self.window.spot;
         self.window.set_mark();
         let mut scan = Scan::new();
@@ -219,7 +229,7 @@ impl Records {
                 self.window.skip_line(take)?;
             }
             Ok(()) => match self.complete(start) {
-                Ok(index) => take(Piece::Record(Record { place, at: index.root() }))?,
+                Ok(index) => take.piece(Piece::Record(Record { place, at: index.root() }))?,
                 Err(reason) => self.broken(place, reason, take)?,
             },
             Err(wrong) => {
@@ -234,7 +244,7 @@ impl Records {
     }
 
     /// Whether the rest of the line is nothing, or the beginning of another value.
-    fn is_tail_clean(&mut self, take: Take<'_>) -> Result<bool, Failure> {
+    fn is_tail_clean(&mut self, take: &mut dyn Take) -> Result<bool, Halt> {
         loop {
             match self.window.rest().iter().find(|byte| !is_space(**byte)) {
                 Some(byte) => return Ok(matches!(byte, b'\n' | b'{' | b'[')),
@@ -266,13 +276,13 @@ impl Records {
         Place { line: start.line, item }
     }
 
-    fn broken(&mut self, place: Place, reason: Reason, take: Take<'_>) -> Result<(), Failure> {
+    fn broken(&mut self, place: Place, reason: Reason, take: &mut dyn Take) -> Result<(), Halt> {
         self.broken_line = self.window.spot.line;
-        take(Piece::Broken(Broken { place, reason }))
+        take.piece(Piece::Broken(Broken { place, reason }))
     }
 
     /// Finds the next record behind a broken one.
-    fn recover(&mut self, broken: &Break, take: Take<'_>) -> Result<(), Failure> {
+    fn recover(&mut self, broken: &Break, take: &mut dyn Take) -> Result<(), Halt> {
         if broken.spot.line > broken.start.line {
             let marked = self.window.marked();
             let line = memchr::memchr(b'\n', marked).map_or(marked.len(), |end| end + 1);
@@ -292,7 +302,7 @@ impl Records {
     }
 
     /// Skips what is left of a broken item on its line.
-    fn skip_item(&mut self, broken: &Break, take: Take<'_>) -> Result<(), Failure> {
+    fn skip_item(&mut self, broken: &Break, take: &mut dyn Take) -> Result<(), Halt> {
         let (mut depth, mut in_string, mut escaped) = (broken.depth, broken.in_string, false);
         while let Some(byte) = self.window.peek(take)? {
             match byte {
@@ -312,7 +322,7 @@ impl Records {
     }
 
     /// Skips lines until one looks like the beginning of a record, or the end of the broken one.
-    fn resume(&mut self, start: Spot, take: Take<'_>) -> Result<(), Failure> {
+    fn resume(&mut self, start: Spot, take: &mut dyn Take) -> Result<(), Halt> {
         loop {
             let Some(byte) = self.window.skip_space(take)? else { return Ok(()) };
             if self.window.spot.indent <= start.indent {

@@ -1,27 +1,19 @@
 //! The part of the input that is in memory.
 
-use std::io::{ErrorKind, Read as _};
-
-use crate::failure::Failure;
-use crate::input::{Piece, Source};
-
-/// Takes what the input turns out to hold.
-pub(super) type Take<'t> = &'t mut dyn FnMut(Piece<'_>) -> Result<(), Failure>;
-
-/// How much is read at once.
-const CHUNK: usize = 128 * 1024;
+use crate::input::feed::Batch;
+use crate::input::{Halt, Take};
 
 /// The part of the input that is in memory: from the mark, where there is one, or else from what has not
 /// been looked at yet.
 pub(super) struct Window {
-    source: Source,
     bytes: Vec<u8>,
     /// How much of `bytes` holds input.
     filled: usize,
     pos: usize,
     mark: Option<usize>,
+    /// Whether the line at the end of what is in memory goes on.
+    is_open: bool,
     at_end: bool,
-    read: u64,
     /// Where the position is.
     pub(super) spot: Spot,
 }
@@ -40,7 +32,10 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    const START: Self = Self { line: 1, column: 0, indent: 0, blank: true };
+    /// The beginning of a line.
+    fn start_of(line: u64) -> Self {
+        Self { line, column: 0, indent: 0, blank: true }
+    }
 
     /// The place behind these bytes.
     pub(super) fn behind(mut self, bytes: &[u8]) -> Self {
@@ -61,17 +56,19 @@ impl Spot {
 }
 
 impl Window {
-    pub(super) fn new(source: Source) -> Self {
-        Self {
-            source,
-            bytes: Vec::new(),
-            filled: 0,
-            pos: 0,
-            mark: None,
-            at_end: false,
-            read: 0,
-            spot: Spot::START,
-        }
+    pub(super) fn new(batch: Batch) -> Self {
+        let Batch { line, bytes, filled, is_open, .. } = batch;
+        Self { bytes, filled, pos: 0, mark: None, is_open, at_end: false, spot: Spot::start_of(line) }
+    }
+
+    /// What is in memory.
+    pub(super) fn into_batch(self) -> Batch {
+        Batch { bytes: self.bytes, filled: self.filled, is_open: self.is_open, ..Batch::default() }
+    }
+
+    /// Whether a batch ends here with its last line.
+    pub(super) fn is_between_batches(&self) -> bool {
+        self.rest().is_empty() && !self.is_open
     }
 
     /// What has not been looked at yet and is in memory.
@@ -111,39 +108,27 @@ impl Window {
         self.spot = spot;
     }
 
-    /// Reads more; false when there is no more.
-    pub(super) fn fill(&mut self, take: Take<'_>) -> Result<bool, Failure> {
+    /// Takes in the next batch; false when there is no more.
+    pub(super) fn fill(&mut self, take: &mut dyn Take) -> Result<bool, Halt> {
         if self.at_end {
             return Ok(false);
         }
-        take(Piece::Waiting { read: self.read })?;
+        let Some(batch) = take.more()? else {
+            (self.at_end, self.is_open) = (true, false);
+            return Ok(false);
+        };
         let keep = self.mark.unwrap_or(self.pos);
-        if keep > 0 {
-            self.bytes.copy_within(keep..self.filled, 0);
-            self.filled -= keep;
-            self.pos -= keep;
-            self.mark = self.mark.map(|_| 0);
-        }
-        if self.bytes.len() < self.filled + CHUNK {
-            self.bytes.resize((self.filled * 2).max(self.filled + CHUNK), 0);
-        }
-        loop {
-            let room = self.bytes.get_mut(self.filled..).unwrap_or_default();
-            match self.source.reader.read(room) {
-                Ok(length) => {
-                    self.filled += length;
-                    self.read += length as u64;
-                    self.at_end = length == 0;
-                    return Ok(!self.at_end);
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(source) => return Err(Failure::Read { name: self.source.name.clone(), source }),
-            }
-        }
+        self.bytes.copy_within(keep..self.filled, 0);
+        self.bytes.truncate(self.filled - keep);
+        self.bytes.extend_from_slice(batch.bytes());
+        self.pos -= keep;
+        self.mark = self.mark.map(|_| 0);
+        (self.filled, self.is_open) = (self.bytes.len(), batch.is_open);
+        Ok(true)
     }
 
     /// The next byte, which is not looked at by this.
-    pub(super) fn peek(&mut self, take: Take<'_>) -> Result<Option<u8>, Failure> {
+    pub(super) fn peek(&mut self, take: &mut dyn Take) -> Result<Option<u8>, Halt> {
         while self.rest().is_empty() {
             if !self.fill(take)? {
                 return Ok(None);
@@ -152,11 +137,16 @@ impl Window {
         Ok(self.rest().first().copied())
     }
 
+    /// Skips white space, as far as it is in memory.
+    pub(super) fn skip_space_here(&mut self) {
+        let space = self.rest().iter().take_while(|byte| is_space(**byte) || **byte == b'\n').count();
+        self.advance(space);
+    }
+
     /// Skips white space; gives the byte behind it.
-    pub(super) fn skip_space(&mut self, take: Take<'_>) -> Result<Option<u8>, Failure> {
+    pub(super) fn skip_space(&mut self, take: &mut dyn Take) -> Result<Option<u8>, Halt> {
         loop {
-            let space = self.rest().iter().take_while(|byte| is_space(**byte) || **byte == b'\n').count();
-            self.advance(space);
+            self.skip_space_here();
             if let Some(byte) = self.rest().first() {
                 return Ok(Some(*byte));
             }
@@ -167,7 +157,7 @@ impl Window {
     }
 
     /// Skips the rest of the line and its end.
-    pub(super) fn skip_line(&mut self, take: Take<'_>) -> Result<(), Failure> {
+    pub(super) fn skip_line(&mut self, take: &mut dyn Take) -> Result<(), Halt> {
         loop {
             if let Some(end) = memchr::memchr(b'\n', self.rest()) {
                 self.advance(end + 1);
@@ -180,21 +170,11 @@ impl Window {
         }
     }
 
-    /// How long the line still is, its end not counted; `None` when it is longer than `limit`.
-    pub(super) fn line(&mut self, limit: usize, take: Take<'_>) -> Result<Option<usize>, Failure> {
-        let mut searched = 0;
-        loop {
-            let rest = self.rest();
-            if let Some(end) = memchr::memchr(b'\n', rest.get(searched..).unwrap_or_default()) {
-                return Ok(Some(searched + end));
-            }
-            searched = rest.len();
-            if searched > limit {
-                return Ok(None);
-            }
-            if !self.fill(take)? {
-                return Ok(Some(self.rest().len()));
-            }
+    /// What is left of the line, its end not counted; `None` when that is not all in memory.
+    pub(super) fn line(&self) -> Option<&[u8]> {
+        match memchr::memchr(b'\n', self.rest()) {
+            Some(end) => self.rest().get(..end),
+            None => (!self.is_open).then(|| self.rest()),
         }
     }
 }

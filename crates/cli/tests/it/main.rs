@@ -10,6 +10,7 @@ mod emulate;
 mod encode;
 mod help;
 mod input;
+mod jobs;
 mod new;
 mod pipes;
 mod replay;

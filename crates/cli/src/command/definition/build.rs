@@ -6,8 +6,8 @@ use onepane::definition;
 
 use super::read;
 use crate::args::{DefinitionBuild, Look};
-use crate::command::Output;
 use crate::failure::Failure;
+use crate::output;
 use crate::report::findings;
 
 pub(super) fn run(args: &DefinitionBuild, look: &Look) -> Result<ExitCode, Failure> {
@@ -18,8 +18,6 @@ pub(super) fn run(args: &DefinitionBuild, look: &Look) -> Result<ExitCode, Failu
         Ok(made) => made,
         Err(found) => return Ok(findings::tell(look, host, &found)),
     };
-    let mut output = Output::open();
-    output.line(made.text.trim_end())?;
-    output.flush()?;
+    output::write(&format!("{}\n", made.text.trim_end()))?;
     Ok(findings::tell(look, host, &made.warnings))
 }
