@@ -1,7 +1,8 @@
 //! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask deep` what takes too long for
-//! it, `cargo xtask codegen` refreshes what is generated.
+//! it, `cargo xtask bench` how fast it is, `cargo xtask codegen` refreshes what is generated.
 #![expect(clippy::print_stderr, reason = "it talks to whoever runs it")]
 
+mod bench;
 mod codegen;
 mod deep;
 mod guide;
@@ -27,6 +28,7 @@ enum Command {
     Deep(deep::Deep),
     /// Follows the guide for authors of adapters, and tests what comes of it.
     Guide,
+    Bench(bench::Bench),
     /// Writes what is generated: the schemas, and the capability table in the README.
     Codegen,
 }
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Deep(args) => deep::run(&args),
         Command::Guide => guide::run(),
+        Command::Bench(args) => bench::run(&args),
         Command::Codegen => codegen::run(),
     };
     match outcome {

@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
         &["check", "--package", "onepane", "--no-default-features", "--features", "botmaker,emulator"],
         &[],
     ),
+    ("benchmarks, once", &["xtask", "bench", "--quick"], &[]),
     ("format of the fuzz targets", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"], &[]),
 ];
 

@@ -1,0 +1,160 @@
+//! What is measured of onepane.
+
+use anyhow::{Context, Result};
+use onepane::core::action_from_json;
+use onepane::map::{Events, Index, JsonLines};
+use onepane::model::{Action, RequestId, Time};
+use onepane::session::{Config, Output, Session, Trust};
+use onepane::{Adapter as _, AnyAdapter, AnyEmulator, Emulator as _, Frame, Settings};
+
+use crate::case::Case;
+use crate::token::Tokens;
+use crate::turns::Side;
+
+/// The operations on a case, in the order of the table.
+pub const OPERATIONS: [&str; 8] =
+    ["index", "decode", "typed", "emulate", "round-trip", "line", "session", "encode"];
+
+/// The cases, each ready for every operation.
+#[derive(Debug)]
+pub struct Ours {
+    ready: Vec<Ready>,
+    tokens: Tokens,
+}
+
+#[derive(Debug)]
+struct Ready {
+    case: Case,
+    frame: Frame,
+    event: String,
+    action: Action,
+    /// An adapter that has seen nothing yet, so that no frame of the case stands against the action.
+    fresh: AnyAdapter,
+    adapter: AnyAdapter,
+    emulator: AnyEmulator,
+    session: Session,
+    lines: JsonLines,
+}
+
+impl Ours {
+    /// Makes everything ready.
+    ///
+    /// # Errors
+    ///
+    /// When a case cannot be translated.
+    pub fn new(cases: Vec<Case>) -> Result<Self> {
+        let ready = cases.into_iter().map(Ready::new).collect::<Result<_>>()?;
+        Ok(Self { ready, tokens: Tokens::new()? })
+    }
+
+    /// The neutral events of each case, by its name.
+    pub fn events(&self) -> impl Iterator<Item = (&Case, &str)> {
+        self.ready.iter().map(|ready| (&ready.case, ready.event.as_str()))
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+}
+
+impl Ready {
+    fn new(case: Case) -> Result<Self> {
+        let settings = Settings::default();
+        let frame = Frame::from_json(&case.line)?;
+        let mut adapter = AnyAdapter::new(case.host, &settings)?;
+        let mut lines = JsonLines::new();
+        adapter.decode(&frame, &mut lines)?;
+        let event = lines.as_str().trim_end().to_owned();
+        let mut config = Config::default();
+        config.trust = Trust::recorded();
+        let mut session = Session::new(Box::new(AnyAdapter::new(case.host, &settings)?), config);
+        session.open(Time::default());
+        while session.poll(Time::default()).is_some() {}
+        let mut fresh = AnyAdapter::new(case.host, &settings)?;
+        let action = ACTIONS.iter().find_map(|json| {
+            let action = action_from_json(json).ok()?;
+            fresh.encode(&RequestId::from("s1-1"), &action).ok().map(|_| action)
+        });
+        let action = action.with_context(|| format!("no action for {}", case.host))?;
+        let emulator = AnyEmulator::new(case.host, &settings)?;
+        anyhow::ensure!(!event.is_empty(), "{} tells nothing", case.name);
+        Ok(Self { frame, event, action, fresh, adapter, emulator, session, lines, case })
+    }
+
+    fn decode(&mut self) -> usize {
+        self.lines.clear();
+        match self.adapter.decode(&self.frame, &mut self.lines) {
+            Ok(seen) => self.lines.as_str().len() + seen.warnings.len(),
+            Err(_) => 0,
+        }
+    }
+
+    fn operation<'s>(&'s mut self, name: &str) -> Option<Box<dyn FnMut() -> usize + 's>> {
+        let id = RequestId::from("s1-1");
+        Some(match name {
+            "index" => {
+                Box::new(|| Index::parse(&self.case.document).map_or(0, |index| index.root().raw().len()))
+            }
+            "decode" => Box::new(|| self.decode()),
+            "typed" => Box::new(|| {
+                let mut events = Events::new();
+                let seen = self.adapter.decode(&self.frame, &mut events);
+                seen.map_or(0, |_| events.into_vec().len())
+            }),
+            "emulate" => {
+                Box::new(|| self.emulator.emulate(&self.event).map_or(0, |emulated| emulated.frames.len()))
+            }
+            "round-trip" => Box::new(|| {
+                self.decode();
+                let line = self.lines.as_str().trim_end();
+                self.emulator.emulate(line).map_or(0, |emulated| emulated.frames.len())
+            }),
+            "line" => Box::new(|| match Frame::from_json(&self.case.line) {
+                Ok(frame) => {
+                    self.frame = frame;
+                    self.decode()
+                }
+                Err(_) => 0,
+            }),
+            "session" => Box::new(|| {
+                self.session.handle(&self.frame, Time::default());
+                let mut told = 0;
+                while let Some(output) = self.session.poll(Time::default()) {
+                    told += usize::from(matches!(output, Output::Event(_)));
+                }
+                told
+            }),
+            "encode" => {
+                Box::new(move || self.fresh.encode(&id, &self.action).map_or(0, |frames| frames.len()))
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Side for Ours {
+    fn operation<'s>(&'s mut self, name: &str, case: &str) -> Option<Box<dyn FnMut() -> usize + 's>> {
+        if case == "token" {
+            return self.tokens.operation(name);
+        }
+        self.ready.iter_mut().find(|ready| ready.case.name == case)?.operation(name)
+    }
+}
+
+/// The first that a host takes is the one that is encoded.
+const ACTIONS: [&str; 4] = [
+    r#"{"type":"notification.show","data":{"text":"On its way","level":"info"}}"#,
+    r#"{"type":"compose.set_text","data":{"text":"On its way, \"tomorrow\""}}"#,
+    r#"{"type":"compose.set_text","data":{"text":"On its way","as":"contact"}}"#,
+    r#"{"type":"context.refresh","data":{}}"#,
+];
+
+/// Everything that is measured, made ready.
+///
+/// # Errors
+///
+/// As for [`Ours::new`] and [`cases`](crate::case::cases).
+pub fn ours() -> Result<Ours> {
+    Ours::new(crate::case::cases()?).context("cannot make the cases ready")
+}
