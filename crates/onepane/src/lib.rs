@@ -27,4 +27,6 @@ pub use onepane_model as model;
 pub use onepane_session as session;
 #[cfg(feature = "schema")]
 pub use schema::{SCHEMAS, schema};
-pub use settings::{Api, Settings, SettingsError};
+#[cfg(feature = "toml")]
+pub use settings::SettingsError;
+pub use settings::{Api, Settings};

@@ -1,14 +1,18 @@
 //! Settings: what an adapter has to know of one customer's host.
 
+mod json;
+
 use std::collections::BTreeMap;
 
 use onepane_core::Secret;
+use onepane_map::Corrupt;
 
 /// What an adapter has to know of one customer's host, for all hosts in one form: the content of a
 /// `--config` file. Each setting has a default that is good enough to try things out; a setting that a
 /// host has no use for is ignored by it.
 ///
 /// ```
+/// # #[cfg(feature = "toml")] {
 /// let settings = onepane::Settings::from_toml(r#"
 ///     account = "3"
 ///     widget_name = "order-desk"
@@ -16,10 +20,11 @@ use onepane_core::Secret;
 ///     enabled = true
 /// "#)?;
 /// assert!(settings.api.enabled);
-/// # Ok::<(), onepane::SettingsError>(())
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "toml", derive(serde::Deserialize), serde(default, deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Settings {
     /// The host account, for the events' `source`. Absent: what a frame tells, else `-`.
@@ -47,13 +52,13 @@ pub struct Settings {
     /// Settings of adapters that onepane does not ship. Some may be keys, so none is printed.
     pub extra: BTreeMap<String, Secret>,
     /// Whether no answer of the host can come.
-    #[serde(skip)]
+    #[cfg_attr(feature = "toml", serde(skip))]
     pub(crate) unanswered: bool,
 }
 
 /// Access to a host's HTTP API.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "toml", derive(serde::Deserialize), serde(default, deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Api {
     /// Whether the app's backend can make requests.
@@ -63,11 +68,29 @@ pub struct Api {
 }
 
 impl Settings {
+    /// Reads settings from JSON: an object with the same members.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON, or a setting is unknown or has the wrong type; says where.
+    ///
+    /// ```
+    /// let settings = onepane::Settings::from_json(r#"{"account":"3","api":{"enabled":true}}"#)?;
+    /// assert!(settings.api.enabled);
+    /// let error = onepane::Settings::from_json(r#"{"api":{"enabled":1}}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "/api/enabled: expected a boolean, found a number");
+    /// # Ok::<(), onepane::map::Corrupt>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Corrupt> {
+        json::read(text)
+    }
+
     /// Reads settings from TOML.
     ///
     /// # Errors
     ///
     /// When the text is no TOML, or a setting is unknown or has the wrong type; says where.
+    #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
         toml::from_str(text).map_err(|error| {
             // `Display` of the error quotes the line, in which there may be a key.
@@ -86,6 +109,7 @@ impl Settings {
 }
 
 /// Settings that cannot be read.
+#[cfg(feature = "toml")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {message}")]
 pub struct SettingsError {
@@ -94,7 +118,7 @@ pub struct SettingsError {
     message: String,
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;
 
