@@ -23,7 +23,8 @@ fn allowed(name: &str) -> &'static [&'static str] {
             "onepane-adapter-*",
         ],
         "onepane-cli" | "onepane-bench" => &["onepane", "onepane-auth"],
-        "xtask" => &["onepane"],
+        "xtask" | "onepane-web" => &["onepane"],
+        "bindgen" => &[],
         "onepane-tests" => &[],
         // Widgets know no host.
         "order-desk" | "service-board" => &["onepane-model", "onepane-session"],

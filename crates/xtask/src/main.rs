@@ -7,10 +7,12 @@ mod codegen;
 mod deep;
 mod guide;
 mod test;
+mod wasm;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
+use anyhow::{Context as _, Result, ensure};
 use clap::{Parser, Subcommand};
 
 /// The workspace's own chores.
@@ -31,6 +33,12 @@ enum Command {
     Bench(bench::Bench),
     /// Writes what is generated: the schemas, and the capability table in the README.
     Codegen,
+    /// Builds what browsers load: the WebAssembly modules of `crates/web`.
+    Wasm {
+        /// Only modules whose name contains this
+        #[arg(default_value = "")]
+        name: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -40,6 +48,7 @@ fn main() -> ExitCode {
         Command::Guide => guide::run(),
         Command::Bench(args) => bench::run(&args),
         Command::Codegen => codegen::run(),
+        Command::Wasm { name } => wasm::run(&name),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,6 +57,22 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The cargo that runs this.
+fn cargo() -> process::Command {
+    let mut command = process::Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    command.current_dir(root());
+    command
+}
+
+/// Runs a program to its good end.
+fn run(command: &mut process::Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("cannot run {}", command.get_program().to_string_lossy()))?;
+    ensure!(status.success(), "{}: {status}", command.get_program().to_string_lossy());
+    Ok(())
 }
 
 /// The workspace's folder.

@@ -1,0 +1,198 @@
+//! A session for a page: read this file first.
+//!
+//! The page's driver (in TypeScript) owns window, clock and network; whatever happens it tells the session here, and
+//! what comes back it carries out. One text goes in and one comes out, so a call crosses the boundary once.
+
+use std::time::Duration;
+
+use onepane::core::{Source, action_from_json};
+use onepane::map::{At, Corrupt, Index, JsonKind};
+use onepane::model::text::push_literal;
+use onepane::model::{EventKind, RequestId, Time};
+use onepane::session::{Config, Output, Session};
+use onepane::{AnyAdapter, Frame, Settings};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::fault::Fault;
+use crate::json;
+
+/// One widget attached to one host.
+///
+/// Every method that lets something happen returns what is to be done now, as the JSON text
+/// `{"at":…,"out":[…]}`: in `out`, in order, `{"event":…}` (tell the page), `{"send":frame}` (carry out) and
+/// `{"notice":"…"}` (for a developer's log). `at` is the moment, in milliseconds since the Unix epoch, at which
+/// [`wake`](Self::wake) is to be called if nothing happens before; absent means never.
+///
+/// Moments are given by the caller, in milliseconds since the Unix epoch.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Core {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// A session with this host.
+    ///
+    /// `settings` has the members of `onepane::Settings`, `options` those of the session, all optional:
+    /// `{"number":1,"wanted":["context.changed"],"timeout_ms":10000,"refresh_ms":30000,"source":"parent"}`.
+    ///
+    /// # Errors
+    ///
+    /// When one of the texts is not what it should be; the message says where.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
+        let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
+        let config = config(options).map_err(Fault::with("options"))?;
+        let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
+        Ok(Self { session: Session::new(Box::new(adapter), config) })
+    }
+
+    /// Begins: subscribes and asks for the context.
+    pub fn open(&mut self, now: f64) -> String {
+        let now = moment(now);
+        self.session.open(now);
+        self.drain(now)
+    }
+
+    /// Takes a frame of the host's, in its JSON form. What is no frame is told as a notice.
+    pub fn handle(&mut self, frame: &str, now: f64) -> String {
+        let now = moment(now);
+        match Frame::from_json(frame) {
+            Ok(frame) => self.session.handle(&frame, now),
+            Err(corrupt) => return notice(&format!("no frame: {corrupt}")),
+        }
+        self.drain(now)
+    }
+
+    /// Asks the host to do what an action says; the result comes as the event `action.result`.
+    ///
+    /// The text has one member more, `id`: the id under which the result comes. `timeout` is the time to wait for it in
+    /// milliseconds; a negative one stands for the session's own.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no action; the message says where.
+    pub fn act(&mut self, action: &str, timeout: f64, now: f64) -> Result<String, Fault> {
+        let now = moment(now);
+        let action = action_from_json(action).map_err(Fault::new)?;
+        let id = if timeout < 0.0 {
+            self.session.act(&action, now)
+        } else {
+            self.session.act_within(&action, Duration::from_millis(timeout as u64), now)
+        };
+        let mut text = self.drain(now);
+        text.pop();
+        text.push_str(",\"id\":");
+        push_literal(&mut text, id.as_str());
+        text.push('}');
+        Ok(text)
+    }
+
+    /// Gives up waiting for the result of an action.
+    pub fn cancel(&mut self, id: &str, now: f64) -> String {
+        let now = moment(now);
+        self.session.cancel(&RequestId::new(id), now);
+        self.drain(now)
+    }
+
+    /// Does what time alone brings.
+    pub fn wake(&mut self, now: f64) -> String {
+        self.drain(moment(now))
+    }
+
+    /// Ends the session.
+    pub fn close(&mut self, now: f64) -> String {
+        let now = moment(now);
+        self.session.close(now);
+        self.drain(now)
+    }
+
+    /// What the host can tell and do: at best, or (`now`) in this session at this moment.
+    pub fn capabilities(&self, now: bool) -> String {
+        json::capabilities(&if now { self.session.capabilities() } else { self.session.declared() })
+    }
+
+    fn drain(&mut self, now: Time) -> String {
+        let mut out = String::from("{\"out\":[");
+        while let Some(output) = self.session.poll(now) {
+            if !out.ends_with('[') {
+                out.push(',');
+            }
+            match output {
+                Output::Event(told) => {
+                    out.push_str("{\"event\":");
+                    out.push_str(told.as_json());
+                }
+                Output::Send(frame) => {
+                    out.push_str("{\"send\":");
+                    out.push_str(&frame.to_json());
+                }
+                Output::Notice(notice) => {
+                    out.push_str("{\"notice\":");
+                    push_literal(&mut out, &notice.to_string());
+                }
+                _ => out.push('{'),
+            }
+            out.push('}');
+        }
+        out.push(']');
+        if let Some(at) = self.session.next_timeout() {
+            out.push_str(",\"at\":");
+            out.push_str(&at.as_millis().to_string());
+        }
+        out.push('}');
+        out
+    }
+}
+
+fn notice(text: &str) -> String {
+    let mut out = String::from("{\"out\":[{\"notice\":");
+    push_literal(&mut out, text);
+    out.push_str("}]}");
+    out
+}
+
+/// A moment as JavaScript tells it; what cannot be one is the epoch, and the session then stays at the latest it knows.
+fn moment(millis: f64) -> Time {
+    Time::from_millis(millis as i64).unwrap_or_default()
+}
+
+fn config(text: &str) -> Result<Config, Corrupt> {
+    let index = Index::parse(text)?;
+    let mut config = Config::default();
+    if index.root().kind() != JsonKind::Object {
+        return Err(index.root().corrupt("options (an object)"));
+    }
+    for (key, at) in index.root().unique() {
+        match &*key {
+            "number" => config.number = whole(at)?,
+            "wanted" => {
+                if at.kind() != JsonKind::Array {
+                    return Err(at.corrupt("an array of kinds"));
+                }
+                let kind = |at: At<'_>| at.chars().and_then(|name| EventKind::from_name(&name));
+                config.wanted = at
+                    .items()
+                    .map(|item| kind(item).ok_or_else(|| item.corrupt("a kind of event")))
+                    .collect::<Result<_, _>>()?;
+            }
+            "timeout_ms" => config.timeout = Duration::from_millis(whole(at)?.into()),
+            "refresh_ms" => config.refresh = Duration::from_millis(whole(at)?.into()),
+            "source" => {
+                let source = at.chars();
+                config.trust.sources = vec![match source.as_deref() {
+                    Some("parent") => Source::Parent,
+                    Some("self") => Source::Own,
+                    _ => return Err(at.corrupt("`parent` or `self`")),
+                }];
+            }
+            _ => return Err(Corrupt::new(at.pointer(), "an option", "an unknown member")),
+        }
+    }
+    Ok(config)
+}
+
+fn whole(at: At<'_>) -> Result<u32, Corrupt> {
+    at.raw().parse().map_err(|_| at.corrupt("a whole number"))
+}

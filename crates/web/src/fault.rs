@@ -1,0 +1,33 @@
+//! What went wrong, as the page gets it.
+
+use std::fmt;
+
+use wasm_bindgen::{JsError, JsValue};
+
+/// What went wrong, in words; in JavaScript an `Error` with these words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault(String);
+
+impl Fault {
+    /// Tells what went wrong with what.
+    pub(crate) fn with(what: &'static str) -> impl FnOnce(onepane::map::Corrupt) -> Self {
+        move |corrupt| Self(format!("{what}: {corrupt}"))
+    }
+
+    /// Tells what went wrong.
+    pub(crate) fn new(error: impl fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Fault> for JsValue {
+    fn from(fault: Fault) -> Self {
+        JsError::new(&fault.0).into()
+    }
+}

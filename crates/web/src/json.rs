@@ -1,0 +1,88 @@
+//! What the model does not write by itself without serde.
+
+use std::fmt::Write as _;
+
+use onepane::core::json::{Object, list};
+use onepane::model::{Capabilities, Constraint, Support, Unit};
+
+/// Capabilities in their JSON form.
+pub(crate) fn capabilities(capabilities: &Capabilities) -> String {
+    Object::default()
+        .text("host", &capabilities.host)
+        .raw("events", table(&capabilities.events))
+        .raw("actions", table(&capabilities.actions))
+        .finish()
+}
+
+fn table(entries: &std::collections::BTreeMap<String, Support>) -> String {
+    entries.iter().fold(Object::default(), |table, (kind, entry)| table.raw(kind, support(entry))).finish()
+}
+
+fn support(support: &Support) -> String {
+    let mut object = Object::default().text("level", support.level.as_str());
+    for (name, text) in [("reason", &support.reason), ("instead", &support.instead)] {
+        if let Some(text) = text {
+            object = object.text(name, text);
+        }
+    }
+    if !support.needs.is_empty() {
+        object = object.raw("needs", list(support.needs.iter().map(String::as_str)));
+    }
+    if !support.constraints.is_empty() {
+        object = object.raw("constraints", array(support.constraints.iter().map(constraint)));
+    }
+    object.finish()
+}
+
+fn constraint(constraint: &Constraint) -> String {
+    let mut object = Object::default().text("field", &constraint.field);
+    for (name, limit) in [("min", constraint.min), ("max", constraint.max)] {
+        if let Some(limit) = limit {
+            object = object.raw(name, limit.to_string());
+        }
+    }
+    if let Some(unit) = constraint.unit {
+        object = object.text("unit", word(unit));
+    }
+    if !constraint.one_of.is_empty() {
+        object = object.raw("one_of", list(constraint.one_of.iter().map(String::as_str)));
+    }
+    if let Some(form) = &constraint.form {
+        object = object.text("form", form);
+    }
+    object.finish()
+}
+
+fn word(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Chars => "chars",
+        Unit::Bytes => "bytes",
+        _ => "utf16",
+    }
+}
+
+/// A JSON array of texts that are JSON already.
+pub(crate) fn array(items: impl IntoIterator<Item = String>) -> String {
+    let mut out = String::from("[");
+    for item in items {
+        let _ = write!(out, "{}{item}", if out.len() > 1 { "," } else { "" });
+    }
+    out.push(']');
+    out
+}
+
+#[cfg(all(test, feature = "hosts"))]
+mod tests {
+    use super::*;
+    use onepane::{Adapter as _, AnyAdapter, HOSTS, Settings};
+
+    #[test]
+    fn capabilities_are_written_as_serde_writes_them() {
+        for host in HOSTS {
+            let adapter = AnyAdapter::new(host, &Settings::default()).unwrap();
+            for table in [adapter.capabilities(), adapter.effective()] {
+                assert_eq!(capabilities(&table), serde_json::to_string(&table).unwrap());
+            }
+        }
+    }
+}

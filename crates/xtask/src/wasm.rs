@@ -1,0 +1,79 @@
+//! What browsers load: WebAssembly modules with their bindings.
+//!
+//! Where the target `wasm32-unknown-unknown` is installed, it is used, and nothing else is tried. Where it cannot be had,
+//! Debian's compiler builds its standard library from source, once; see [`sysroot`].
+
+mod sysroot;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+/// A module: one build of one crate with its own features.
+struct Module {
+    /// The name of its files.
+    name: String,
+    package: &'static str,
+    features: String,
+}
+
+fn modules() -> Vec<Module> {
+    let core = onepane::HOSTS.iter().map(|host| Module {
+        name: format!("core-{host}"),
+        package: "onepane-web",
+        features: format!("core,{host}"),
+    });
+    let emulators = Module {
+        name: "emulators".to_owned(),
+        package: "onepane-web",
+        features: "emulators,hosts".to_owned(),
+    };
+    core.chain([emulators]).collect()
+}
+
+/// Builds the modules whose names contain `wanted`; all when it is empty.
+pub(crate) fn run(wanted: &str) -> Result<()> {
+    let sysroot = sysroot::find()?;
+    let bindgen = bindgen()?;
+    let out = crate::root().join("crates/web/npm/dist");
+    fs::create_dir_all(&out)?;
+    for module in modules().iter().filter(|module| module.name.contains(wanted)) {
+        eprintln!("== {}", module.name);
+        let built = build(module, &sysroot)?;
+        crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
+    }
+    Ok(())
+}
+
+fn build(module: &Module, sysroot: &sysroot::Sysroot) -> Result<PathBuf> {
+    let target = crate::root().join("target/wasm/build");
+    let mut command = crate::cargo();
+    command
+        .args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--no-default-features"])
+        .args(["--package", module.package, "--features", &module.features])
+        .arg("--target-dir")
+        .arg(&target);
+    sysroot.apply(&mut command);
+    crate::run(&mut command)?;
+    let file = format!("{}.wasm", module.package.replace('-', "_"));
+    Ok(target.join(TARGET).join("wasm").join(file))
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The program that makes a module loadable.
+fn bindgen() -> Result<PathBuf> {
+    crate::run(crate::cargo().args(["build", "--package", "bindgen"]))?;
+    let folder = std::env::current_exe().context("where this program is")?;
+    let folder = folder.parent().context("a folder around this program")?;
+    let program = folder.join(format!("bindgen{}", std::env::consts::EXE_SUFFIX));
+    ensure!(program.is_file(), "expected {}, found nothing", program.display());
+    Ok(program)
+}
+
+/// Whether two files hold the same text.
+fn holds(path: &Path, text: &str) -> bool {
+    fs::read_to_string(path).is_ok_and(|found| found == text)
+}
