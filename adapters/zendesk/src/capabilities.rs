@@ -1,0 +1,136 @@
+//! What Zendesk can tell and do.
+
+use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
+use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+
+/// Nothing can be said before the host has registered the app.
+const REGISTERED: &[&str] = &["registration"];
+const TICKET: &[&str] = &["registration", "conversation"];
+
+pub(crate) const STATUSES: &[&str] = &["open", "snoozed", "resolved"];
+pub(crate) const PRIORITIES: &[&str] = &["urgent", "high", "medium", "low"];
+pub(crate) const LEVELS: &[&str] = &["info", "warning", "error"];
+pub(crate) const PROPERTIES: &[&str] = &["subject", "type"];
+/// The ways out of the framework's vocabulary.
+pub(crate) const CALLS: &[&str] = &["get", "set", "invoke", "request"];
+
+const SHOWN: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
+const LABEL: Limit = Limit::Length { field: "label", min: 1, max: None, unit: Unit::Utf16 };
+const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
+const PUBLIC: Limit = Limit::OneOf("visibility", &["public"]);
+const STATUS: Limit = Limit::OneOf("status", STATUSES);
+const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
+const LEVEL: Limit = Limit::OneOf("level", LEVELS);
+const CALL: Limit = Limit::OneOf("name", CALLS);
+pub(crate) const UNTIL: (&str, &str) = ("until", "absent: a ticket waits until its requester answers");
+pub(crate) const AGENT: (&str, &str) = ("agent", "a number");
+pub(crate) const TEAM: (&str, &str) = ("team", "a number");
+pub(crate) const CODE: (&str, &str) = ("code", "a number");
+pub(crate) const KEY: (&str, &str) =
+    ("key", "`custom_field_` with the field's number or, as a property, one of subject, type");
+pub(crate) const VALUE: (&str, &str) =
+    ("value", "a string, a number, true, false, null or a list of strings");
+pub(crate) const WIDTH: (&str, &str) = ("width", "a number of pixels or a CSS length as text");
+pub(crate) const HEIGHT: (&str, &str) = ("height", "a number of pixels or a CSS length as text");
+pub(crate) const REASON: (&str, &str) = ("reason", "given only where `ok` is false");
+pub(crate) const ARGS: (&str, &str) = (
+    "args",
+    "for get a list of paths, for set an object of values by path, for invoke an object of lists by action, for \
+     request an object with a url",
+);
+
+const fn form((field, form): (&'static str, &'static str)) -> Limit {
+    Limit::Form(field, form)
+}
+
+const DERIVED: &str = "worked out from contexts, since the host does not tell it";
+const AS_CONVERSATION: &str = "a ticket is told as a conversation";
+
+const EVENTS: &[Declared<EventKind>] = &[
+    full(EventKind::SessionLaunched),
+    degraded(EventKind::SessionReady, "worked out from the registration"),
+    full(EventKind::ContextChanged),
+    degraded(EventKind::ConversationSelected, DERIVED),
+    degraded(
+        EventKind::ConversationUpdated,
+        "names what changed, without the ticket's id; a whole context follows",
+    ),
+    degraded(EventKind::ConversationEnded, DERIVED),
+    full(EventKind::ActionResult),
+    full(EventKind::HostEvent),
+    unsupported(
+        EventKind::MessageCreated,
+        "messages have no ids here, so a new one cannot be told from the others; conversation.updated has all",
+    ),
+    unsupported(EventKind::TicketSelected, AS_CONVERSATION).instead("context.changed"),
+    unsupported(EventKind::TicketStateChanged, AS_CONVERSATION).instead("conversation.updated"),
+];
+
+const ACTIONS: &[Declared<ActionKind>] = &[
+    degraded(ActionKind::ComposeSetText, "appended to what is in the composer")
+        .needs(TICKET)
+        .limits(&[SHOWN, AS_AGENT]),
+    degraded(ActionKind::MessageSend, "over the channel `messaging` only, and no notes")
+        .needs(TICKET)
+        .limits(&[SHOWN, AS_AGENT, PUBLIC])
+        .instead("compose.set_text"),
+    full(ActionKind::TicketOpen).needs(REGISTERED).limits(&[form(CODE)]),
+    full(ActionKind::ContextRefresh).needs(REGISTERED),
+    degraded(ActionKind::ConversationSetStatus, "in the form before the agent, who saves it")
+        .needs(TICKET)
+        .limits(&[STATUS, form(UNTIL)]),
+    degraded(
+        ActionKind::ConversationSetPriority,
+        "in the form before the agent, who saves it; a priority cannot be taken away",
+    )
+    .needs(TICKET)
+    .limits(&[PRIORITY]),
+    degraded(
+        ActionKind::ConversationAssign,
+        "in the form before the agent, who saves it; to an agent or a team, not to a bot or nobody",
+    )
+    .needs(TICKET)
+    .limits(&[form(AGENT), form(TEAM)]),
+    degraded(ActionKind::ConversationAddLabel, "in the form before the agent, who saves it")
+        .needs(TICKET)
+        .limits(&[LABEL]),
+    degraded(ActionKind::ConversationSetAttribute, "in the form before the agent, who saves it")
+        .needs(TICKET)
+        .limits(&[form(KEY), form(VALUE)]),
+    degraded(ActionKind::PanelOpen, "only where the widget stands in a popover, as in the top bar")
+        .needs(REGISTERED),
+    degraded(ActionKind::PanelClose, "only where the widget stands in a popover, as in the top bar")
+        .needs(REGISTERED),
+    degraded(ActionKind::PanelResize, "to a given size; it does not fit itself to its content")
+        .needs(REGISTERED)
+        .limits(&[form(WIDTH), form(HEIGHT)]),
+    degraded(ActionKind::NotificationShow, "without a level for success")
+        .needs(REGISTERED)
+        .limits(&[SHOWN, LEVEL]),
+    full(ActionKind::EventReply).needs(REGISTERED).limits(&[form(REASON)]),
+    degraded(ActionKind::HostCall, "what has no neutral name: get, set, invoke and the request proxy")
+        .needs(REGISTERED)
+        .limits(&[CALL, form(ARGS)]),
+    unsupported(ActionKind::ConversationSetCategory, "tickets have tags and fields instead")
+        .instead("conversation.add_label"),
+    unsupported(ActionKind::ConversationEnd, "a ticket does not end, it is solved")
+        .instead("conversation.set_status"),
+    unsupported(ActionKind::ConversationTransfer, "a ticket is handed over by assigning it")
+        .instead("conversation.assign"),
+    unsupported(ActionKind::ContactSetAttribute, "the host's API has it, reached by the request proxy")
+        .instead("host.call"),
+    unsupported(ActionKind::ConversationMention, "the host's API has it, reached by the request proxy")
+        .instead("host.call"),
+    unsupported(ActionKind::ConversationNotify, "the host queues tickets by itself").instead("host.call"),
+    unsupported(ActionKind::PanelQuery, "the host cannot be asked whether a popover is open"),
+    unsupported(
+        ActionKind::WidgetPost,
+        "instances of one app reach each other by events of their own names, which the action does not have",
+    ),
+    unsupported(ActionKind::AgentSetState, "no such action is documented").instead("host.call"),
+];
+
+/// What Zendesk can tell and do at best.
+pub(crate) fn capabilities() -> Capabilities {
+    declare(crate::HOST, EVENTS, ACTIONS, "the Zendesk Apps framework has nothing of the kind")
+}

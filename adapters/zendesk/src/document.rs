@@ -1,0 +1,129 @@
+//! The documents that the tables are about, made of the host's messages, and back.
+//!
+//! A notice is its own document, with two exceptions: the answer to the question for all paths is put into the form of
+//! a notice, `{"key": "get", "message": {path: value}, "id": 1}`; and the value of a changed path is put under its
+//! path, `{"key": "zaf.ticket.status.changed", "message": {"ticket.status": "open"}}`.
+
+use onepane_map::{At, Corrupt};
+use onepane_model::text::{Text, push_literal};
+
+use crate::map::{ANSWER, CHANGES, NOTICE};
+
+const KEY: &str = "key";
+const MESSAGE: &str = "message";
+const RESULT: &str = "result";
+
+/// The path that a notice is about, if it is one that the tables know.
+pub(crate) fn changed_path(notice: &str) -> Option<&'static str> {
+    let path = notice.strip_prefix(NOTICE)?.strip_suffix(".changed")?;
+    CHANGES.into_iter().find(|known| *known == path)
+}
+
+/// The document of a notice about one path.
+pub(crate) fn of_change(message: At<'_>, path: &str) -> String {
+    let mut document = String::from("{");
+    for (key, value) in last_members(message) {
+        push_key(&mut document, key);
+        if key.is(MESSAGE) {
+            document.push('{');
+            push_literal(&mut document, path);
+            document.push(':');
+            document.push_str(value.raw());
+            document.push('}');
+        } else {
+            document.push_str(value.raw());
+        }
+    }
+    if message.get(MESSAGE).is_none() {
+        push_name(&mut document, MESSAGE);
+        document.push_str("{}");
+    }
+    document.push('}');
+    document
+}
+
+/// The document of an answer; `None` for one that already has members of these names, which no host sends.
+pub(crate) fn of_answer(reply: At<'_>) -> Option<String> {
+    if reply.get(KEY).is_some() || reply.get(MESSAGE).is_some() {
+        return None;
+    }
+    let mut document = String::from("{");
+    push_name(&mut document, KEY);
+    push_literal(&mut document, ANSWER);
+    for (key, value) in last_members(reply) {
+        if key.is(RESULT) {
+            push_name(&mut document, MESSAGE);
+        } else {
+            push_key(&mut document, key);
+        }
+        document.push_str(value.raw());
+    }
+    document.push('}');
+    Some(document)
+}
+
+/// The host's message that a document stands for.
+#[cfg(feature = "emulator")]
+pub(crate) fn message(name: &str, document: At<'_>) -> String {
+    let path = changed_path(name);
+    let mut message = String::from("{");
+    for (key, value) in last_members(document) {
+        match path {
+            _ if name == ANSWER && key.is(KEY) => {}
+            _ if name == ANSWER && key.is(MESSAGE) => {
+                push_name(&mut message, RESULT);
+                message.push_str(value.raw());
+            }
+            Some(path) if key.is(MESSAGE) => {
+                if let Some(value) = value.get(path) {
+                    push_name(&mut message, MESSAGE);
+                    message.push_str(value.raw());
+                }
+            }
+            _ => {
+                push_key(&mut message, key);
+                message.push_str(value.raw());
+            }
+        }
+    }
+    message.push('}');
+    message
+}
+
+/// An error about a document as one about the host's message.
+pub(crate) fn placed(name: &str, mut corrupt: Corrupt) -> Corrupt {
+    let Some(inside) = corrupt.pointer.strip_prefix("/message") else { return corrupt };
+    if name == ANSWER {
+        corrupt.pointer = format!("/{RESULT}{inside}");
+    } else if let Some(path) = changed_path(name)
+        && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(path))
+    {
+        corrupt.pointer = format!("/{MESSAGE}{rest}");
+    }
+    corrupt
+}
+
+/// The members of an object; of doubled ones the last.
+pub(crate) fn last_members(at: At<'_>) -> Vec<(Text<'_>, At<'_>)> {
+    let all: Vec<(Text<'_>, At<'_>)> = at.members().collect();
+    let is_last = |place: usize, key: &Text<'_>| {
+        !all.iter().skip(place + 1).any(|(later, _)| later.as_key() == key.as_key())
+    };
+    all.iter().enumerate().filter(|(place, (key, _))| is_last(*place, key)).map(|(_, one)| *one).collect()
+}
+
+/// Appends the key of a member, as the host has written it.
+pub(crate) fn push_key(out: &mut String, key: Text<'_>) {
+    out.push_str(if out.ends_with('{') { "\"" } else { ",\"" });
+    out.push_str(key.raw());
+    out.push_str("\":");
+}
+
+/// Appends the key of a member.
+pub(crate) fn push_name(out: &mut String, name: &str) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+    push_literal(out, name);
+    out.push(':');
+}

@@ -1,0 +1,405 @@
+//! The host's side, played by us: well enough that the vendor's own client can talk to it.
+//!
+//! What it is told in neutral words it remembers by path (`memory.rs`), through the same tables, and answers `get`
+//! from there. `set` and `invoke` are actions for whoever plays the agent; their results go back in the form that the
+//! client expects, errors of single paths within the result.
+
+mod memory;
+
+use std::collections::{BTreeSet, VecDeque};
+
+use onepane_core::json::{Object, json};
+use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, launch};
+use onepane_map::{At, Emulation, Facts, Index, JsonKind};
+use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
+
+use crate::commands;
+use crate::document;
+use crate::map::{ANSWER, CHANGED, CONTEXT_UPDATED, DETAILS, NOTICE, PROTOCOL, REGISTERED};
+use crate::reply;
+use crate::view::View;
+use crate::wire::{HANDSHAKE, REPLY, SUBSCRIBE, UNSUBSCRIBE};
+
+use memory::Memory;
+
+/// The id of the app's frame, where the widget has not named one yet.
+const INSTANCE: &str = "onepane";
+
+/// How many requests may wait for their results; of more, the oldest is forgotten.
+const MOST: usize = 64;
+
+/// The host's side of the Zendesk Apps framework.
+#[derive(Debug, Default)]
+pub struct ZendeskEmulator {
+    /// The id by which the widget calls itself.
+    guid: Option<String>,
+    /// What the app is told at its registration, context and metadata; JSON text. Absent until a context is known.
+    registration: Option<String>,
+    view: View,
+    memory: Memory,
+    /// The events that the widget wants to be told.
+    subscribed: BTreeSet<String>,
+    /// Requests whose results are not known yet, oldest first: id, kind and params.
+    asked: VecDeque<(String, &'static str, Json)>,
+}
+
+impl ZendeskEmulator {
+    /// A console that has not been told anything.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An event of this host's own.
+    fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+        let Some(emulated) = PROTOCOL.emulate(facts.event)? else { return Ok(Emulated::default()) };
+        let index = Index::parse(&emulated.text)?;
+        let document = index.root();
+        self.observe(&emulated.name, document);
+        let mut text = document::message(&emulated.name, document);
+        let waits = facts.event.get("reply").is_some_and(|reply| !reply.is_null());
+        if waits && document.get("needsReply").is_none() {
+            text.pop();
+            document::push_name(&mut text, "needsReply");
+            text.push_str("true}");
+        }
+        Ok(Emulated::frame(said(text), emulated.losses))
+    }
+
+    /// Remembers what the console shows now.
+    fn observe(&mut self, name: &str, document: At<'_>) {
+        let Some(message) = document.get("message") else { return };
+        self.view.observe(name, document);
+        match name {
+            REGISTERED => {
+                self.registration = Some(message.raw().to_owned());
+                self.learn_ticket();
+            }
+            CONTEXT_UPDATED => {
+                self.registration =
+                    Some(Object::default().raw("context", message.raw()).raw("metadata", "{}").finish());
+                self.learn_ticket();
+            }
+            ANSWER => self.memory.learn(message),
+            _ if document::changed_path(name).is_some() => self.memory.learn(message),
+            _ => {}
+        }
+    }
+
+    fn learn_ticket(&mut self) {
+        if let Some(ticket) = self.view.ticket.as_ref().filter(|ticket| commands::is_id(ticket.as_str())) {
+            self.memory.set("ticket.id", Json::from_text(ticket.as_str()));
+        }
+    }
+
+    /// What another host tells of a conversation and the people around it, as this one would: by registering the app
+    /// and answering its questions, later by saying which paths have changed.
+    fn foreign(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+        let is_whole = matches!(facts.kind, EventKind::ContextChanged | EventKind::CompanySelected);
+        let mut emulation = Emulation::new(PROTOCOL.secrets, true);
+        emulation.write(if is_whole { &DETAILS } else { &CHANGED }, facts.data)?;
+        let (values, losses) = emulation.finish();
+        let index = Index::parse(&values)?;
+        let before = self.memory.clone();
+        if facts.kind == EventKind::ContextChanged {
+            self.memory = Memory::default();
+        }
+        self.memory.learn(index.root());
+        let is_new = self.registration.is_none();
+        self.registration = Some(self.register(facts.data));
+        let registration = self.registration.as_deref().unwrap_or("{}");
+        let document = notice(REGISTERED, registration);
+        self.view.observe(REGISTERED, Index::parse(&document)?.root());
+        if is_new {
+            return Ok(Emulated::frame(said(document), losses));
+        }
+        let mut frames = self.changes(&before);
+        if frames.is_empty() {
+            let context = Index::parse(registration)?;
+            let context = context.root().get("context").map_or("{}", |context| context.raw());
+            frames.push(said(notice(CONTEXT_UPDATED, context)));
+        }
+        let mut emulated = Emulated::default();
+        (emulated.frames, emulated.losses) = (frames, losses);
+        Ok(emulated)
+    }
+
+    /// The registration of the app on what is known: beside a ticket, a user or an organization.
+    fn register(&self, data: At<'_>) -> String {
+        let is_there =
+            |member: &str| data.get(member).is_some_and(|value| !value.is_null() && !value.is_empty());
+        let location = if is_there(ContextChanged::CONVERSATION.name) {
+            "ticket_sidebar"
+        } else if is_there(ContextChanged::CONTACT.name) {
+            "user_sidebar"
+        } else if is_there(ContextChanged::COMPANY.name) {
+            "organization_sidebar"
+        } else {
+            "nav_bar"
+        };
+        let guid = self.guid.as_deref().unwrap_or(INSTANCE);
+        let mut context = Object::default()
+            .text("instanceGuid", guid)
+            .text("product", "support")
+            .text("location", location);
+        if let Some(ticket) = self.memory.get("ticket.id") {
+            context = context.raw("ticketId", ticket.as_str());
+        }
+        let metadata = Object::default().raw("settings", "{}").finish();
+        Object::default().raw("context", context.finish()).raw("metadata", metadata).finish()
+    }
+
+    /// What the widget wants to be told of what is no longer as it was.
+    fn changes(&self, before: &Memory) -> Vec<Frame> {
+        let changed = self.subscribed.iter().filter_map(|event| {
+            let path = event.strip_suffix(".changed")?;
+            let (old, new) = (before.get(path), self.memory.get(path));
+            let new = (old != new).then(|| new.unwrap_or_else(Json::null))?;
+            Some(said(notice(&format!("{NOTICE}{event}"), new.as_str())))
+        });
+        changed.collect()
+    }
+
+    /// How an action ended.
+    fn result(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+        let mut result = ActionResult::default();
+        onepane_map::read(&ActionResult::RECORD, facts.data, &mut result)?;
+        let id = result.action.as_ref().map_or("", |id| id.as_str());
+        let place = self.asked.iter().position(|(asked, ..)| asked == id);
+        let asked = place.and_then(|place| self.asked.remove(place));
+        let is_done = result.result == Some(Outcome::Done);
+        if let Some((_, "set", params)) = asked.as_ref().filter(|_| is_done) {
+            self.memory.learn(Index::parse(params.as_str())?.root());
+        }
+        if facts.host == crate::HOST {
+            return Ok(Emulated::frame(said(reply::message(facts.data)), Vec::new()));
+        }
+        let failed =
+            matches!(&result.result, Some(outcome) if !matches!(outcome, Outcome::Done | Outcome::Sent));
+        let reason = failed.then(|| result.reason.as_deref().unwrap_or("onepane: no reason was told"));
+        let message = match (id.strip_prefix("request:"), asked) {
+            (Some(_), _) => proxied(id, result.data.as_ref(), reason),
+            (None, asked) => {
+                let asked = asked.as_ref().map(|(_, kind, params)| (*kind, params.as_str()));
+                answered(id, asked, result.data.as_ref(), reason)?
+            }
+        };
+        Ok(Emulated::frame(said(message), Vec::new()))
+    }
+
+    fn request(&mut self, id: At<'_>, kind: &str, params: At<'_>) -> Received {
+        let wire = id.chars().map_or_else(|| id.raw().to_owned(), std::borrow::Cow::into_owned);
+        if kind == "get" && !self.memory.is_empty() && params.kind() == JsonKind::Array {
+            return Received::Answered(vec![said(self.values(id.raw(), params))]);
+        }
+        let only = params.unique();
+        if kind == "invoke" && matches!(&only[..], [(name, _)] if name == "track") {
+            let result = Object::default().raw("track", "null").raw("errors", "{}").finish();
+            let answer = Object::default().raw("id", id.raw()).raw("result", result).finish();
+            return Received::Answered(vec![said(answer)]);
+        }
+        let kind = match kind {
+            "get" => "get",
+            "set" => "set",
+            "invoke" => "invoke",
+            _ => return refused(id.raw(), "the framework has no such request"),
+        };
+        match commands::parse(&self.view, kind, params) {
+            Some(data) => {
+                if self.asked.len() == MOST {
+                    self.asked.pop_front();
+                }
+                self.asked.push_back((wire.clone(), kind, json(params)));
+                Received::Action(Action::new(data).with_id(wire))
+            }
+            None => refused(id.raw(), "the framework takes no such params"),
+        }
+    }
+
+    /// The answer to `get`: what is known, and for each path that is not, an error within the result.
+    fn values(&self, id: &str, paths: At<'_>) -> String {
+        let (mut result, mut errors) = (Object::default(), Object::default());
+        for path in paths.items() {
+            let Some(path) = path.chars() else { continue };
+            let instance = path.strip_prefix("instances.").and_then(|_| self.context());
+            match self.memory.get(&path).or(instance) {
+                Some(value) => result = result.raw(&path, value.as_str()),
+                None => {
+                    errors =
+                        errors.raw(&path, error("the simulated console has not been told it", Some(&path)));
+                }
+            }
+        }
+        Object::default().raw("id", id).raw("result", result.raw("errors", errors.finish()).finish()).finish()
+    }
+
+    fn context(&self) -> Option<Json> {
+        let registration = Index::parse(self.registration.as_deref()?).ok()?;
+        registration.root().get("context").map(json)
+    }
+
+    fn notice(&mut self, key: &str, message: At<'_>) -> Received {
+        let said_with = message.get("message");
+        if key == HANDSHAKE {
+            self.guid = message.get("instanceGuid").and_then(|guid| guid.chars()).map(String::from);
+            // A console that knows nothing yet registers the app when it does.
+            let registered = self.registration.as_deref().map(|told| said(notice(REGISTERED, told)));
+            return Received::Answered(registered.into_iter().collect());
+        }
+        if let Some(event) = key.strip_prefix(SUBSCRIBE) {
+            self.subscribed.insert(event.to_owned());
+            return Received::Answered(Vec::new());
+        }
+        if let Some(event) = key.strip_prefix(UNSUBSCRIBE) {
+            // Others may still listen: the last one says that nobody is left.
+            let left = said_with.and_then(|said| said.get("subscriberCount")).map(|count| count.raw());
+            if left.is_none_or(|left| left == "0") {
+                self.subscribed.remove(event);
+            }
+            return Received::Answered(Vec::new());
+        }
+        if let Some(event) = key.strip_prefix(REPLY) {
+            return Received::Action(Action::new(commands::parse_reply(event, message)));
+        }
+        if key.starts_with("request:")
+            && let Some(data) = said_with.and_then(commands::parse_proxied)
+        {
+            return Received::Action(Action::new(data).with_id(key));
+        }
+        match key {
+            "__track__" | "session.live" => Received::Answered(Vec::new()),
+            _ => Received::Refused {
+                reason: "a message between instances of the app, which no action is".to_owned(),
+                frames: Vec::new(),
+            },
+        }
+    }
+}
+
+impl Emulator for ZendeskEmulator {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+        let index = Index::parse(event)?;
+        let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
+        match facts.kind {
+            EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
+            EventKind::ActionResult => self.result(&facts),
+            _ if facts.host == crate::HOST => self.own(&facts),
+            EventKind::ContextChanged
+            | EventKind::ConversationSelected
+            | EventKind::ConversationUpdated
+            | EventKind::CompanySelected => self.foreign(&facts),
+            _ => Ok(Emulated::default()),
+        }
+    }
+
+    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+        let Body::Out(Outbound::Message { data, .. }) = &frame.body else {
+            return Ok(Received::Ignored("Zendesk takes window messages, nothing else"));
+        };
+        let text = match data {
+            Data::Text(text) => text.as_str(),
+            Data::Value(json) => json.as_str(),
+            _ => return Ok(Received::Ignored("not a message of the framework's")),
+        };
+        let Ok(index) = Index::parse(text) else { return Ok(Received::Ignored("text that is not JSON")) };
+        let message = index.root();
+        if let (Some(id), Some(kind)) =
+            (message.get("id"), message.get("request").and_then(|kind| kind.chars()))
+        {
+            let params =
+                message.get("params").ok_or_else(|| message.missing("params", "a list or an object"))?;
+            return Ok(self.request(id, &kind, params));
+        }
+        match message.get("key").and_then(|key| key.chars()) {
+            Some(key) => Ok(self.notice(&key, message)),
+            None => Ok(Received::Ignored("neither a request of the framework's nor a notice")),
+        }
+    }
+}
+
+/// The answer to `get`, `set` or `invoke` that tells of a result. The client needs an object in any case.
+fn answered(
+    id: &str,
+    asked: Option<(&str, &str)>,
+    data: Option<&Json>,
+    reason: Option<&str>,
+) -> Result<String, onepane_core::Error> {
+    let (kind, params) = asked.unwrap_or(("", "{}"));
+    let params = Index::parse(params)?;
+    let paths: Vec<String> = match params.root().kind() {
+        JsonKind::Array => params.root().items().filter_map(|path| path.chars()).map(String::from).collect(),
+        _ => params.root().unique().into_iter().map(|(path, _)| path.into_owned()).collect(),
+    };
+    let literal = if commands::is_id(id) { id.to_owned() } else { Json::string(id).as_str().to_owned() };
+    let answer = Object::default().raw("id", literal);
+    let told = data.map(Json::as_str).unwrap_or("null");
+    let told = Index::parse(told)?;
+    let mut result = Object::default();
+    let mut errors = Object::default();
+    match reason {
+        Some(reason) if paths.is_empty() => {
+            return Ok(answer.raw("error", error(reason, None)).finish());
+        }
+        Some(reason) => {
+            for path in &paths {
+                errors = errors.raw(path, error(reason, Some(path)));
+            }
+        }
+        None if told.root().kind() == JsonKind::Object => {
+            for (path, value) in told.root().unique().into_iter().filter(|(path, _)| path != "errors") {
+                result = result.raw(&path, value.raw());
+            }
+        }
+        None => {
+            for path in &paths {
+                let set = params.root().get(path).filter(|_| kind == "set").map(|value| value.raw());
+                result = result.raw(path, set.unwrap_or(told.root().raw()));
+            }
+        }
+    }
+    Ok(answer.raw("result", result.raw("errors", errors.finish()).finish()).finish())
+}
+
+/// The event that answers a proxied request.
+fn proxied(name: &str, data: Option<&Json>, reason: Option<&str>) -> String {
+    let told = data.map_or("null", Json::as_str);
+    let is_form = Index::parse(told).is_ok_and(|told| told.root().get("responseArgs").is_some());
+    let message = match (is_form, reason) {
+        (true, _) => told.to_owned(),
+        (false, None) => format!("{{\"responseArgs\":[{told},\"success\"]}}"),
+        (false, Some(reason)) => {
+            let response = Object::default().text("statusText", reason).finish();
+            format!("{{\"responseArgs\":[{response},\"error\",{}]}}", Json::string(reason).as_str())
+        }
+    };
+    notice(&format!("{NOTICE}{name}.{}", if reason.is_some() { "fail" } else { "done" }), &message)
+}
+
+/// An error as the client makes one of it. Where it names the path, the client puts that before the message.
+fn error(message: &str, path: Option<&str>) -> String {
+    let error = Object::default().text("name", "Error").text("message", message);
+    match path {
+        Some(path) => error.text("path", path).finish(),
+        None => error.finish(),
+    }
+}
+
+/// Refuses a request, with words that are the emulator's own.
+fn refused(id: &str, reason: &str) -> Received {
+    let error = error(&format!("onepane: {reason}"), None);
+    let answer = Object::default().raw("id", id).raw("error", error).finish();
+    Received::Refused { reason: reason.to_owned(), frames: vec![said(answer)] }
+}
+
+/// A notice; `message` is JSON text.
+fn notice(key: &str, message: &str) -> String {
+    Object::default().text("key", key).raw("message", message).finish()
+}
+
+/// A message of the host's.
+fn said(text: String) -> Frame {
+    Inbound::Message { source: None, origin: None, data: Data::Text(text) }.into()
+}

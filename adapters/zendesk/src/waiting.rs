@@ -1,0 +1,62 @@
+//! Requests of ours that the host has not answered yet.
+
+use std::collections::VecDeque;
+
+use onepane_model::RequestId;
+
+/// How many requests may be under way; of more, the oldest is forgotten.
+const MOST: usize = 64;
+
+/// Requests under way, oldest first, by the id that they have on the wire.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    requests: VecDeque<(String, Asked)>,
+    /// The last number given to a `get`, `set` or `invoke`.
+    last: u64,
+    /// The last number given to a proxied request: the host counts them apart.
+    last_proxied: u64,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The values of all paths.
+    Context,
+    /// What an action wants.
+    Action(RequestId),
+}
+
+impl Waiting {
+    /// The number of a further `get`, `set` or `invoke`.
+    pub(crate) fn number(&mut self, asked: Asked) -> u64 {
+        self.last += 1;
+        self.push(self.last.to_string(), asked);
+        self.last
+    }
+
+    /// The name of a further proxied request.
+    pub(crate) fn proxied(&mut self, asked: Asked) -> String {
+        self.last_proxied += 1;
+        let name = format!("request:{}", self.last_proxied);
+        self.push(name.clone(), asked);
+        name
+    }
+
+    fn push(&mut self, wire: String, asked: Asked) {
+        if self.requests.len() == MOST {
+            self.requests.pop_front();
+        }
+        self.requests.push_back((wire, asked));
+    }
+
+    /// What was asked under this id; it is over with that.
+    pub(crate) fn end(&mut self, wire: &str) -> Option<Asked> {
+        let place = self.requests.iter().position(|(other, _)| other == wire)?;
+        self.requests.remove(place).map(|(_, asked)| asked)
+    }
+
+    /// Whether the values of all paths are on their way.
+    pub(crate) fn asks_context(&self) -> bool {
+        self.requests.iter().any(|(_, asked)| *asked == Asked::Context)
+    }
+}

@@ -1,0 +1,68 @@
+//! The envelopes of the widget's messages.
+//!
+//! Source: `zendesk_app_framework_sdk` 2.0.11 (npm), `lib/client.js`, read 2026-11-21.
+
+use onepane_core::json::Object;
+use onepane_core::{Data, Destination, Frame, Outbound};
+
+/// The release of the vendor's client whose wire this is; the host asks for it in the handshake.
+const VERSION: &str = "2.0.11";
+
+pub(crate) const HANDSHAKE: &str = "iframe.handshake";
+pub(crate) const SUBSCRIBE: &str = "iframe.on:";
+pub(crate) const UNSUBSCRIBE: &str = "iframe.off:";
+pub(crate) const REPLY: &str = "iframe.reply:";
+
+/// The app as the host has framed it: what every message of the widget must name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct App {
+    pub(crate) guid: String,
+    /// The origin of the console. Absent when no launch has told it.
+    pub(crate) origin: Option<String>,
+}
+
+impl App {
+    /// The message that begins everything.
+    pub(crate) fn handshake(&self) -> Frame {
+        self.notice(HANDSHAKE, &Object::default().text("version", VERSION).finish())
+    }
+
+    /// From now on the host shall tell this event.
+    pub(crate) fn subscribe(&self, event: &str) -> Frame {
+        // The framework binds an event for the first subscriber; there is but one, the adapter.
+        self.notice(&format!("{SUBSCRIBE}{event}"), "{\"subscriberCount\":1}")
+    }
+
+    /// Something said; `message` is JSON text.
+    pub(crate) fn notice(&self, key: &str, message: &str) -> Frame {
+        self.text(self.signed(Object::default().text("key", key).raw("message", message)))
+    }
+
+    /// Something asked for: `get`, `set` or `invoke`; `params` is JSON text.
+    pub(crate) fn request(&self, id: u64, kind: &str, params: &str) -> Frame {
+        let request = Object::default().raw("id", id.to_string()).text("request", kind).raw("params", params);
+        self.text(self.signed(request))
+    }
+
+    /// The answer to an event for which the host waits: an object, not text, and without `instanceGuid`. `error` is
+    /// JSON text; without one the host may go on.
+    pub(crate) fn reply(&self, event: &str, error: Option<&str>) -> Frame {
+        let mut reply = Object::default().text("appGuid", &self.guid).text("key", &format!("{REPLY}{event}"));
+        if let Some(error) = error {
+            reply = reply.raw("error", Object::default().raw("msg", error).finish());
+        }
+        self.post(Data::value(reply.finish()))
+    }
+
+    fn signed(&self, message: Object) -> String {
+        message.text("appGuid", &self.guid).text("instanceGuid", &self.guid).finish()
+    }
+
+    fn text(&self, message: String) -> Frame {
+        self.post(Data::Text(message))
+    }
+
+    fn post(&self, data: Data) -> Frame {
+        Outbound::Message { to: Destination::Parent, target_origin: self.origin.clone(), data }.into()
+    }
+}
