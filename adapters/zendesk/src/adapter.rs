@@ -218,6 +218,9 @@ impl Zendesk {
         }
         self.is_registered = self.app.is_some();
         self.subscribed.clear();
+        // Whatever was asked before, the host answers no more.
+        self.waiting.forget_contexts();
+        self.is_stale = false;
         let mut frames = self.subscriptions();
         frames.extend(self.ask());
         frames

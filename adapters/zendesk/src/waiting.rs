@@ -55,6 +55,11 @@ impl Waiting {
         self.requests.remove(place).map(|(_, asked)| asked)
     }
 
+    /// Nothing more comes of the questions for the values of all paths.
+    pub(crate) fn forget_contexts(&mut self) {
+        self.requests.retain(|(_, asked)| *asked != Asked::Context);
+    }
+
     /// Whether the values of all paths are on their way.
     pub(crate) fn asks_context(&self) -> bool {
         self.requests.iter().any(|(_, asked)| *asked == Asked::Context)

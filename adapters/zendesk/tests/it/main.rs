@@ -6,8 +6,10 @@
     reason = "a test ends by panicking, and says what it saw"
 )]
 
+mod commands;
 mod events;
 mod lossless;
+mod sdk;
 mod trust;
 
 use onepane_adapter_zendesk::{Config, Zendesk, ZendeskEmulator};
