@@ -7,6 +7,8 @@
 )]
 
 mod commands;
+mod definition;
+mod emulator;
 mod events;
 mod lossless;
 mod sdk;
