@@ -63,6 +63,7 @@ pub static PROTOCOL: Protocol = Protocol {
         changed("zaf.ticket.conversation.changed"),
     ],
     // Secure settings never reach a widget: the host puts them into proxied requests by itself.
+    answers: &[],
     secrets: &[],
 };
 

@@ -41,9 +41,7 @@ pub(crate) fn lossless(adapters: Adapters<'_>, emulators: Emulators<'_>, frame: 
         }
     };
     if seen.ignored.is_some() {
-        ensure(lines.as_str().is_empty(), || {
-            Fault::new("", "no event of an ignored frame", lines.as_str())
-        })?;
+        ensure(lines.as_str().is_empty(), || Fault::new("", "no event of an ignored frame", lines.as_str()))?;
         return Ok(false);
     }
     let (typed, _) = adapters()?

@@ -24,9 +24,8 @@ impl FromStr for Expectation {
     type Err = Fault;
 
     fn from_str(line: &str) -> Result<Self, Fault> {
-        let wrong = || {
-            Fault::new("expected failures", "`property: reason` or `property [trial]: reason`", line)
-        };
+        let wrong =
+            || Fault::new("expected failures", "`property: reason` or `property [trial]: reason`", line);
         let (head, reason) = match line.split_once("]:") {
             Some((head, reason)) => (head, reason),
             None => line.split_once(':').ok_or_else(wrong)?,

@@ -101,7 +101,11 @@ impl Trials {
     }
 
     /// What trials stand on: no trial itself, but a fault without it.
-    pub(crate) fn need<T>(&mut self, name: impl AsRef<str>, attempt: impl FnOnce() -> Attempt<T>) -> Option<T> {
+    pub(crate) fn need<T>(
+        &mut self,
+        name: impl AsRef<str>,
+        attempt: impl FnOnce() -> Attempt<T>,
+    ) -> Option<T> {
         match caught(attempt) {
             Ok(outcome) => Some(outcome),
             Err(fault) => {

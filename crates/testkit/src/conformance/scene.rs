@@ -68,10 +68,9 @@ impl Scene {
         let mut waiting: Vec<Frame> = sent.iter().rev().cloned().collect();
         for _ in 0..MOST_FRAMES {
             let Some(frame) = waiting.pop() else { break };
-            let received = self
-                .emulator
-                .receive(&frame)
-                .map_err(|error| Fault::new(frame.to_json(), "a frame that the host takes", error.to_string()))?;
+            let received = self.emulator.receive(&frame).map_err(|error| {
+                Fault::new(frame.to_json(), "a frame that the host takes", error.to_string())
+            })?;
             match received {
                 Received::Action(action) => match &asked {
                     Some(other) if other.data != action.data => {

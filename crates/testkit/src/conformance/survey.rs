@@ -75,7 +75,12 @@ impl Exam<'_> {
                 match alike {
                     Some(group) => group.setups.push(setup),
                     None => {
-                        survey.push(Surveyed { kind: *kind, setups: vec![setup], support, tries: Vec::new() });
+                        survey.push(Surveyed {
+                            kind: *kind,
+                            setups: vec![setup],
+                            support,
+                            tries: Vec::new(),
+                        });
                     }
                 }
             }
@@ -150,7 +155,10 @@ impl Exam<'_> {
         let again = match self.scene(position)?.ask(&id, &Action::new(understood.data.clone()))? {
             Outcome::Understood(again, _) => texts(&again),
             Outcome::Refused(refusal) => {
-                return wrong(shown(action), format!("{told}, which the adapter refuses: {}", refusal.reason));
+                return wrong(
+                    shown(action),
+                    format!("{told}, which the adapter refuses: {}", refusal.reason),
+                );
             }
             Outcome::Lost(words) => return wrong(shown(action), format!("{told}, which is lost: {words}")),
         };

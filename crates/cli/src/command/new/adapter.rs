@@ -6,8 +6,9 @@ use std::{env, fs, io};
 
 use super::template::{FILES, OWN_MANIFEST, WORKSPACE_MANIFEST};
 use crate::args::{Look, NewAdapter};
-use crate::command::Output;
+
 use crate::failure::Failure;
+use crate::output;
 use crate::report::Report;
 
 /// No host is called longer.
@@ -17,14 +18,12 @@ pub(super) fn run(args: &NewAdapter, look: &Look) -> Result<ExitCode, Failure> {
     let names = Names::new(&args.name, args.title.as_deref())?;
     let here = env::current_dir().map_err(|source| Failure::Read { name: ".".to_owned(), source })?;
     let place = Place::find(args, &names, &here)?;
-    let mut output = Output::open();
     for (path, text) in place.files(&names) {
         let path = place.folder.join(path);
         write(&path, &text)?;
         let shown = path.strip_prefix(&here).unwrap_or(&path);
-        output.line(&shown.display().to_string())?;
+        output::write(&format!("{}\n", shown.display()))?;
     }
-    output.flush()?;
     let mut report = Report::new(look, ["", ""]);
     for line in place.next_steps(&names, &here) {
         report.note(&line);

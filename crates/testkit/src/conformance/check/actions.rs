@@ -28,7 +28,11 @@ pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
                     Came::Passed { .. } => String::new(),
                 });
                 let found = first.into_iter().next().unwrap_or_else(|| "nothing to try".to_owned());
-                Fault::new("", format!("one action to pass, as it is declared {}", group.support.level), found)
+                Fault::new(
+                    "",
+                    format!("one action to pass, as it is declared {}", group.support.level),
+                    found,
+                )
             })
         });
     }
@@ -136,7 +140,8 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
         });
         let Some((action, position)) = passed else { continue };
         trials.run(name(exam, group), || {
-            let aimed = |target: &ConversationId| Action::new(action.data.clone()).with_target(target.clone());
+            let aimed =
+                |target: &ConversationId| Action::new(action.data.clone()).with_target(target.clone());
             let elsewhere = aimed(&ConversationId::from("conformance, another conversation"));
             let mut scene = exam.scene(position)?;
             match scene.adapter.encode(&id(), &elsewhere) {
@@ -147,9 +152,11 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
             let Some(current) = scene.adapter.current_conversation().cloned() else { return Ok(()) };
             match exam.scene(position)?.ask(&id(), &aimed(&current))? {
                 Outcome::Understood(..) => Ok(()),
-                Outcome::Refused(refusal) => {
-                    Err(Fault::new("", "the conversation in view to be a good target", refusal.reason.clone()))
-                }
+                Outcome::Refused(refusal) => Err(Fault::new(
+                    "",
+                    "the conversation in view to be a good target",
+                    refusal.reason.clone(),
+                )),
                 Outcome::Lost(words) => Err(Fault::new("", "the host to understand it", words)),
             }
         });
@@ -252,7 +259,10 @@ pub(crate) fn answered(exam: &Exam<'_>, trials: &mut Trials) {
 }
 
 /// The groups of setups in which a kind is claimed.
-pub(crate) fn claimed<'e>(exam: &'e Exam<'_>, trials: &mut Trials) -> impl Iterator<Item = &'e Surveyed> + use<'e> {
+pub(crate) fn claimed<'e>(
+    exam: &'e Exam<'_>,
+    trials: &mut Trials,
+) -> impl Iterator<Item = &'e Surveyed> + use<'e> {
     let survey = trials.need("survey", || exam.survey()).unwrap_or(&[]);
     survey.iter().filter(|group| group.is_claimed())
 }

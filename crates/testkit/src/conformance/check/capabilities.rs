@@ -20,7 +20,8 @@ pub(crate) fn stated(exam: &Exam<'_>, trials: &mut Trials) {
                 line(support)?;
                 let Some(support) = support else { return Ok(()) };
                 if let Some(instead) = &support.instead {
-                    let other = declared.actions.get(instead).filter(|other| other.level != Level::Unsupported);
+                    let other =
+                        declared.actions.get(instead).filter(|other| other.level != Level::Unsupported);
                     ensure(instead != kind.as_str() && other.is_some(), || {
                         Fault::new("instead", "another action that is supported", format!("`{instead}`"))
                     })?;
@@ -52,7 +53,8 @@ fn limits(record: &Record, support: &Support) -> Attempt {
         ensure(record.member(&limit.field).is_some(), || {
             Fault::new(&place, format!("a member of {}", record.name), "another name")
         })?;
-        let says = limit.min.is_some() || limit.max.is_some() || !limit.one_of.is_empty() || limit.form.is_some();
+        let says =
+            limit.min.is_some() || limit.max.is_some() || !limit.one_of.is_empty() || limit.form.is_some();
         ensure(says, || Fault::new(&place, "a limit", "nothing"))?;
         let (min, max) = (limit.min.unwrap_or(0), limit.max.unwrap_or(u64::MAX));
         ensure(min <= max, || Fault::new(&place, "room between the bounds", format!("{min} to {max}")))?;

@@ -28,7 +28,8 @@ pub(crate) fn total(exam: &Exam<'_>, trials: &mut Trials) {
                 let _ = adapter.decode(&frame, &mut JsonLines::new());
             });
             for fixture in &exam.kit.fixtures.inbound {
-                if matches!(fixture.frame.body, onepane_core::Body::In(onepane_core::Inbound::Return { .. })) {
+                if matches!(fixture.frame.body, onepane_core::Body::In(onepane_core::Inbound::Return { .. }))
+                {
                     continue;
                 }
                 let (mut before, mut after) = (JsonLines::new(), JsonLines::new());
@@ -112,7 +113,9 @@ fn takes(exam: &Exam<'_>, setup: usize, frame: &Frame) -> Attempt {
         }
         Err(error) => {
             ensure(lines.as_str().is_empty(), || Fault::new("", "no event before an error", lines.as_str()))?;
-            ensure(error.corrupt().is_some(), || Fault::new("", "an error that says where", error.to_string()))
+            ensure(error.corrupt().is_some(), || {
+                Fault::new("", "an error that says where", error.to_string())
+            })
         }
     }
 }

@@ -29,14 +29,19 @@ pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
                 Level::Unsupported => {
                     let teller = told.get(kind).or_else(|| derived.get(kind));
                     ensure(teller.is_none(), || {
-                        Fault::new(teller.map_or("", String::as_str), "none of them, as it is unsupported", "one")
+                        Fault::new(
+                            teller.map_or("", String::as_str),
+                            "none of them, as it is unsupported",
+                            "one",
+                        )
                     })
                 }
                 Level::Full => ensure(told.contains_key(kind), || {
                     Fault::new("fixtures/inbound", "a frame that tells it, as it is full", "none")
                 }),
                 _ => ensure(told.contains_key(kind) || derived.contains_key(kind), || {
-                    let expected = format!("a frame that tells it or lets it be worked out, as it is {level}");
+                    let expected =
+                        format!("a frame that tells it or lets it be worked out, as it is {level}");
                     Fault::new("fixtures/inbound", expected, "none")
                 }),
             });

@@ -9,8 +9,8 @@ use onepane_map::{At, Index, JsonKind, JsonLines};
 use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
-use crate::fixture::Fixture;
 use crate::decoded::decoded_by;
+use crate::fixture::Fixture;
 
 /// The share of a documented frame's leaves that may be without a neutral meaning, in percent.
 const MOST_UNMAPPED: usize = 10;
@@ -26,7 +26,9 @@ pub(crate) fn documented(exam: &Exam<'_>, trials: &mut Trials) {
             (Some(fixture), Some(_)) => {
                 Err(Fault::new(fixture.as_str(), "no fixture, as a reason says why there is none", "one"))
             }
-            (None, None) => Err(Fault::new("fixtures/inbound", "a frame that tells it, or a reason", "neither")),
+            (None, None) => {
+                Err(Fault::new("fixtures/inbound", "a frame that tells it, or a reason", "neither"))
+            }
             (None, Some("")) => Err(Fault::new("kit", "a reason", "an empty one")),
             _ => Ok(()),
         });
@@ -79,8 +81,9 @@ pub(crate) fn translated(exam: &Exam<'_>, trials: &mut Trials) {
         for fixture in fixtures {
             trials.run(&fixture.name, || {
                 let path = folder.join(format!("{}.snap", fixture.name));
-                let text = std::fs::read_to_string(&path)
-                    .map_err(|error| Fault::new(path.display().to_string(), "a snapshot", error.to_string()))?;
+                let text = std::fs::read_to_string(&path).map_err(|error| {
+                    Fault::new(path.display().to_string(), "a snapshot", error.to_string())
+                })?;
                 let reviewed = text.splitn(3, "---\n").nth(2).unwrap_or_default();
                 let reviewed: serde_json::Value = serde_json::from_str(reviewed)
                     .map_err(|error| Fault::new(path.display().to_string(), "JSON", error.to_string()))?;
@@ -95,10 +98,7 @@ pub(crate) fn translated(exam: &Exam<'_>, trials: &mut Trials) {
 }
 
 /// Where the snapshots of the fixtures are.
-pub(crate) fn snapshots<'e>(
-    exam: &'e Exam<'_>,
-    sources: &Path,
-) -> [(std::path::PathBuf, &'e [Fixture]); 2] {
+pub(crate) fn snapshots<'e>(exam: &'e Exam<'_>, sources: &Path) -> [(std::path::PathBuf, &'e [Fixture]); 2] {
     let folder = |name: &str| sources.join("tests/it/snapshots").join(name);
     let fixtures = &exam.kit.fixtures;
     [(folder("events"), &fixtures.inbound), (folder("refused"), &fixtures.refused)]
@@ -163,11 +163,8 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
         ensure(unmapped * 100 <= total * MOST_UNMAPPED, || {
             let mut worst: Vec<_> = fullest.values().filter(|(_, kept, _)| *kept > 0).collect();
             worst.sort_by_key(|(all, kept, _)| std::cmp::Reverse(kept * 100 / (*all).max(1)));
-            let worst: Vec<String> = worst
-                .iter()
-                .take(5)
-                .map(|(all, kept, name)| format!("{name} {kept} of {all}"))
-                .collect();
+            let worst: Vec<String> =
+                worst.iter().take(5).map(|(all, kept, name)| format!("{name} {kept} of {all}")).collect();
             let found = format!("{unmapped} of {total}: {}", worst.join(", "));
             Fault::new("", format!("at most {MOST_UNMAPPED} % of the leaves in extra"), found)
         })

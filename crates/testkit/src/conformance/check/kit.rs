@@ -78,15 +78,15 @@ pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
                     let _ = adapter.decode(frame, &mut lines);
                 }
                 let events = lines.as_str().lines();
-                let back = events.filter_map(|event| emulator.emulate(event).ok()).flat_map(|made| made.frames);
+                let back =
+                    events.filter_map(|event| emulator.emulate(event).ok()).flat_map(|made| made.frames);
                 let back: Vec<String> = back.map(|frame| frame.to_json()).collect();
                 (lines.as_str().to_owned(), back)
             };
             let here = run(&mut *adapter, &mut *emulator);
             let (mut adapter, mut emulator) = (exam.kit.adapter(place)?, exam.kit.emulator(place)?);
-            let there = std::thread::scope(|scope| {
-                scope.spawn(|| run(&mut *adapter, &mut *emulator)).join().ok()
-            });
+            let there =
+                std::thread::scope(|scope| scope.spawn(|| run(&mut *adapter, &mut *emulator)).join().ok());
             ensure(there.as_ref() == Some(&here), || {
                 Fault::new("on another thread", "the same events and frames", "others")
             })

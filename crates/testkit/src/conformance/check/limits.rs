@@ -16,14 +16,17 @@ pub(crate) fn edge(exam: &Exam<'_>, trials: &mut Trials) {
         for (length, bound) in [(case.limit.min, "min"), (case.limit.max, "max")] {
             let (Some(length), Some(unit)) = (length, case.limit.unit) else { continue };
             for (kind, text) in texts(length, unit, &case.text()) {
-                trials.run(format!("{}: {bound} {kind}", case.name), || case.passes(&text.into(), bound == "max"));
+                trials.run(format!("{}: {bound} {kind}", case.name), || {
+                    case.passes(&text.into(), bound == "max")
+                });
             }
         }
         for word in &case.limit.one_of {
             trials.run(format!("{}: {word}", case.name), || {
                 let passed = case.group.tries.iter().any(|tried| {
                     let value = data(&tried.sample.action).get(&case.limit.field).cloned();
-                    matches!(tried.came, Came::Passed { .. }) && value.is_some_and(|value| is_word(&value, word))
+                    matches!(tried.came, Came::Passed { .. })
+                        && value.is_some_and(|value| is_word(&value, word))
                 });
                 if passed { Ok(()) } else { case.passes(&word.as_str().into(), true) }
             });
@@ -51,7 +54,11 @@ pub(crate) fn beyond(exam: &Exam<'_>, trials: &mut Trials) {
                     matches!(refused, Ok(Err(refusal)) if breaks(&refusal.rule, &case.limit))
                 });
                 ensure(breaks, || {
-                    Fault::new("", "an action that breaks it and is refused by its name", "none that was tried")
+                    Fault::new(
+                        "",
+                        "an action that breaks it and is refused by its name",
+                        "none that was tried",
+                    )
                 })
             });
         }
@@ -140,7 +147,8 @@ impl Case<'_> {
         };
         match self.exam.scene(self.position)?.ask(&id(), &action)? {
             Outcome::Understood(_, understood) if taken => {
-                let kept = data(&understood).get(&self.limit.field) == Some(value) || self.group.support.reason.is_some();
+                let kept = data(&understood).get(&self.limit.field) == Some(value)
+                    || self.group.support.reason.is_some();
                 let kept = kept || data(&understood).get(&self.limit.field).is_none();
                 ensure(kept, || Fault::new("", "the same value at the host", "another one"))
             }

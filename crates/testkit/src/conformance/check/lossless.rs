@@ -14,10 +14,13 @@ use crate::mutation::{can_be_mutated, mutated};
 pub(crate) fn fixtures(exam: &Exam<'_>, trials: &mut Trials) {
     for (place, setup) in exam.kit.setups.iter().enumerate() {
         for fixture in &exam.kit.fixtures.inbound {
-            let name = if place == 0 { fixture.name.clone() } else { format!("{} ({})", fixture.name, setup.name) };
+            let name =
+                if place == 0 { fixture.name.clone() } else { format!("{} ({})", fixture.name, setup.name) };
             trials.run(name, || {
                 let translated = is_lossless(exam, place, &fixture.frame)?;
-                ensure(translated, || Fault::new("", "a frame that is translated", "one that is refused or ignored"))
+                ensure(translated, || {
+                    Fault::new("", "a frame that is translated", "one that is refused or ignored")
+                })
             });
         }
     }
@@ -62,7 +65,9 @@ pub(crate) fn generated(exam: &Exam<'_>, trials: &mut Trials) {
             // The smallest frame that shows it says it best.
             let fault = caught(|| is_lossless(exam, place, &frame)).err();
             let fault = fault.unwrap_or_else(|| Fault::new("", "the same outcome twice", "another one"));
-            trials.faults.push(Fault { place: format!("{}: {}", frame.to_json(), fault.place), ..fault }.of(setup.name));
+            trials.faults.push(
+                Fault { place: format!("{}: {}", frame.to_json(), fault.place), ..fault }.of(setup.name),
+            );
         } else {
             trials.run(format!("{}: enough is translated", setup.name), || {
                 // Were most of them corrupt, the claim would be about little.

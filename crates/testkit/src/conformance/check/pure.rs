@@ -66,7 +66,11 @@ pub(crate) fn ids(exam: &Exam<'_>, trials: &mut Trials) {
                 let other = known.insert(id.clone(), (frame.clone(), fixture.name.clone()));
                 let twin = other.filter(|(other, _)| *other != frame);
                 ensure(twin.is_none(), || {
-                    Fault::new("", "an id of its own", format!("that of {}", twin.clone().unwrap_or_default().1))
+                    Fault::new(
+                        "",
+                        "an id of its own",
+                        format!("that of {}", twin.clone().unwrap_or_default().1),
+                    )
                 })?;
             }
             // When it was recorded is part of what it is.
@@ -96,7 +100,11 @@ pub(crate) fn sources(exam: &Exam<'_>, trials: &mut Trials) {
                 let line = line.split("//").next().unwrap_or_default();
                 if let Some((word, what)) = FORBIDDEN.iter().find(|(word, _)| line.contains(word)) {
                     let place = format!("line {}", number + 1);
-                    return Err(Fault::new(place, format!("nothing that touches {what}"), format!("`{word}`")));
+                    return Err(Fault::new(
+                        place,
+                        format!("nothing that touches {what}"),
+                        format!("`{word}`"),
+                    ));
                 }
             }
             Ok(())

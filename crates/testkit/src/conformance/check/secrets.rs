@@ -25,7 +25,9 @@ pub(crate) fn hidden(exam: &Exam<'_>, trials: &mut Trials) {
                 shows_none("what the adapter is in Debug", &format!("{adapter:?}"))?;
                 match &outcome {
                     Ok(seen) => {
-                        seen.warnings.iter().try_for_each(|warning| shows_none("a warning", &warning.to_string()))?;
+                        seen.warnings
+                            .iter()
+                            .try_for_each(|warning| shows_none("a warning", &warning.to_string()))?;
                         seen.frames.iter().try_for_each(|frame| shows_none("a frame", &frame.to_json()))?;
                     }
                     Err(error) => shows_none("the error", &format!("{error} {error:?}"))?,
@@ -33,7 +35,10 @@ pub(crate) fn hidden(exam: &Exam<'_>, trials: &mut Trials) {
                 let mut emulator = exam.kit.emulator(place)?;
                 for event in lines.as_str().lines() {
                     if let Ok(emulated) = emulator.emulate(event) {
-                        emulated.frames.iter().try_for_each(|frame| shows_none("the way back", &frame.to_json()))?;
+                        emulated
+                            .frames
+                            .iter()
+                            .try_for_each(|frame| shows_none("the way back", &frame.to_json()))?;
                     }
                 }
                 shows_none("what the emulator is in Debug", &format!("{emulator:?}"))

@@ -43,13 +43,16 @@ pub(crate) fn corrupt(exam: &Exam<'_>, trials: &mut Trials) {
                 let mut lines = JsonLines::new();
                 match exam.kit.adapter(place)?.decode(&fixture.frame, &mut lines) {
                     Err(error) => {
-                        ensure(error.kind() == ErrorKind::MalformedFrame && error.corrupt().is_some(), || {
-                            Fault::new("", "a malformed frame, with the place", format!("{error:?}"))
-                        })?;
+                        ensure(
+                            error.kind() == ErrorKind::MalformedFrame && error.corrupt().is_some(),
+                            || Fault::new("", "a malformed frame, with the place", format!("{error:?}")),
+                        )?;
                         ensure(lines.as_str().is_empty(), || Fault::new("", "no event", lines.as_str()))
                     }
                     Ok(seen) => {
-                        let found = seen.ignored.map_or("events".to_owned(), |reason| format!("that it is ignored: {reason}"));
+                        let found = seen
+                            .ignored
+                            .map_or("events".to_owned(), |reason| format!("that it is ignored: {reason}"));
                         Err(Fault::new("", "an error", found))
                     }
                 }
@@ -102,7 +105,8 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                 ensure(name.as_deref() == Some(MADE_UP), || Fault::new("/data/name", MADE_UP, *event))?;
                 let secrets = exam.kit.protocol.secrets;
                 let bare = |json: &str| -> Attempt<String> {
-                    let index = Index::parse(json).map_err(|error| Fault::new("", "JSON", error.to_string()))?;
+                    let index =
+                        Index::parse(json).map_err(|error| Fault::new("", "JSON", error.to_string()))?;
                     let mut out = String::new();
                     index.root().copy_into(&mut out, secrets);
                     Ok(out)
@@ -111,7 +115,9 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                     (None, None) => Ok(()),
                     (Some(payload), Some(at)) => {
                         let payload = bare(payload)?;
-                        ensure(same_meaning(&payload, at.raw()), || Fault::new("/data/payload", payload, at.raw()))
+                        ensure(same_meaning(&payload, at.raw()), || {
+                            Fault::new("/data/payload", payload, at.raw())
+                        })
                     }
                     (payload, _) => Err(Fault::new("/data/payload", format!("{payload:?}"), *event)),
                 }
@@ -123,15 +129,19 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
 /// What is not the host's is ignored, with a word about why.
 pub(crate) fn foreign(exam: &Exam<'_>, trials: &mut Trials) {
     for (place, setup) in exam.kit.setups.iter().enumerate() {
-        let made_up = FOREIGN.iter().filter_map(|text| Some(((*text).to_owned(), Frame::from_json(text).ok()?)));
-        let recorded = exam.kit.fixtures.refused.iter().filter(|fixture| fixture.name.starts_with("ignored_"));
+        let made_up =
+            FOREIGN.iter().filter_map(|text| Some(((*text).to_owned(), Frame::from_json(text).ok()?)));
+        let recorded =
+            exam.kit.fixtures.refused.iter().filter(|fixture| fixture.name.starts_with("ignored_"));
         let recorded = recorded.map(|fixture| (fixture.name.clone(), fixture.frame.clone()));
-        let sent = exam.kit.fixtures.outbound.iter().map(|fixture| (fixture.name.clone(), fixture.frame.clone()));
+        let sent =
+            exam.kit.fixtures.outbound.iter().map(|fixture| (fixture.name.clone(), fixture.frame.clone()));
         for (name, frame) in made_up.chain(recorded).chain(sent) {
             trials.run(format!("{name} ({})", setup.name), || {
                 let mut lines = JsonLines::new();
                 let decoded = exam.kit.adapter(place)?.decode(&frame, &mut lines);
-                let seen = decoded.map_err(|error| Fault::new("", "that it is ignored", format!("the error {error}")))?;
+                let seen = decoded
+                    .map_err(|error| Fault::new("", "that it is ignored", format!("the error {error}")))?;
                 ensure(lines.as_str().is_empty(), || Fault::new("", "no event", lines.as_str()))?;
                 ensure(seen.ignored.is_some_and(|reason| !reason.is_empty()), || {
                     Fault::new("", "that it is ignored, and why", "neither events nor a reason")
@@ -198,6 +208,7 @@ fn renamed(protocol: &Protocol, fixture: &Fixture) -> Option<(Frame, Option<Stri
 
 /// Where an envelope names its event.
 fn name_key(protocol: &Protocol) -> Option<&'static str> {
-    let named = |row: &&Row| matches!(row.shape, Shape::Value(member, _) if member.index == Envelope::NAME.index);
+    let named =
+        |row: &&Row| matches!(row.shape, Shape::Value(member, _) if member.index == Envelope::NAME.index);
     protocol.envelope?.rows.iter().find(named).map(|row| row.host)
 }
