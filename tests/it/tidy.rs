@@ -20,6 +20,7 @@ fn allowed(name: &str) -> &'static [&'static str] {
             "onepane-model",
             "onepane-session",
             "onepane-auth",
+            "onepane-testkit",
             "onepane-adapter-*",
         ],
         "onepane-cli" | "onepane-bench" => &["onepane", "onepane-auth"],
@@ -29,7 +30,7 @@ fn allowed(name: &str) -> &'static [&'static str] {
         // Widgets know no host.
         "order-desk" | "service-board" => &["onepane-model", "onepane-session"],
         adapter if adapter.starts_with("onepane-adapter-") => {
-            &["onepane-core", "onepane-map", "onepane-model"]
+            &["onepane-core", "onepane-map", "onepane-model", "onepane-testkit"]
         }
         _ => panic!("{name} has no place in the house yet"),
     }

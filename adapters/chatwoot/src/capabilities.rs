@@ -13,15 +13,15 @@ const TEXT: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
 const VISIBILITY: Limit = Limit::OneOf("visibility", &["public", "internal"]);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);
-const UNTIL: Limit =
+pub(crate) const UNTIL: Limit =
     Limit::Form("until", "given with the status snoozed only; fractions of a second are cut");
 const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
 const LABEL: Limit = Limit::Length { field: "label", min: 1, max: None, unit: Unit::Utf16 };
 const KEY: Limit = Limit::Length { field: "key", min: 1, max: None, unit: Unit::Utf16 };
-const PLAIN: Limit = Limit::Form("value", "a string, a number, true, false, null or a list");
-const AGENT: Limit = Limit::Form("agent", "a number or null");
-const BOT: Limit = Limit::Form("bot", "a number");
-const TEAM: Limit = Limit::Form("team", "a number or null");
+pub(crate) const PLAIN: Limit = Limit::Form("value", "a string, a number, true, false, null or a list");
+pub(crate) const AGENT: Limit = Limit::Form("agent", "a number or null");
+pub(crate) const BOT: Limit = Limit::Form("bot", "a number");
+pub(crate) const TEAM: Limit = Limit::Form("team", "a number or null");
 
 const SNAPSHOT: &str = "worked out by comparing contexts, since the host tells no changes";
 

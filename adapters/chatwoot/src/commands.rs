@@ -10,14 +10,14 @@ mod call;
 pub(crate) mod set;
 
 use onepane_core::json::Object;
-use onepane_core::{Refusal, Rule};
+use onepane_core::{Limit, Refusal, Rule};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{
     Action, ActionData, Assigned, Constraint, ContactSetAttribute, ContextRefresh, ConversationAssign,
     ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
 };
 
-use crate::capabilities::{PRIORITIES, STATUSES};
+use crate::capabilities::{AGENT, BOT, PLAIN, PRIORITIES, STATUSES, TEAM, UNTIL};
 use crate::view::View;
 
 use set::{Change, Set};
@@ -214,7 +214,7 @@ fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refu
     let mut body = Object::default().text("status", status);
     if let Some(until) = data.until {
         if status != "snoozed" {
-            return Err(form("until", "given with the status snoozed only"));
+            return Err(narrower(UNTIL, "given with the status snoozed only"));
         }
         body = body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
     }
@@ -238,14 +238,14 @@ fn parse_set_status(body: At<'_>) -> Result<Data, Corrupt> {
 /// POST `conversations/{id}/assignments`. A team is cleared with 0, an agent with null.
 fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
     let body = match (&data.agent, &data.bot, &data.team) {
-        (Some(agent), None, None) => Object::default().raw("assignee_id", number("agent", agent, "null")?),
+        (Some(agent), None, None) => Object::default().raw("assignee_id", number(AGENT, agent, "null")?),
         (None, Some(Assigned::Nobody), None) => {
-            return Err(form("bot", "a number; to take the conversation away, assign agent null"));
+            return Err(narrower(BOT, "a number; to take the conversation away, assign agent null"));
         }
-        (None, Some(bot), None) => Object::default()
-            .raw("assignee_id", number("bot", bot, "null")?)
-            .text("assignee_type", "AgentBot"),
-        (None, None, Some(team)) => Object::default().raw("team_id", number("team", team, "0")?),
+        (None, Some(bot), None) => {
+            Object::default().raw("assignee_id", number(BOT, bot, "null")?).text("assignee_type", "AgentBot")
+        }
+        (None, None, Some(team)) => Object::default().raw("team_id", number(TEAM, team, "0")?),
         _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
     };
     Ok(view.on_conversation("POST", "assignments")?.with(body))
@@ -328,25 +328,32 @@ fn attribute<'v>(key: &str, value: &'v Json) -> Result<&'v str, Refusal> {
         return Err(form("key", "the field's key"));
     }
     match value.as_str().bytes().next() {
-        Some(b'{') => Err(form("value", "a string, a number, true, false, null or a list")),
+        Some(b'{') => Err(limit(PLAIN.constraint())),
         _ => Ok(value.as_str()),
     }
 }
 
 fn number<'i, T: AsRef<str>>(
-    field: &'static str,
+    declared: Limit,
     who: &'i Assigned<T>,
     nobody: &'i str,
 ) -> Result<&'i str, Refusal> {
     match who {
         Assigned::To(id) if is_id(id.as_ref()) => Ok(id.as_ref()),
         Assigned::Nobody => Ok(nobody),
-        _ => Err(form(field, "a number")),
+        _ => Err(narrower(declared, "a number")),
     }
 }
 
 fn one_of(field: &'static str, words: &[&str]) -> Refusal {
     limit(Constraint::one_of(field, words))
+}
+
+/// A limit as it is declared, told with what of it matters here.
+fn narrower(declared: Limit, form: &str) -> Refusal {
+    let constraint = declared.constraint();
+    let reason = Constraint::form(&constraint.field, form).to_string();
+    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
 }
 
 fn form(field: &'static str, form: &str) -> Refusal {

@@ -21,4 +21,14 @@ pub fn kit() -> Kit {
             },
             |tables| Ok(Box::new(ChatwootEmulator::new().with_protocol(tables))),
         )
+        .documented(&[
+            "context_web",
+            "context_newer_web",
+            "context_mobile",
+            "conversation_rest",
+            "conversation_merged",
+            "conversation_websocket",
+            "message_pending",
+            "contact_with_open_panel",
+        ])
 }

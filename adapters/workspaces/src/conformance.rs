@@ -17,6 +17,23 @@ pub fn kit() -> Kit {
             |tables| Ok(Box::new(Workspaces::new(older())?.with_protocol(tables))),
             |tables| Ok(Box::new(WorkspacesEmulator::with_config(older())?.with_protocol(tables))),
         )
+        .documented(&[
+            "agent_state",
+            "agent_state_3x",
+            "capabilities",
+            "capabilities_3x",
+            "card_focused_context",
+            "card_focused_interaction",
+            "context_data",
+            "interaction",
+            "media",
+            "media_message",
+            "media_message_3x",
+            "media_message_email",
+            "message",
+            "navigation",
+            "participants_added",
+        ])
 }
 
 fn older() -> Config {

@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Token(Token),
     Schema(Schema),
     New(New),
+    Conform(Conform),
     Completions(Completions),
 }
 
@@ -325,6 +326,31 @@ pub(crate) struct NewAdapter {
     pub(crate) onepane: Option<PathBuf>,
 }
 
+/// Examine a host's adapter by the conformance suite
+///
+/// Tries what every adapter is expected to keep to on the recorded frames that this program carries and on
+/// generated ones, and reports each property. The same cases give the same report. Exits with 1 when a property
+/// fails that is not expected to.
+#[derive(Debug, Args)]
+#[command(after_help = CONFORM_HELP)]
+pub(crate) struct Conform {
+    #[command(flatten)]
+    pub(crate) host: Host,
+    /// The form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ReportFormat,
+    /// How many frames are generated for each property and setup
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) cases: u32,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Table,
+    Json,
+}
+
 /// Print the completions for a shell
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS_HELP)]
@@ -518,6 +544,11 @@ const NEW_ADAPTER_HELP: &str = "\
 Examples:
   $ onepane new adapter acme --title \"Acme Desk\"
   $ onepane new adapter acme-desk --into acme-adapter";
+
+const CONFORM_HELP: &str = "\
+Examples:
+  $ onepane conform --host botmaker --cases 50
+  $ onepane conform --host web1on1 --cases 50 --format json > report.json";
 
 const COMPLETIONS_HELP: &str = "\
 Examples:

@@ -3,6 +3,7 @@
 mod bridge;
 mod capabilities;
 mod completions;
+mod conform;
 mod decode;
 mod definition;
 mod emulate;
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Token(args) => token::run(args, &cli.look),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args, &cli.look),
+        Command::Conform(args) => conform::run(args, &cli.look),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -177,6 +177,38 @@ fn counted(count: u64, plural: &str) -> String {
     format!("{count} {noun}")
 }
 
+/// Shows which of several steps a command is at, on a terminal.
+pub(crate) struct Steps {
+    bar: Option<ProgressBar>,
+}
+
+impl Steps {
+    pub(crate) fn new(look: &Look, count: usize) -> Self {
+        let wanted = !look.quiet && io::stderr().is_terminal();
+        let bar = wanted.then(|| ProgressBar::new(count as u64));
+        let style = ProgressStyle::with_template("{wide_bar} {pos} of {len}, {msg}");
+        Self {
+            bar: bar.map(|bar| match style {
+                Ok(style) => bar.with_style(style),
+                Err(_) => bar,
+            }),
+        }
+    }
+
+    pub(crate) fn begin(&mut self, place: usize, name: &'static str) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(place as u64);
+            bar.set_message(name);
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 struct Progress {
     wanted: bool,
     length: Option<u64>,

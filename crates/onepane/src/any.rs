@@ -329,6 +329,6 @@ struct UnknownHost {
     found: String,
 }
 
-fn unknown(host: &str) -> Error {
+pub(crate) fn unknown(host: &str) -> Error {
     Error::new(ErrorKind::Unsupported, UnknownHost { found: host.to_owned() })
 }

@@ -15,6 +15,8 @@ mod config;
 mod schema;
 mod settings;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 #[cfg(feature = "emulator")]

@@ -249,7 +249,7 @@ pub fn check(kit: Kit, folder: &str, id: &str) {
         review(&exam);
     }
     let report = Report::new(kit.host(), vec![Finding::of(property, &exam)]);
-    assert!(report.holds(), "\n{}", report.text(false));
+    assert!(report.holds(), "\n{report}");
 }
 
 /// Compares every fixture with its snapshot by insta, which writes down what differs for a review.

@@ -52,6 +52,8 @@ pub struct Kit {
     pub(crate) samples: Vec<Action>,
     /// Host events without a fixture, and why.
     pub(crate) unrecorded: Vec<(&'static str, &'static str)>,
+    /// Fixtures that are as the host's documentation shows them.
+    pub(crate) documented: Vec<&'static str>,
     pub(crate) expectations: Vec<Expectation>,
     /// What is wrong with the kit itself.
     pub(crate) faults: Vec<Fault>,
@@ -86,6 +88,7 @@ impl Kit {
             setups: Vec::new(),
             samples: Vec::new(),
             unrecorded: Vec::new(),
+            documented: Vec::new(),
             expectations: Vec::new(),
             faults,
             sources: None,
@@ -120,6 +123,14 @@ impl Kit {
     #[must_use]
     pub fn unrecorded(mut self, event: &'static str, reason: &'static str) -> Self {
         self.unrecorded.push((event, reason));
+        self
+    }
+
+    /// The same with the names of the inbound fixtures that are as the host's documentation shows them, whole:
+    /// by them it is measured how much of the host has a neutral meaning. Without, by the fullest of each event.
+    #[must_use]
+    pub fn documented(mut self, fixtures: &[&'static str]) -> Self {
+        self.documented.extend(fixtures);
         self
     }
 

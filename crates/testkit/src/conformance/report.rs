@@ -1,5 +1,7 @@
 //! What an examination has found, for people and for programs.
 
+use std::fmt;
+
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
@@ -134,9 +136,13 @@ impl Report {
         serde_json::to_string(self)
     }
 
-    /// The report for a terminal: a line for each property, by groups, with what is wrong below it.
-    pub fn text(&self, colored: bool) -> String {
-        let paint = |style: Style| if colored { style } else { Style::new() };
+    /// The report for a terminal: a line for each property, by groups, with what is wrong below it, in colors
+    /// as ANSI has them.
+    pub fn text(&self) -> String {
+        self.written(&|style| style)
+    }
+
+    fn written(&self, paint: &dyn Fn(Style) -> Style) -> String {
         let heading = paint(Style::new().bold());
         let mut text = format!("{heading}{}{heading:#}: {}\n", self.host, self.summary());
         let width = self.properties.iter().map(|finding| finding.id.len()).max().unwrap_or(0);
@@ -147,7 +153,7 @@ impl Report {
                 text.push_str(&format!("\n{heading}{own}{heading:#}\n"));
                 group = own;
             }
-            finding.write(&mut text, width, &paint);
+            finding.write(&mut text, width, paint);
         }
         text
     }
@@ -173,8 +179,15 @@ impl Report {
     }
 }
 
+/// The same without colors.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written(&|_| Style::new()))
+    }
+}
+
 impl Finding {
-    fn write(&self, text: &mut String, width: usize, paint: &impl Fn(Style) -> Style) {
+    fn write(&self, text: &mut String, width: usize, paint: &dyn Fn(Style) -> Style) {
         let (word, color) = match self.verdict {
             Verdict::Passed => ("ok", AnsiColor::Green.on_default()),
             Verdict::Failed => ("FAIL", AnsiColor::Red.on_default().bold()),

@@ -38,7 +38,7 @@ pub(crate) enum Outcome {
     Refused(Box<Refusal>),
     /// The simulated host did not take it, with these words.
     Lost(String),
-    /// It was sent, in these frames, and the host understood this.
+    /// It was sent, in these frames (those that its answers led to included), and the host understood this.
     Understood(Vec<Frame>, Action),
 }
 
@@ -56,18 +56,20 @@ impl Scene {
 
     /// Sends an action and lets the emulator say what it was asked for.
     pub(crate) fn ask(&mut self, id: &RequestId, action: &Action) -> Attempt<Outcome> {
-        let sent = match self.adapter.encode(id, action) {
+        let mut waiting = match self.adapter.encode(id, action) {
             Ok(frames) => frames,
             Err(refusal) => return Ok(Outcome::Refused(Box::new(refusal))),
         };
-        if sent.is_empty() {
+        if waiting.is_empty() {
             return Err(Fault::new("", "a frame or a refusal", "neither"));
         }
         let mut asked: Option<Action> = None;
         let mut words = String::from("nothing that is an action");
-        let mut waiting: Vec<Frame> = sent.iter().rev().cloned().collect();
+        waiting.reverse();
+        let mut sent = Vec::new();
         for _ in 0..MOST_FRAMES {
             let Some(frame) = waiting.pop() else { break };
+            sent.push(frame.clone());
             let received = self.emulator.receive(&frame).map_err(|error| {
                 Fault::new(frame.to_json(), "a frame that the host takes", error.to_string())
             })?;

@@ -9,6 +9,8 @@ use onepane_map::{At, Index, JsonKind, JsonLines};
 use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
+use crate::conformance::scene::Outcome;
+use crate::conformance::survey::id as default_id;
 use crate::decoded::decoded_by;
 use crate::fixture::Fixture;
 
@@ -130,10 +132,11 @@ fn differs(
     }
 }
 
-/// Of what is documented, little has no neutral meaning. For each event the fullest frame counts.
+/// Of what is documented, little has no neutral meaning.
 pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
     let mut fullest: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
     let known = |name: &str| exam.kit.protocol.event(name).is_some();
+    let documented = &exam.kit.documented;
     for fixture in &exam.kit.fixtures.inbound {
         let counted = trials.need(&fixture.name, || {
             let mut lines = JsonLines::new();
@@ -147,9 +150,15 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
             let unmapped = index.root().get("data").map_or(0, |data| kept(data, false));
             Ok(Some((name, total(&fixture.frame), unmapped)))
         });
-        if let Some(Some((name, total, unmapped))) = counted
-            && fullest.get(&name).is_none_or(|(other, ..)| *other < total)
-        {
+        let Some(Some((mut name, total, unmapped))) = counted else { continue };
+        if !documented.is_empty() {
+            if !documented.contains(&fixture.name.as_str()) {
+                continue;
+            }
+            // All of them count.
+            name.clone_from(&fixture.name);
+        }
+        if fullest.get(&name).is_none_or(|(other, ..)| *other < total) {
             fullest.insert(name, (total, unmapped, fixture.name.clone()));
         }
     }
@@ -248,11 +257,11 @@ fn sent(exam: &Exam<'_>, fixture: &Fixture) -> Attempt<Sent> {
         let Ok(Received::Action(action)) = exam.scene(position)?.emulator.receive(&fixture.frame) else {
             continue;
         };
-        let id = action.id.clone().or(id.clone()).unwrap_or_else(super::super::survey::id);
+        let id = action.id.clone().or(id.clone()).unwrap_or_else(default_id);
         // A target says which conversation was in view; here any may be.
         let action = onepane_model::Action::new(action.data);
-        match exam.scene(position)?.adapter.encode(&id, &action) {
-            Ok(frames) => {
+        match exam.scene(position)?.ask(&id, &action)? {
+            Outcome::Understood(frames, _) => {
                 let timeless = fixture.frame.clone().with_at(None).to_json();
                 if frames.iter().any(|frame| crate::same_meaning(&frame.to_json(), &timeless)) {
                     return Ok(Sent::Exactly);
@@ -260,11 +269,15 @@ fn sent(exam: &Exam<'_>, fixture: &Fixture) -> Attempt<Sent> {
                 let frames: Vec<String> = frames.iter().map(Frame::to_json).collect();
                 closest = Sent::Otherwise(Fault::new(exam.describe(position), timeless, frames.join("\n")));
             }
-            Err(refusal) if matches!(closest, Sent::No) => {
+            other if matches!(closest, Sent::No) => {
                 let place = exam.describe(position);
-                closest = Sent::Otherwise(Fault::new(place, "the same frame", refusal.to_string()));
+                let found = match other {
+                    Outcome::Refused(refusal) => refusal.to_string(),
+                    _ => "a frame that the emulator does not take".to_owned(),
+                };
+                closest = Sent::Otherwise(Fault::new(place, "the same frame", found));
             }
-            Err(_) => {}
+            _ => {}
         }
     }
     Ok(closest)

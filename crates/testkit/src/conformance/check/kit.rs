@@ -20,6 +20,13 @@ pub(crate) fn sound(exam: &Exam<'_>, trials: &mut Trials) {
     trials.run("fixtures", || {
         ensure(!kit.fixtures.inbound.is_empty(), || Fault::new("inbound", "at least one frame", "none"))
     });
+    for name in &kit.documented {
+        trials.run("documented fixtures", || {
+            ensure(kit.fixtures.inbound.iter().any(|fixture| fixture.name == *name), || {
+                Fault::new("", "the name of an inbound fixture", format!("`{name}`"))
+            })
+        });
+    }
     for expectation in &kit.expectations {
         trials.run("expected failures", || {
             ensure(property_of(&expectation.property).is_some(), || {
