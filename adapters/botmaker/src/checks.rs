@@ -58,8 +58,9 @@ pub(crate) fn text(action: &mut Action) -> Result<(), &'static str> {
     if !capabilities::TEXT_LENGTH.fits(text) {
         return too_long;
     }
+    let was_blank = text.trim().is_empty();
     *text = sanitized(std::mem::take(text));
-    if text.trim().is_empty() {
+    if !was_blank && text.trim().is_empty() {
         return Err("nothing of the text is left when it is sanitized");
     }
     Ok(())

@@ -214,7 +214,7 @@ fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refu
     let mut body = Object::default().text("status", status);
     if let Some(until) = data.until {
         if status != "snoozed" {
-            return Err(narrower(UNTIL, "given with the status snoozed only"));
+            return Err(UNTIL.refusal("given with the status snoozed only"));
         }
         body = body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
     }
@@ -240,7 +240,7 @@ fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
     let body = match (&data.agent, &data.bot, &data.team) {
         (Some(agent), None, None) => Object::default().raw("assignee_id", number(AGENT, agent, "null")?),
         (None, Some(Assigned::Nobody), None) => {
-            return Err(narrower(BOT, "a number; to take the conversation away, assign agent null"));
+            return Err(BOT.refusal("a number; to take the conversation away, assign agent null"));
         }
         (None, Some(bot), None) => {
             Object::default().raw("assignee_id", number(BOT, bot, "null")?).text("assignee_type", "AgentBot")
@@ -341,19 +341,12 @@ fn number<'i, T: AsRef<str>>(
     match who {
         Assigned::To(id) if is_id(id.as_ref()) => Ok(id.as_ref()),
         Assigned::Nobody => Ok(nobody),
-        _ => Err(narrower(declared, "a number")),
+        _ => Err(declared.refusal("a number")),
     }
 }
 
 fn one_of(field: &'static str, words: &[&str]) -> Refusal {
     limit(Constraint::one_of(field, words))
-}
-
-/// A limit as it is declared, told with what of it matters here.
-fn narrower(declared: Limit, form: &str) -> Refusal {
-    let constraint = declared.constraint();
-    let reason = Constraint::form(&constraint.field, form).to_string();
-    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
 }
 
 fn form(field: &'static str, form: &str) -> Refusal {

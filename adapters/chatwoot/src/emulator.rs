@@ -1,7 +1,5 @@
 //! The host's side, played by us.
 
-use std::collections::BTreeSet;
-
 use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, answer, launch,
@@ -77,8 +75,7 @@ impl ChatwootEmulator {
         let labels = conversation.and_then(|at| at.get(Conversation::LABELS.name));
         let attributes = conversation.and_then(|at| at.get(Conversation::ATTRIBUTES.name));
         self.known = Known {
-            labels: labels
-                .map(|at| at.items().filter_map(|at| at.chars().map(String::from)).collect::<BTreeSet<_>>()),
+            labels: labels.map(|at| at.items().filter_map(|at| at.chars().map(String::from)).collect()),
             attributes: attributes
                 .map(|at| at.unique().into_iter().map(|(key, at)| (key.into_owned(), json(at))).collect()),
         };

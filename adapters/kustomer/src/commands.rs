@@ -21,7 +21,7 @@ use crate::callback::json;
 use crate::view::View;
 
 pub(crate) use request::Request;
-use set::{Change, Set};
+use set::{Change, Owner, Set};
 
 /// What every method of the SDK hangs on.
 pub(crate) const SDK: &str = "Kustomer.";
@@ -84,8 +84,8 @@ pub(crate) enum Parsed {
     Action(Action),
     /// It writes attributes; which action that is depends on what was in them.
     Replaces(Set),
-    /// It only reads.
-    Reads,
+    /// It only reads the record with this id.
+    Reads(Owner, String),
     /// The SDK has no such method, or not with such arguments: why not.
     Refused(&'static str),
 }

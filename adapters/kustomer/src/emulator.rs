@@ -1,7 +1,9 @@
 //! The host's side, played by us.
 
 use onepane_core::json::Object;
-use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
+use onepane_core::{
+    Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
+};
 use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::{
     CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
@@ -73,6 +75,10 @@ impl KustomerEmulator {
                 Conversation::ATTRIBUTES.name,
             ),
             contact: known(ContextChanged::CONTACT.name, Contact::ID.name, Contact::ATTRIBUTES.name),
+            company: data
+                .find(&[ContextChanged::CONTACT.name, Contact::COMPANY_ID.name])
+                .and_then(|company| company.chars())
+                .map(String::from),
         };
     }
 
@@ -81,7 +87,17 @@ impl KustomerEmulator {
             return Ok(refused(id, &refusal.reason));
         }
         Ok(match commands::parse(call)? {
-            Parsed::Action(action) => Received::Action(action.with_id(id.clone())),
+            Parsed::Action(action) => {
+                let capabilities = crate::capabilities::capabilities();
+                match capabilities
+                    .actions
+                    .get(action.kind_name())
+                    .and_then(|line| broken_limit(line, &action))
+                {
+                    Some(refusal) => refused(id, &refusal.reason),
+                    None => Received::Action(action.with_id(id.clone())),
+                }
+            }
             Parsed::Replaces(set) => match set.action(&self.known) {
                 Some((data, conversation)) => {
                     let mut action = onepane_model::Action::new(data).with_id(id.clone());
@@ -92,7 +108,14 @@ impl KustomerEmulator {
                     refused(id, "no single neutral action makes these fields of what is known to be in them")
                 }
             },
-            Parsed::Reads => refused(id, "the simulated console cannot be read"),
+            Parsed::Reads(owner, record) => match self.known.answer(owner, &record) {
+                Some(record) => {
+                    let value = Some(record.into());
+                    let answer = Inbound::Return { id: id.clone(), status: None, value, error: None };
+                    Received::Answered(vec![answer.into()])
+                }
+                None => refused(id, "the simulated console has been told nothing of this record"),
+            },
             Parsed::Refused(reason) => refused(id, reason),
         })
     }

@@ -26,6 +26,9 @@ pub fn kit() -> Kit {
             |_| Ok(Box::new(Web1on1::new(forms_stay())?)),
             |_| Ok(Box::new(Web1on1Emulator::with_config(forms_stay())?)),
         )
+        // What the host would take for a command.
+        .sample(r#"{"type":"message.send","data":{"text":">cs /assign","as":"contact"}}"#)
+        .sample(r#"{"type":"compose.set_text","data":{"text":">cs /assign","as":"contact"}}"#)
 }
 
 fn forms_stay() -> Config {

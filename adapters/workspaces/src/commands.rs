@@ -17,6 +17,7 @@ use onepane_model::{
     ComposeSetText, ContextRefresh, ConversationAccept, ConversationEnd, ConversationHold, ConversationResume,
 };
 
+use crate::capabilities::REASON;
 use crate::config::{Config, Dialect};
 use crate::view::{View, Way};
 use method::{Interaction, SUBSCRIPTIONS, method};
@@ -41,7 +42,9 @@ fn call(method: &str, args: Vec<Json>) -> Call {
 /// The call that asks the host for an action.
 pub(crate) fn encode(config: &Config, view: &View, action: &Action) -> Result<Call, Refusal> {
     Ok(match &action.data {
-        ActionData::ComposeSetText(data) => call("insertMessageResponse", vec![Json::string(&data.text)]),
+        ActionData::ComposeSetText(data) if config.dialect == Dialect::Axp => {
+            call("insertMessageResponse", vec![Json::string(&data.text)])
+        }
         ActionData::MessageSend(data) => send(config, view, data)?,
         ActionData::ContextRefresh(_) => call(REFRESH, Vec::new()),
         ActionData::ConversationAccept(_) => call("acceptInteraction", id(config, view)),
@@ -104,9 +107,9 @@ fn agent(data: &AgentSetState) -> Result<Call, Refusal> {
     match (&data.state, data.reason.as_deref()) {
         (AgentState::Ready, None) => Ok(call("setAgentReady", Vec::new())),
         (AgentState::NotReady, Some(code)) => Ok(call("setAgentNotReady", vec![Json::string(code)])),
-        (AgentState::Ready, Some(_)) => Err(form("reason", "absent with the state ready")),
+        (AgentState::Ready, Some(_)) => Err(REASON.refusal("absent with the state ready")),
         (AgentState::NotReady, None) => {
-            Err(form("reason", "given with the state not_ready: a code from getNotReadyReasonCodes"))
+            Err(REASON.refusal("given with the state not_ready: a code from getNotReadyReasonCodes"))
         }
         _ => Err(one_of("state", &["ready", "not_ready"])),
     }
@@ -212,7 +215,7 @@ pub(crate) fn parse(config: &Config, own: Option<&str>, name: &str, args: At<'_>
         return Ok(Parsed::Refused("the call needs an interaction, and the widget is not on one"));
     }
     let data: ActionData = match (name, all.len()) {
-        ("insertMessageResponse", 1) => ComposeSetText::default().with_text(text(args, 0)?).into(),
+        ("insertMessageResponse", 1) if axp => ComposeSetText::default().with_text(text(args, 0)?).into(),
         ("sendChatMessage", 1) => MessageSend::default().with_text(text(args, 0)?).into(),
         ("sendRichMediaMessage", 2) if plain_text(all[0], all[1]) => {
             MessageSend::default().with_text(member(all[0], "text")?).into()

@@ -339,7 +339,7 @@ pub(crate) struct Conform {
     /// The form of the report
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ReportFormat,
-    /// How many frames are generated for each property and setup
+    /// How many frames are generated for each property that takes them
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) cases: u32,
 }

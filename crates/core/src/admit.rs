@@ -63,14 +63,19 @@ pub(crate) fn admit(
         let reason = "its target is not the conversation that the agent has before them";
         return refuse(Refusal::new(Rule::NotCurrent, reason));
     }
-    for constraint in &support.constraints {
-        if let Some(text) = action.data.text(&constraint.field)
-            && let Some(reason) = broken(constraint, text)
-        {
-            return refuse(Refusal::new(Rule::Limit(Box::new(constraint.clone())), reason));
-        }
+    match broken_limit(support, action) {
+        Some(refusal) => refuse(refusal),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// The refusal of an action by the first of its kind's limits that it breaks: a length, or one of given words.
+/// Whether a form is kept, the adapter's commands know. An emulator refuses by it what its host would.
+pub fn broken_limit(support: &Support, action: &Action) -> Option<Refusal> {
+    support.constraints.iter().find_map(|constraint| {
+        let reason = broken(constraint, action.data.text(&constraint.field)?)?;
+        Some(Refusal::new(Rule::Limit(Box::new(constraint.clone())), reason))
+    })
 }
 
 fn unsupported(support: &Support, meets: &dyn Fn(&str) -> bool) -> Refusal {

@@ -2,6 +2,8 @@
 
 use onepane_model::{ActionKind, Capabilities, Constraint, EventKind, Level, Support, Unit};
 
+use crate::refusal::{Refusal, Rule};
+
 /// One line of a host's table of capabilities.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -49,6 +51,14 @@ impl Limit {
             Self::OneOf(field, words) => Constraint::one_of(field, words),
             Self::Form(field, form) => Constraint::form(field, form),
         }
+    }
+
+    /// The refusal of data that breaks it. `form` says in what way, where the limit as it is declared says more
+    /// than matters here; the rule is the limit as it is declared, so that whoever has read it finds it again.
+    pub fn refusal(&self, form: &str) -> Refusal {
+        let constraint = self.constraint();
+        let reason = Constraint::form(&constraint.field, form).to_string();
+        Refusal::new(Rule::Limit(Box::new(constraint)), reason)
     }
 }
 

@@ -29,7 +29,8 @@ pub(crate) enum Set {
 /// The sets of the conversation in view, as far as they are known.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
-    pub(crate) labels: Option<BTreeSet<String>>,
+    /// In the order in which the host told them.
+    pub(crate) labels: Option<Vec<String>>,
     pub(crate) attributes: Option<BTreeMap<String, Json>>,
 }
 
@@ -133,7 +134,7 @@ impl Set {
     /// Once it is written, this is what is in the set.
     pub(crate) fn remember(&self, known: &mut Known) {
         match self {
-            Self::Labels(labels) => known.labels = Some(labels.iter().cloned().collect()),
+            Self::Labels(labels) => known.labels = Some(labels.clone()),
             Self::Attributes(attributes) => known.attributes = Some(attributes.clone()),
         }
     }
@@ -142,9 +143,9 @@ impl Set {
     pub(crate) fn action(&self, known: &Known) -> Option<ActionData> {
         match self {
             Self::Labels(labels) => {
-                let before = known.labels.as_ref()?;
-                let after: BTreeSet<String> = labels.iter().cloned().collect();
-                let mut new = after.difference(before);
+                let before: BTreeSet<&String> = known.labels.as_ref()?.iter().collect();
+                let after: BTreeSet<&String> = labels.iter().collect();
+                let mut new = after.difference(&before);
                 let label = new.next().filter(|_| before.is_subset(&after))?;
                 let data = ConversationAddLabel::default().with_label(label.as_str());
                 new.next().is_none().then(|| data.into())

@@ -84,7 +84,8 @@ pub(super) fn parse(request: At<'_>) -> Result<Option<Parsed>, Corrupt> {
     let Some(place) = Place::of(&url) else { return Ok(None) };
     let body = request.get("body");
     if body.is_none() && (&*method, place.rest) == ("GET", "") {
-        return Ok([CONVERSATIONS, CUSTOMERS].contains(&place.kind).then_some(Parsed::Reads));
+        let owner = set::Owner::of(place.kind);
+        return Ok(owner.map(|owner| Parsed::Reads(owner, place.id.to_owned())));
     }
     let Some(body) = body else { return Ok(None) };
     let data: Option<ActionData> = match (&*method, place.kind, place.rest) {

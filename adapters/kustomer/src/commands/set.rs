@@ -14,6 +14,7 @@ use onepane_map::{At, Index, JsonKind};
 use onepane_model::{ActionData, ContactSetAttribute, ConversationSetAttribute, Json};
 
 use crate::callback::json;
+use crate::capabilities::VALUE;
 use crate::view::View;
 
 use super::form;
@@ -27,10 +28,22 @@ pub(crate) struct Change {
     value: Json,
 }
 
+/// Whose fields they are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Owner {
+pub(crate) enum Owner {
     Conversation,
     Contact,
+}
+
+impl Owner {
+    /// The owner by the kind of its records in the API's paths.
+    pub(super) fn of(kind: &str) -> Option<Self> {
+        match kind {
+            CONVERSATIONS => Some(Self::Conversation),
+            CUSTOMERS => Some(Self::Contact),
+            _ => None,
+        }
+    }
 }
 
 /// All fields of a record as they were written.
@@ -46,6 +59,33 @@ pub(crate) struct Set {
 pub(crate) struct Known {
     pub(crate) conversation: Option<(String, BTreeMap<String, Json>)>,
     pub(crate) contact: Option<(String, BTreeMap<String, Json>)>,
+    /// The contact's company.
+    pub(crate) company: Option<String>,
+}
+
+impl Known {
+    /// What the host answers to a read of a record; `None` for one that is not known.
+    pub(crate) fn answer(&self, owner: Owner, id: &str) -> Option<Object> {
+        let known = match owner {
+            Owner::Conversation => self.conversation.as_ref(),
+            Owner::Contact => self.contact.as_ref(),
+        };
+        let (_, fields) = known.filter(|(known, _)| known == id)?;
+        let mut custom = Object::default();
+        for (key, value) in fields {
+            custom = custom.raw(key, value.as_str());
+        }
+        let attributes = Object::default().raw("custom", custom.finish()).finish();
+        let record = Object::default().text("id", id).raw("attributes", attributes);
+        Some(match self.company.as_ref().filter(|_| owner == Owner::Contact) {
+            Some(company) => {
+                let company = Object::default().text("type", "company").text("id", company).finish();
+                let company = Object::default().raw("data", company).finish();
+                record.raw("relationships", Object::default().raw("company", company).finish())
+            }
+            None => record,
+        })
+    }
 }
 
 /// GET, then PUT `conversations/{id}`: `get-conversation-by-id`, `update-conversation`.
@@ -89,7 +129,7 @@ fn check(key: &str, value: &Json) -> Result<(), Refusal> {
     let kind = index.root().kind();
     match TYPES.iter().find(|(end, ..)| key.ends_with(end)) {
         Some((_, kinds, expected)) if kind != JsonKind::Null && !kinds.contains(&kind) => {
-            Err(form("value", expected))
+            Err(VALUE.refusal(expected))
         }
         _ => Ok(()),
     }

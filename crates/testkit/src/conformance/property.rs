@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use onepane_model::Action;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::conformance::Effort;
 use crate::conformance::fault::{Attempt, Fault};
 use crate::conformance::kit::Kit;
 use crate::conformance::scene::Position;
@@ -51,25 +52,28 @@ impl Clause {
 #[derive(Debug)]
 pub(crate) struct Exam<'k> {
     pub(crate) kit: &'k Kit,
-    /// How many frames are generated for a property.
-    pub(crate) cases: u32,
-    /// Whether generated frames are others in every run.
-    pub(crate) random: bool,
+    effort: Effort,
     pub(crate) positions: OnceCell<Vec<Position>>,
     pub(crate) known: OnceCell<Vec<Action>>,
     pub(crate) survey: OnceCell<Vec<Surveyed>>,
 }
 
 impl<'k> Exam<'k> {
-    pub(crate) fn new(kit: &'k Kit, cases: u32, random: bool) -> Self {
+    pub(crate) fn new(kit: &'k Kit, effort: Effort) -> Self {
         let (positions, known, survey) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { kit, cases, random, positions, known, survey }
+        Self { kit, effort, positions, known, survey }
+    }
+
+    /// How many frames are generated for one setup: all of them together share the effort.
+    pub(crate) fn cases(&self) -> u32 {
+        let setups = u32::try_from(self.kit.setups.len()).unwrap_or(u32::MAX);
+        self.effort.cases.div_ceil(setups.max(1))
     }
 
     /// The runner of generated trials.
     pub(crate) fn runner(&self) -> TestRunner {
-        let config = Config { cases: self.cases, failure_persistence: None, ..Config::default() };
-        if self.random { TestRunner::new(config) } else { TestRunner::new_with_rng(config, fixed()) }
+        let config = Config { cases: self.cases(), failure_persistence: None, ..Config::default() };
+        if self.effort.random { TestRunner::new(config) } else { TestRunner::new_with_rng(config, fixed()) }
     }
 }
 

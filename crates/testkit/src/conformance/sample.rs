@@ -123,7 +123,15 @@ fn pool(member: &Member) -> Vec<Value> {
             json!({ "a": 1 }),
         ]
         .to_vec(),
-        _ => vec![json!("Hello"), json!("Grüße, 😀 \"and\" so on"), json!("42"), json!("43"), Value::Null],
+        _ => vec![
+            json!("Hello"),
+            json!("Grüße, 😀 \"and\" so on"),
+            json!("42"),
+            json!("43"),
+            json!(" "),
+            json!("one\ntwo"),
+            Value::Null,
+        ],
     }
 }
 

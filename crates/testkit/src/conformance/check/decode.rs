@@ -19,7 +19,7 @@ pub(crate) fn total(exam: &Exam<'_>, trials: &mut Trials) {
         trials.run(format!("{}: one adapter for all of them", setup.name), || {
             let mut adapter = exam.kit.adapter(place)?;
             let mut runner = exam.runner();
-            for _ in 0..exam.cases.min(500) {
+            for _ in 0..exam.cases().min(500) {
                 if let Ok(tree) = strategy.new_tree(&mut runner) {
                     let _ = adapter.decode(&tree.current(), &mut JsonLines::new());
                 }
@@ -88,7 +88,7 @@ fn generated<S>(
     S: Strategy,
     S::Value: Clone,
 {
-    trials.count += usize::try_from(exam.cases).unwrap_or(usize::MAX);
+    trials.count += usize::try_from(exam.cases()).unwrap_or(usize::MAX);
     let outcome = exam.runner().run(strategy, |value| {
         caught(|| check(&value)).map_err(|fault| TestCaseError::fail(fault.to_string()))
     });

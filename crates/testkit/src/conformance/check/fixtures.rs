@@ -1,10 +1,12 @@
 //! That what is documented is on file, and what is on file is translated as somebody has reviewed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use onepane_core::{Body, Data, Frame, Inbound};
-use onepane_map::{At, Index, JsonKind, JsonLines};
+use onepane_map::{At, Codec, Index, JsonKind, JsonLines, Protocol, Shape, Table};
+use onepane_model::EventKind;
+use onepane_model::record::{Kind, Record};
 
 use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
@@ -137,6 +139,7 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
     let mut fullest: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
     let known = |name: &str| exam.kit.protocol.event(name).is_some();
     let documented = &exam.kit.documented;
+    let rows = Rows::of(exam.kit.protocol);
     for fixture in &exam.kit.fixtures.inbound {
         let counted = trials.need(&fixture.name, || {
             let mut lines = JsonLines::new();
@@ -147,7 +150,10 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
             let name = attribute(event, "hostevent").filter(|name| known(name));
             let Some(name) = name else { return Ok(None) };
             let index = Index::parse(event).map_err(|error| Fault::new("", "an event", error.to_string()))?;
-            let unmapped = index.root().get("data").map_or(0, |data| kept(data, false));
+            let kind = EventKind::record(
+                exam.kit.protocol.event(&name).map_or(EventKind::HostEvent, |event| event.kind),
+            );
+            let unmapped = index.root().get("data").map_or(0, |data| rows.unmapped(kind, data));
             Ok(Some((name, total(&fixture.frame), unmapped)))
         });
         let Some(Some((mut name, total, unmapped))) = counted else { continue };
@@ -182,16 +188,93 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
     trials.figure(format!("{percent:.1} % of {total} documented leaves are in extra"));
 }
 
-/// The leaves in the records' `extra`, without the engine's own notes.
-fn kept(at: At<'_>, inside: bool) -> usize {
-    match at.kind() {
-        JsonKind::Object => at
+/// The keys of the host that have a row, by the record that the row's table is about; and those of objects that are
+/// dissolved into the record.
+#[derive(Default)]
+struct Rows {
+    known: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    dissolved: BTreeMap<&'static str, BTreeSet<&'static str>>,
+}
+
+impl Rows {
+    fn of(protocol: &Protocol) -> Self {
+        let mut rows = Self::default();
+        let mut seen = Vec::new();
+        for event in protocol.events.iter().chain(protocol.answers) {
+            rows.table(event.data, &mut seen);
+        }
+        rows
+    }
+
+    fn table(&mut self, table: &'static Table, seen: &mut Vec<*const Table>) {
+        if seen.iter().any(|other| std::ptr::eq(*other, table)) {
+            return;
+        }
+        seen.push(table);
+        for row in table.rows {
+            let inner = match row.shape {
+                Shape::Flat(inner) | Shape::First(inner) | Shape::Named { table: inner, .. } => {
+                    self.dissolved.entry(table.of.name).or_default().insert(row.host);
+                    Some(inner)
+                }
+                Shape::Value(_, codec) | Shape::Whole(_, codec) => match codec {
+                    Codec::One(inner)
+                    | Codec::List(inner)
+                    | Codec::Keyed(inner, _)
+                    | Codec::Entry { table: inner, .. } => Some(inner),
+                    _ => None,
+                },
+                Shape::Part { table: inner, .. }
+                | Shape::Prefixed { table: inner, .. }
+                | Shape::Variant { table: inner, .. } => Some(inner),
+                _ => None,
+            };
+            if !matches!(row.shape, Shape::Flat(_) | Shape::First(_) | Shape::Named { .. }) {
+                self.known.entry(table.of.name).or_default().insert(row.host);
+            }
+            if let Some(inner) = inner {
+                self.table(inner, seen);
+            }
+        }
+    }
+
+    /// The leaves in the `extra` of a record and of those in it that no row knows. A value that a row knows and that
+    /// is kept all the same, to be written as it was, has its neutral meaning.
+    fn unmapped(&self, record: &Record, at: At<'_>) -> usize {
+        at.members()
+            .map(|(key, value)| match record.member(&key.to_cow()) {
+                _ if key.is("extra") => self.kept(record, value),
+                Some(member) => self.inner(&member.kind, value),
+                None => 0,
+            })
+            .sum()
+    }
+
+    fn inner(&self, kind: &Kind, at: At<'_>) -> usize {
+        match kind {
+            Kind::Record(record) => self.unmapped(record(), at),
+            Kind::List(kind) => at.items().map(|item| self.inner(kind, item)).sum(),
+            Kind::Keyed(kind) => at.members().map(|(_, value)| self.inner(kind, value)).sum(),
+            _ => 0,
+        }
+    }
+
+    fn kept(&self, record: &Record, extra: At<'_>) -> usize {
+        let has = |keys: &BTreeMap<&str, BTreeSet<&str>>, key: &str| {
+            keys.get(record.name).is_some_and(|keys| keys.contains(key))
+        };
+        extra
             .members()
-            .filter(|(key, _)| !(inside && key.raw().starts_with('$') && !key.raw().starts_with("$$")))
-            .map(|(key, value)| if inside { leaves(value) } else { kept(value, key.is("extra")) })
-            .sum(),
-        JsonKind::Array => at.items().map(|item| kept(item, false)).sum(),
-        _ => 0,
+            .map(|(key, value)| {
+                let key = key.to_cow();
+                let is_note = key.starts_with('$') && !key.starts_with("$$");
+                match value.kind() {
+                    _ if is_note || has(&self.known, &key) => 0,
+                    JsonKind::Object if has(&self.dissolved, &key) => self.kept(record, value),
+                    _ => leaves(value),
+                }
+            })
+            .sum()
     }
 }
 

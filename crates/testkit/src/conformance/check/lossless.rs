@@ -58,9 +58,9 @@ pub(crate) fn generated(exam: &Exam<'_>, trials: &mut Trials) {
                 Err(fault) => Err(proptest::test_runner::TestCaseError::fail(fault.to_string())),
             }
         });
-        tried += exam.cases;
+        tried += exam.cases();
         translated += count.get();
-        trials.count += usize::try_from(exam.cases).unwrap_or(usize::MAX);
+        trials.count += usize::try_from(exam.cases()).unwrap_or(usize::MAX);
         if let Err(proptest::test_runner::TestError::Fail(_, frame)) = result {
             // The smallest frame that shows it says it best.
             let fault = caught(|| is_lossless(exam, place, &frame)).err();
@@ -71,8 +71,8 @@ pub(crate) fn generated(exam: &Exam<'_>, trials: &mut Trials) {
         } else {
             trials.run(format!("{}: enough is translated", setup.name), || {
                 // Were most of them corrupt, the claim would be about little.
-                ensure(count.get() * 5 >= exam.cases, || {
-                    let found = format!("{} of {}", count.get(), exam.cases);
+                ensure(count.get() * 5 >= exam.cases(), || {
+                    let found = format!("{} of {}", count.get(), exam.cases());
                     Fault::new("", "a fifth of the generated frames to be translated", found)
                 })
             });
@@ -93,7 +93,7 @@ pub(crate) fn each_mutated(exam: &Exam<'_>, most: u32, mut each: impl FnMut(Fram
     }
     let strategy = mutated(&exam.kit.fixtures.inbound);
     let mut runner = exam.runner();
-    for _ in 0..exam.cases.min(most) {
+    for _ in 0..exam.cases().min(most) {
         if let Ok(tree) = strategy.new_tree(&mut runner) {
             each(tree.current());
         }

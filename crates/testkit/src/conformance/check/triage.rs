@@ -111,8 +111,8 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                     index.root().copy_into(&mut out, secrets);
                     Ok(out)
                 };
-                match (payload.as_deref().filter(|payload| *payload != "null"), told(HostEvent::PAYLOAD)) {
-                    (None, None) => Ok(()),
+                match (payload.as_deref(), told(HostEvent::PAYLOAD)) {
+                    (None | Some("null"), None) => Ok(()),
                     (Some(payload), Some(at)) => {
                         let payload = bare(payload)?;
                         ensure(same_meaning(&payload, at.raw()), || {
