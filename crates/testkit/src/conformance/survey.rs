@@ -133,9 +133,6 @@ impl Exam<'_> {
             Outcome::Understood(frames, understood) => (frames, understood),
         };
         let wrong = |expected: String, found: String| Ok(Came::Wrong(Fault::new(place(), expected, found)));
-        if understood.id.as_ref().is_some_and(|other| *other != id) {
-            return wrong(format!("the request id {id}"), shown(&understood));
-        }
         if understood.target.as_ref().is_some_and(|target| Some(target) != current.as_ref()) {
             return wrong("the conversation in view as its target".to_owned(), shown(&understood));
         }

@@ -211,10 +211,12 @@ pub(crate) fn answered(exam: &Exam<'_>, trials: &mut Trials) {
             }
             trials.run(format!("{} {result}", name(exam, group)), || {
                 let mut scene = exam.scene(position)?;
-                let Outcome::Understood(..) = scene.ask(&id(), action)? else {
+                let Outcome::Understood(_, understood) = scene.ask(&id(), action)? else {
                     return Err(Fault::new("", "the host to understand it", shown(action)));
                 };
-                let mut told = json!({ "action": id().as_str(), "result": result });
+                // A wire may number its requests in its own way; the answer comes under our id all the same.
+                let asked = understood.id.unwrap_or_else(id);
+                let mut told = json!({ "action": asked.as_str(), "result": result });
                 if let (Value::Object(told), Value::Object(more)) = (&mut told, more.clone()) {
                     told.extend(more);
                 }
