@@ -54,6 +54,8 @@ pub struct Kit {
     pub(crate) unrecorded: Vec<(&'static str, &'static str)>,
     /// Fixtures that are as the host's documentation shows them.
     pub(crate) documented: Vec<&'static str>,
+    /// A name that the host gives no event.
+    pub(crate) made_up: &'static str,
     pub(crate) expectations: Vec<Expectation>,
     /// What is wrong with the kit itself.
     pub(crate) faults: Vec<Fault>,
@@ -89,6 +91,7 @@ impl Kit {
             samples: Vec::new(),
             unrecorded: Vec::new(),
             documented: Vec::new(),
+            made_up: "conformance:madeUp",
             expectations: Vec::new(),
             faults,
             sources: None,
@@ -131,6 +134,14 @@ impl Kit {
     #[must_use]
     pub fn documented(mut self, fixtures: &[&'static str]) -> Self {
         self.documented.extend(fixtures);
+        self
+    }
+
+    /// The same with a name that the host gives no event, for a host that tells its events by the form of
+    /// their names.
+    #[must_use]
+    pub fn made_up(mut self, event: &'static str) -> Self {
+        self.made_up = event;
         self
     }
 

@@ -8,13 +8,11 @@ use onepane_model::{EventKind, HostEvent, Json, Level};
 use crate::conformance::check::events::kind_of;
 use crate::conformance::check::lossless::each_mutated;
 use crate::conformance::fault::{Attempt, Fault, ensure};
+use crate::conformance::kit::Kit;
 use crate::conformance::property::{Exam, Trials};
 use crate::fixture::Fixture;
 use crate::lossless::same_meaning;
 use crate::mutation::{document, put_text};
-
-/// A name that no host gives an event.
-const MADE_UP: &str = "conformance:madeUp";
 
 /// Frames that are nobody's: what else is posted in a browser's window.
 const FOREIGN: &[&str] = &[
@@ -88,7 +86,7 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
             return trials.skip("the host tells no events of its own");
         }
         for fixture in &exam.kit.fixtures.inbound {
-            let Some((frame, payload)) = renamed(exam.kit.protocol, fixture) else { continue };
+            let Some((frame, payload)) = renamed(exam.kit, fixture) else { continue };
             trials.run(format!("{} renamed ({})", fixture.name, setup.name), || {
                 let mut lines = JsonLines::new();
                 let decoded = exam.kit.adapter(place)?.decode(&frame, &mut lines);
@@ -102,7 +100,8 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                 let index = Index::parse(event).map_err(|error| Fault::new("", "JSON", error.to_string()))?;
                 let told = |member: Member| index.root().find(&["data", member.name]);
                 let name = told(HostEvent::NAME).and_then(|name| name.chars());
-                ensure(name.as_deref() == Some(MADE_UP), || Fault::new("/data/name", MADE_UP, *event))?;
+                let made_up = exam.kit.made_up;
+                ensure(name.as_deref() == Some(made_up), || Fault::new("/data/name", made_up, *event))?;
                 let secrets = exam.kit.protocol.secrets;
                 let bare = |json: &str| -> Attempt<String> {
                     let index =
@@ -111,8 +110,11 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                     index.root().copy_into(&mut out, secrets);
                     Ok(out)
                 };
-                match (payload.as_deref(), told(HostEvent::PAYLOAD)) {
-                    (None | Some("null"), None) => Ok(()),
+                match (
+                    payload.as_deref().filter(|payload| *payload != "null"),
+                    told(HostEvent::PAYLOAD).filter(|at| !at.is_null()),
+                ) {
+                    (None, None) => Ok(()),
                     (Some(payload), Some(at)) => {
                         let payload = bare(payload)?;
                         ensure(same_meaning(&payload, at.raw()), || {
@@ -175,11 +177,12 @@ fn known(protocol: &Protocol, frame: &Frame) -> Option<EventKind> {
 }
 
 /// The frame under a name that nobody gives, and its payload.
-fn renamed(protocol: &Protocol, fixture: &Fixture) -> Option<(Frame, Option<String>)> {
+fn renamed(kit: &Kit, fixture: &Fixture) -> Option<(Frame, Option<String>)> {
+    let protocol = kit.protocol;
     let mut frame = fixture.frame.clone();
     match &mut frame.body {
         Body::In(Inbound::Callback { name, args }) => {
-            MADE_UP.clone_into(name);
+            kit.made_up.clone_into(name);
             let payload = args.first().map(|json| json.as_str().to_owned());
             // More than one argument is each host's own affair.
             (args.len() < 2).then_some((frame, payload))
@@ -195,7 +198,10 @@ fn renamed(protocol: &Protocol, fixture: &Fixture) -> Option<(Frame, Option<Stri
                 json.push_str(if json.len() > 1 { "," } else { "" });
                 json.push_str(Json::string(&name).as_str());
                 json.push(':');
-                json.push_str(if name == key { "\"conformance:madeUp\"" } else { value.raw() });
+                match name == key {
+                    true => json.push_str(Json::string(kit.made_up).as_str()),
+                    false => json.push_str(value.raw()),
+                }
             }
             json.push('}');
             let payload = index.root().get(body).map(|at| at.raw().to_owned());
