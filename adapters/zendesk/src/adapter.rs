@@ -47,6 +47,7 @@ const MOST_HOOKS: usize = 16;
 #[derive(Debug)]
 pub struct Zendesk {
     config: Config,
+    protocol: &'static Protocol,
     /// Absent before a launch or a registration has told it.
     app: Option<App>,
     /// Whether a launch has said that the frame is not in a console that may frame the widget.
@@ -74,6 +75,7 @@ impl Zendesk {
         config.validate()?;
         Ok(Self {
             config,
+            protocol: &PROTOCOL,
             app: None,
             is_elsewhere: false,
             is_registered: false,
@@ -85,6 +87,14 @@ impl Zendesk {
             hooks: VecDeque::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
         })
+    }
+
+    /// The same with other tables, as a test of the tables needs it.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self.decoder = Decoder::new(protocol.secrets);
+        self
     }
 
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
@@ -119,9 +129,6 @@ impl Zendesk {
         text: &str,
         output: &mut dyn Output,
     ) -> Result<Seen, onepane_core::Error> {
-        if self.is_elsewhere {
-            return Ok(Seen::ignored("the widget is not in a console of Zendesk's"));
-        }
         let index = match Index::parse(text) {
             Ok(index) => index,
             // Cut off or damaged, but plainly the host's.
@@ -133,8 +140,9 @@ impl Zendesk {
             return Ok(Seen::ignored("not an object"));
         }
         let other = message.get("instanceGuid").and_then(|guid| guid.chars());
-        if let (Some(other), Some(app)) = (other, &self.app)
-            && app.guid != other
+        // A registration may name any instance; only the launch says which this is.
+        if let (Some(other), Some(App { guid, origin: Some(_) })) = (other, &self.app)
+            && *guid != other
         {
             return Ok(Seen::ignored("for another instance of the app"));
         }
@@ -155,6 +163,8 @@ impl Zendesk {
         message: At<'_>,
         output: &mut dyn Output,
     ) -> Result<Seen, onepane_core::Error> {
+        // Of a recording that begins later: whoever is told something has been registered.
+        self.is_registered |= self.app.is_some();
         let event = name.strip_prefix(NOTICE).unwrap_or(name);
         let waits = message.get("needsReply").and_then(|needs| needs.bool()) == Some(true);
         let reply = waits.then_some(event);
@@ -201,7 +211,7 @@ impl Zendesk {
         let source = self.source(account.as_deref());
         let mut stamp = Stamp::new(&id, &source, frame.time());
         stamp.reply = reply;
-        let told = PROTOCOL.decode(&mut self.decoder, document, &stamp, output);
+        let told = self.protocol.decode(&mut self.decoder, document, &stamp, output);
         // Taken in any case: those of a corrupt frame are not the next one's.
         let warnings = self.decoder.take_warnings();
         told.map_err(|corrupt| document::placed(name, corrupt))?;
@@ -211,6 +221,9 @@ impl Zendesk {
 
     /// The host has registered the app: what waited for it goes out.
     fn register(&mut self, message: At<'_>) -> Vec<Frame> {
+        if self.is_elsewhere {
+            return Vec::new();
+        }
         if self.app.is_none() {
             // Of a recording, where the launch is not at hand: the context names the instance too.
             let guid = message.find(&["message", "context", "instanceGuid"]).and_then(|guid| guid.chars());
@@ -316,7 +329,7 @@ impl Adapter for Zendesk {
     }
 
     fn protocol(&self) -> &'static Protocol {
-        &PROTOCOL
+        self.protocol
     }
 
     fn capabilities(&self) -> Capabilities {
@@ -327,6 +340,7 @@ impl Adapter for Zendesk {
         match need {
             "registration" => self.is_registered,
             "conversation" => self.view.has_ticket(),
+            "hook" => !self.hooks.is_empty(),
             _ => false,
         }
     }

@@ -1,10 +1,12 @@
 //! What Zendesk can tell and do.
 
 use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+use onepane_model::{ActionKind, Capabilities, EventKind};
 
 /// Nothing can be said before the host has registered the app.
 const REGISTERED: &[&str] = &["registration"];
+/// An event that waits for an answer.
+const WAITED_FOR: &[&str] = &["registration", "hook"];
 const TICKET: &[&str] = &["registration", "conversation"];
 
 pub(crate) const STATUSES: &[&str] = &["open", "snoozed", "resolved"];
@@ -14,8 +16,6 @@ pub(crate) const PROPERTIES: &[&str] = &["subject", "type"];
 /// The ways out of the framework's vocabulary.
 pub(crate) const CALLS: &[&str] = &["get", "set", "invoke", "request"];
 
-const SHOWN: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
-const LABEL: Limit = Limit::Length { field: "label", min: 1, max: None, unit: Unit::Utf16 };
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
 const PUBLIC: Limit = Limit::OneOf("visibility", &["public"]);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);
@@ -69,10 +69,10 @@ const EVENTS: &[Declared<EventKind>] = &[
 const ACTIONS: &[Declared<ActionKind>] = &[
     degraded(ActionKind::ComposeSetText, "appended to what is in the composer")
         .needs(TICKET)
-        .limits(&[SHOWN, AS_AGENT]),
+        .limits(&[AS_AGENT]),
     degraded(ActionKind::MessageSend, "over the channel `messaging` only, and no notes")
         .needs(TICKET)
-        .limits(&[SHOWN, AS_AGENT, PUBLIC])
+        .limits(&[AS_AGENT, PUBLIC])
         .instead("compose.set_text"),
     full(ActionKind::TicketOpen).needs(REGISTERED).limits(&[form(CODE)]),
     full(ActionKind::ContextRefresh).needs(REGISTERED),
@@ -91,9 +91,7 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     )
     .needs(TICKET)
     .limits(&[form(AGENT), form(TEAM)]),
-    degraded(ActionKind::ConversationAddLabel, "in the form before the agent, who saves it")
-        .needs(TICKET)
-        .limits(&[LABEL]),
+    degraded(ActionKind::ConversationAddLabel, "in the form before the agent, who saves it").needs(TICKET),
     degraded(ActionKind::ConversationSetAttribute, "in the form before the agent, who saves it")
         .needs(TICKET)
         .limits(&[form(KEY), form(VALUE)]),
@@ -104,10 +102,8 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     degraded(ActionKind::PanelResize, "to a given size; it does not fit itself to its content")
         .needs(REGISTERED)
         .limits(&[form(WIDTH), form(HEIGHT)]),
-    degraded(ActionKind::NotificationShow, "without a level for success")
-        .needs(REGISTERED)
-        .limits(&[SHOWN, LEVEL]),
-    full(ActionKind::EventReply).needs(REGISTERED).limits(&[form(REASON)]),
+    degraded(ActionKind::NotificationShow, "without a level for success").needs(REGISTERED).limits(&[LEVEL]),
+    full(ActionKind::EventReply).needs(WAITED_FOR).limits(&[form(REASON)]),
     degraded(ActionKind::HostCall, "what has no neutral name: get, set, invoke and the request proxy")
         .needs(REGISTERED)
         .limits(&[CALL, form(ARGS)]),

@@ -10,12 +10,12 @@ use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::json::{Object, json};
 use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, launch};
-use onepane_map::{At, Emulation, Facts, Index, JsonKind};
+use onepane_map::{At, Emulation, Facts, Index, JsonKind, Protocol};
 use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
 
 use crate::commands;
 use crate::document;
-use crate::map::{ANSWER, CHANGED, CONTEXT_UPDATED, DETAILS, NOTICE, PROTOCOL, REGISTERED};
+use crate::map::{ANSWER, CONTEXT_UPDATED, NOTICE, PROTOCOL, REGISTERED, STATUS_CHANGED};
 use crate::reply;
 use crate::view::View;
 use crate::wire::{HANDSHAKE, REPLY, SUBSCRIBE, UNSUBSCRIBE};
@@ -29,8 +29,9 @@ const INSTANCE: &str = "onepane";
 const MOST: usize = 64;
 
 /// The host's side of the Zendesk Apps framework.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ZendeskEmulator {
+    protocol: &'static Protocol,
     /// The id by which the widget calls itself.
     guid: Option<String>,
     /// What the app is told at its registration, context and metadata; JSON text. Absent until a context is known.
@@ -43,15 +44,36 @@ pub struct ZendeskEmulator {
     asked: VecDeque<(String, &'static str, Json)>,
 }
 
+impl Default for ZendeskEmulator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ZendeskEmulator {
     /// A console that has not been told anything.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            protocol: &PROTOCOL,
+            guid: None,
+            registration: None,
+            view: View::default(),
+            memory: Memory::default(),
+            subscribed: BTreeSet::new(),
+            asked: VecDeque::new(),
+        }
+    }
+
+    /// The same with other tables, as a test of the tables needs it.
+    #[must_use]
+    pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
     }
 
     /// An event of this host's own.
     fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
-        let Some(emulated) = PROTOCOL.emulate(facts.event)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(facts.event)? else { return Ok(Emulated::default()) };
         let index = Index::parse(&emulated.text)?;
         let document = index.root();
         self.observe(&emulated.name, document);
@@ -95,8 +117,10 @@ impl ZendeskEmulator {
     /// and answering its questions, later by saying which paths have changed.
     fn foreign(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
         let is_whole = matches!(facts.kind, EventKind::ContextChanged | EventKind::CompanySelected);
-        let mut emulation = Emulation::new(PROTOCOL.secrets, true);
-        emulation.write(if is_whole { &DETAILS } else { &CHANGED }, facts.data)?;
+        let table = self.protocol.event(if is_whole { ANSWER } else { STATUS_CHANGED });
+        let Some(table) = table else { return Ok(Emulated::default()) };
+        let mut emulation = Emulation::new(self.protocol.secrets, true);
+        emulation.write(table.data, facts.data)?;
         let (values, losses) = emulation.finish();
         let index = Index::parse(&values)?;
         let before = self.memory.clone();
@@ -170,7 +194,8 @@ impl ZendeskEmulator {
         if let Some((_, "set", params)) = asked.as_ref().filter(|_| is_done) {
             self.memory.learn(Index::parse(params.as_str())?.root());
         }
-        if facts.host == crate::HOST {
+        // One of this host's own says what the host has sent; anything else says only how it ended.
+        if facts.host == crate::HOST && ["data", "extra"].iter().any(|key| facts.data.get(key).is_some()) {
             return Ok(Emulated::frame(said(reply::message(facts.data)), Vec::new()));
         }
         let failed =

@@ -15,6 +15,8 @@ mod view;
 mod waiting;
 mod wire;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 pub use adapter::Zendesk;

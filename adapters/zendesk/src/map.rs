@@ -26,6 +26,8 @@ pub(crate) const NOTICE: &str = "zaf.";
 pub(crate) const REGISTERED: &str = "zaf.app.registered";
 /// The app's context is another.
 pub(crate) const CONTEXT_UPDATED: &str = "zaf.context.updated";
+/// The ticket's status has changed; every change of one path has the same table.
+pub(crate) const STATUS_CHANGED: &str = "zaf.ticket.status.changed";
 /// The answer to the question for all paths, as the tables see it.
 pub(crate) const ANSWER: &str = "get";
 
@@ -52,7 +54,7 @@ pub static PROTOCOL: Protocol = Protocol {
         Event { host: REGISTERED, kind: EventKind::ContextChanged, data: &REGISTRATION },
         Event { host: CONTEXT_UPDATED, kind: EventKind::ContextChanged, data: &CONTEXT },
         Event { host: ANSWER, kind: EventKind::ContextChanged, data: &DETAILS },
-        changed("zaf.ticket.status.changed"),
+        changed(STATUS_CHANGED),
         changed("zaf.ticket.priority.changed"),
         changed("zaf.ticket.subject.changed"),
         changed("zaf.ticket.tags.changed"),
@@ -62,6 +64,7 @@ pub static PROTOCOL: Protocol = Protocol {
         changed("zaf.ticket.assignee.group.id.changed"),
         changed("zaf.ticket.conversation.changed"),
     ],
+    answers: &[],
     // Secure settings never reach a widget: the host puts them into proxied requests by itself.
     answers: &[],
     secrets: &[],
@@ -91,7 +94,7 @@ static IN_VIEW: Table =
     Table { of: &Conversation::RECORD, rows: &[row("ticketId", Conversation::ID, Id(IdForm::Integer))] };
 
 /// Values by path: the ticket that the widget is beside, or the user or organization, and the agent.
-pub(crate) static DETAILS: Table = Table {
+static DETAILS: Table = Table {
     of: &ContextChanged::RECORD,
     rows: &[
         part(ContextChanged::CONVERSATION, &TICKET),
@@ -104,7 +107,7 @@ pub(crate) static DETAILS: Table = Table {
 };
 
 /// One value by path.
-pub(crate) static CHANGED: Table = Table {
+static CHANGED: Table = Table {
     of: &ConversationUpdated::RECORD,
     rows: &[part(ConversationUpdated::CONVERSATION, &TICKET), part(ConversationUpdated::CONTACT, &CONTACT)],
 };

@@ -89,8 +89,10 @@ pub(crate) fn tell(
     }
     let mut extra = String::from("{");
     for (key, value) in last_members(message) {
-        let is_told = key.is(form.body()) && body.is_some()
-            || key.is(form.name()) && id == wire && name_of(wire, form) == value.raw();
+        // Without a body the name is kept, so that something says what the host has sent.
+        let is_told = body.is_some()
+            && (key.is(form.body())
+                || key.is(form.name()) && id == wire && name_of(wire, form) == value.raw());
         if !is_told {
             // Keys with one `$` are notes of the translation's own.
             extra.push_str(if extra.len() > 1 { ",\"" } else { "\"" });

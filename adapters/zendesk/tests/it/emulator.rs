@@ -255,9 +255,9 @@ fn an_edit_of_a_neutral_value_wins() {
         change(&mut event["data"]);
         documents(&ZendeskEmulator::new().emulate(&event.to_string()).unwrap().frames).remove(0)
     };
-    let told = edited("context_closed_ticket", &|data| data["conversation"]["status"] = "open".into());
+    let told = edited("context_ticket_closed", &|data| data["conversation"]["status"] = "open".into());
     assert_eq!(told["result"]["ticket.status"], "open");
-    let told = edited("context_closed_ticket", &|data| data["conversation"]["subject"] = "Edited".into());
+    let told = edited("context_ticket_closed", &|data| data["conversation"]["subject"] = "Edited".into());
     assert_eq!(
         (&told["result"]["ticket.status"], &told["result"]["ticket.subject"]),
         (&"closed".into(), &"Edited".into())

@@ -7,10 +7,9 @@
 )]
 
 mod commands;
+mod conformance;
 mod definition;
 mod emulator;
-mod events;
-mod lossless;
 mod sdk;
 mod trust;
 
@@ -31,9 +30,4 @@ pub(crate) fn inbound() -> Vec<Fixture> {
 /// The frame of the host that is on file under this name.
 pub(crate) fn fixture(name: &str) -> Fixture {
     inbound().into_iter().find(|fixture| fixture.name == name).expect("a fixture of that name")
-}
-
-/// Every frame on file that is not the host's, or cannot be.
-pub(crate) fn refused() -> Vec<Fixture> {
-    onepane_testkit::fixtures(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/refused"))
 }
