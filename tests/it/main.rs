@@ -58,6 +58,7 @@ fn subject(host: &str) -> Subject {
         "kustomer" => of!("kustomer"),
         "workspaces" => of!("workspaces"),
         "web1on1" => of!("web1on1"),
+        "zendesk" => of!("zendesk"),
         _ => panic!("{host} is not on the list of subjects"),
     }
 }
@@ -68,6 +69,7 @@ fn context_of(host: &str) -> Option<&'static str> {
         "chatwoot" => Some("context_web"),
         "kustomer" => Some("context_every_field"),
         "workspaces" => Some("launch_on_interaction"),
+        "zendesk" => Some("registered_ticket_sidebar"),
         _ => None,
     }
 }

@@ -80,6 +80,11 @@ mirror!(
     onepane_adapter_web1on1::Web1on1,
     onepane_adapter_web1on1::Web1on1Emulator
 );
+mirror!(
+    #[cfg(feature = "zendesk")]
+    onepane_adapter_zendesk::Zendesk,
+    onepane_adapter_zendesk::ZendeskEmulator
+);
 
 /// An adapter chosen by name.
 #[enum_dispatch(AdapterMirror)]
@@ -101,6 +106,9 @@ pub enum AnyAdapter {
     /// The web1on1 web chat.
     #[cfg(feature = "web1on1")]
     Web1on1(onepane_adapter_web1on1::Web1on1),
+    /// Apps in Zendesk's agent workspace.
+    #[cfg(feature = "zendesk")]
+    Zendesk(onepane_adapter_zendesk::Zendesk),
 }
 
 /// The names of the hosts that this build has an adapter for.
@@ -115,6 +123,8 @@ pub const HOSTS: &[&str] = &[
     onepane_adapter_workspaces::HOST,
     #[cfg(feature = "web1on1")]
     onepane_adapter_web1on1::HOST,
+    #[cfg(feature = "zendesk")]
+    onepane_adapter_zendesk::HOST,
 ];
 
 impl AnyAdapter {
@@ -145,6 +155,10 @@ impl AnyAdapter {
             #[cfg(feature = "web1on1")]
             onepane_adapter_web1on1::HOST => {
                 Ok(onepane_adapter_web1on1::Web1on1::new(config::web1on1(settings))?.into())
+            }
+            #[cfg(feature = "zendesk")]
+            onepane_adapter_zendesk::HOST => {
+                Ok(onepane_adapter_zendesk::Zendesk::new(config::zendesk(settings))?.into())
             }
             _ => Err(unknown(host)),
         }
@@ -248,6 +262,9 @@ pub enum AnyEmulator {
     /// The web1on1 web chat.
     #[cfg(feature = "web1on1")]
     Web1on1(onepane_adapter_web1on1::Web1on1Emulator),
+    /// Apps in Zendesk's agent workspace.
+    #[cfg(feature = "zendesk")]
+    Zendesk(onepane_adapter_zendesk::ZendeskEmulator),
 }
 
 #[cfg(feature = "emulator")]
@@ -294,6 +311,8 @@ impl AnyEmulator {
                 let config = config::web1on1(settings);
                 Ok(onepane_adapter_web1on1::Web1on1Emulator::with_config(config)?.into())
             }
+            #[cfg(feature = "zendesk")]
+            onepane_adapter_zendesk::HOST => Ok(onepane_adapter_zendesk::ZendeskEmulator::new().into()),
             _ => Err(unknown(host)),
         }
     }

@@ -64,3 +64,12 @@ pub(crate) fn web1on1(settings: &Settings) -> onepane_adapter_web1on1::Config {
     }
     config
 }
+
+#[cfg(feature = "zendesk")]
+pub(crate) fn zendesk(settings: &Settings) -> onepane_adapter_zendesk::Config {
+    let mut config = onepane_adapter_zendesk::Config::default();
+    config.account.clone_from(&settings.account);
+    config.origins.clone_from(&settings.origins);
+    config.hooks = settings.hooks;
+    config
+}

@@ -28,6 +28,8 @@ const KITS: &[Kit] = &[
     kit!(onepane_adapter_workspaces),
     #[cfg(feature = "web1on1")]
     kit!(onepane_adapter_web1on1),
+    #[cfg(feature = "zendesk")]
+    kit!(onepane_adapter_zendesk),
 ];
 
 /// Reads a manifest: the text of a `widget.toml`.

@@ -5,7 +5,8 @@
     feature = "chatwoot",
     feature = "kustomer",
     feature = "workspaces",
-    feature = "web1on1"
+    feature = "web1on1",
+    feature = "zendesk"
 )))]
 compile_error!("choose at least one host by its cargo feature, for example `features = [\"chatwoot\"]`");
 

@@ -49,6 +49,9 @@ pub struct Settings {
     pub dialect: Option<String>,
     /// Whether the host's panel is embedded in the page.
     pub embedded: bool,
+    /// Whether the widget answers, by `event.reply`, the events for which a host waits. Where not, the host is
+    /// not asked to wait.
+    pub hooks: bool,
     /// Settings of adapters that onepane does not ship. Some may be keys, so none is printed.
     pub extra: BTreeMap<String, Secret>,
     /// Whether no answer of the host can come.
