@@ -6,21 +6,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hifijson::SliceLexer;
-use hifijson::num::Lex as _;
-use hifijson::str::Lex as _;
-use hifijson::token::Lex as _;
 use onepane_model::text::{Key, Text};
 
 use crate::error::Corrupt;
+use crate::scan::{Node, Scanned, scan, too_deep};
 
 /// How many levels a host's text may have, what an innermost array or object can hold among them: 127 arrays
 /// and objects inside each other, as in `serde_json`.
 pub const MAX_DEPTH: usize = 128;
-
-/// The same for any text. A neutral event is deeper than the frame that it tells: by the notes in `extra`,
-/// by parts that were one object, and by JSON that stood in a string.
-const MAX_TEXT_DEPTH: usize = 4 * MAX_DEPTH;
 
 /// The kinds of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,15 +59,6 @@ impl JsonKind {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    start: u32,
-    end: u32,
-    /// The node behind this one and all it contains.
-    next: u32,
-    kind: JsonKind,
-}
-
 /// Where everything stands in a JSON text.
 #[derive(Debug, Clone)]
 pub struct Index<'a> {
@@ -97,21 +81,8 @@ impl<'a> Index<'a> {
     ///
     /// Where the text stops being JSON, is nested without measure or is longer than 4 GiB.
     pub fn parse(text: &'a str) -> Result<Self, Corrupt> {
-        if u32::try_from(text.len()).is_err() {
-            return Err(Corrupt::syntax(0, "a text below 4 GiB", "a longer one"));
-        }
-        let mut scan = Scan {
-            text,
-            lexer: SliceLexer::new(text.as_bytes()),
-            nodes: Vec::with_capacity(text.len() / 12 + 1),
-            compact: true,
-            too_deep: None,
-        };
-        scan.value(0)?;
-        match scan.peek() {
-            None => Ok(Self { text, nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep }),
-            Some(_) => Err(scan.unexpected("the end")),
-        }
+        let Scanned { nodes, compact, too_deep } = scan(text)?;
+        Ok(Self { text, nodes, compact, too_deep })
     }
 
     /// Whether it is no deeper than a host's text may be.
@@ -125,138 +96,6 @@ impl<'a> Index<'a> {
     }
 }
 
-fn too_deep(offset: usize) -> Corrupt {
-    Corrupt::syntax(offset, "at most 128 levels of nesting", "more")
-}
-
-struct Scan<'a> {
-    text: &'a str,
-    lexer: SliceLexer<'a>,
-    nodes: Vec<Node>,
-    compact: bool,
-    too_deep: Option<u32>,
-}
-
-impl Scan<'_> {
-    fn offset(&self) -> usize {
-        self.text.len() - self.lexer.as_slice().len()
-    }
-
-    /// Skips white space.
-    fn peek(&mut self) -> Option<u8> {
-        match self.lexer.as_slice().first() {
-            Some(byte) if *byte > b' ' => Some(*byte),
-            _ => {
-                let before = self.lexer.as_slice().len();
-                let next = self.lexer.ws_peek();
-                // White space around the whole text harms nobody.
-                self.compact &=
-                    before == self.lexer.as_slice().len() || next.is_none() || self.nodes.is_empty();
-                next
-            }
-        }
-    }
-
-    fn unexpected(&self, expected: &'static str) -> Corrupt {
-        let found = if self.lexer.as_slice().is_empty() { "the end of the text" } else { "something else" };
-        Corrupt::syntax(self.offset(), expected, found)
-    }
-
-    fn open(&mut self, kind: JsonKind) -> usize {
-        let start = self.offset() as u32;
-        self.nodes.push(Node { start, end: start, next: 0, kind });
-        self.nodes.len() - 1
-    }
-
-    fn close(&mut self, node: usize) {
-        let (end, next) = (self.offset() as u32, self.nodes.len() as u32);
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.end = end;
-            node.next = next;
-        }
-    }
-
-    fn string(&mut self) -> Result<(), Corrupt> {
-        let node = self.open(JsonKind::String);
-        self.lexer.discarded().str_ignore().map_err(|error| {
-            use hifijson::str::Error;
-            let (expected, found) = match error {
-                Error::Control => ("a string", "a control character in it"),
-                Error::Eof => ("the end of a string", "the end of the text"),
-                _ => ("a string", "an escape that JSON does not have"),
-            };
-            Corrupt::syntax(self.offset(), expected, found)
-        })?;
-        self.close(node);
-        Ok(())
-    }
-
-    fn value(&mut self, depth: usize) -> Result<(), Corrupt> {
-        match self.peek() {
-            Some(b'"') => self.string(),
-            Some(b'{') => self.sequence(depth, JsonKind::Object, b'}'),
-            Some(b'[') => self.sequence(depth, JsonKind::Array, b']'),
-            Some(b'-' | b'0'..=b'9') => {
-                let node = self.open(JsonKind::Number);
-                if self.lexer.num_ignore().validate().is_err() {
-                    return Err(self.unexpected("a digit"));
-                }
-                self.close(node);
-                Ok(())
-            }
-            Some(letter @ (b'n' | b't' | b'f')) => {
-                let node = self.open(if letter == b'n' { JsonKind::Null } else { JsonKind::Bool });
-                if self.lexer.null_or_bool().is_none() {
-                    return Err(self.unexpected("a value"));
-                }
-                self.close(node);
-                Ok(())
-            }
-            _ => Err(self.unexpected("a value")),
-        }
-    }
-
-    fn sequence(&mut self, depth: usize, kind: JsonKind, end: u8) -> Result<(), Corrupt> {
-        if depth == MAX_TEXT_DEPTH - 1 {
-            return Err(too_deep(self.too_deep.map_or(self.offset(), |at| at as usize)));
-        }
-        let node = self.open(kind);
-        if depth == MAX_DEPTH - 1 && self.too_deep.is_none() {
-            self.too_deep = Some(self.offset() as u32);
-        }
-        self.lexer.discarded();
-        if self.peek() == Some(end) {
-            self.lexer.discarded();
-            self.close(node);
-            return Ok(());
-        }
-        loop {
-            if kind == JsonKind::Object {
-                if self.peek() != Some(b'"') {
-                    return Err(self.unexpected("a key"));
-                }
-                self.string()?;
-                if self.peek() != Some(b':') {
-                    return Err(self.unexpected("a colon"));
-                }
-                self.lexer.discarded();
-            }
-            self.value(depth + 1)?;
-            match self.peek() {
-                Some(b',') => {
-                    self.lexer.discarded();
-                }
-                Some(byte) if byte == end => {
-                    self.lexer.discarded();
-                    self.close(node);
-                    return Ok(());
-                }
-                _ => return Err(self.unexpected("a comma or the end of the list")),
-            }
-        }
-    }
-}
-
 /// A value in an indexed text.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'i> {
@@ -266,8 +105,7 @@ pub struct At<'i> {
 
 impl<'i> At<'i> {
     fn entry(&self) -> Node {
-        const NOWHERE: Node = Node { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null };
-        self.index.nodes.get(self.node as usize).copied().unwrap_or(NOWHERE)
+        self.index.nodes.get(self.node as usize).copied().unwrap_or(Node::NOWHERE)
     }
 
     fn beside(&self, node: u32) -> Self {
@@ -311,7 +149,8 @@ impl<'i> At<'i> {
         if node.kind != JsonKind::String {
             return None;
         }
-        self.index.text.get(node.start as usize + 1..node.end as usize - 1).map(Text::from_raw)
+        let inside = self.index.text.get(node.start as usize + 1..node.end as usize - 1)?;
+        Some(if node.escaped { Text::escaped(inside) } else { Text::plain(inside) })
     }
 
     /// The characters of the string that it is.

@@ -15,6 +15,7 @@ mod loss;
 mod member_set;
 mod notes;
 mod read;
+mod scan;
 mod sink;
 
 pub use check::check;

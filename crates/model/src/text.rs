@@ -18,6 +18,12 @@ impl<'a> Text<'a> {
         Self { raw, escaped: memchr::memchr(b'\\', raw.as_bytes()).is_some() }
     }
 
+    /// The inside of a well-formed literal that the caller knows to have an escape in it.
+    pub fn escaped(raw: &'a str) -> Self {
+        debug_assert!(raw.contains('\\'));
+        Self { raw, escaped: true }
+    }
+
     /// A string without any character that JSON must escape, such as a word, an id or a time.
     pub fn plain(raw: &'a str) -> Self {
         debug_assert!(raw.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\'));

@@ -1,4 +1,5 @@
-//! The index against `serde_json`: both accept the same texts and see the same in them.
+//! The index against `serde_json`: both accept the same texts and see the same in them. And against `hifijson`, which is
+//! as lenient as we are: there is no text that only one of the two takes.
 
 use onepane_map::{At, Index, JsonKind};
 use proptest::collection::vec;
@@ -9,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::damage::damaged;
 use crate::harbour::FRAMES;
+use crate::peer;
 use crate::run::config;
 use crate::tree::{Draft, Tree};
 
@@ -63,6 +65,7 @@ proptest! {
 #[track_caller]
 fn agree(text: &str) {
     let index = Index::parse(text);
+    assert_eq!(index.is_ok(), peer::accepts(text), "{text:?}");
     let grammar = serde_json::from_str::<&RawValue>(text);
     match (&index, grammar) {
         (Ok(index), Ok(raw)) => {

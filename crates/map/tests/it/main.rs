@@ -4,6 +4,7 @@
 
 mod damage;
 mod harbour;
+mod peer;
 mod run;
 mod tree;
 

@@ -1,0 +1,302 @@
+//! The lexer under the index: one pass over the bytes of a JSON text.
+//!
+//! Small enough to be read against RFC 8259 in one sitting, and without recursion. That it accepts and refuses
+//! exactly what it should is not a matter of belief: `tests/it/lexer.rs` holds it against `serde_json` and `hifijson`
+//! on damaged texts, and `fuzz/fuzz_targets/index.rs` on any bytes.
+
+use crate::error::Corrupt;
+use crate::index::{JsonKind, MAX_DEPTH};
+
+/// How many levels any text may have. A neutral event is deeper than the frame that it tells: by the notes in
+/// `extra`, by parts that were one object, and by JSON that stood in a string.
+const MAX_TEXT_DEPTH: usize = 4 * MAX_DEPTH;
+
+/// Where a value or a key stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The node behind this one and all it contains.
+    pub(crate) next: u32,
+    pub(crate) kind: JsonKind,
+    /// Whether there is a backslash in the string that it is.
+    pub(crate) escaped: bool,
+}
+
+impl Node {
+    /// Behind the end of everything.
+    pub(crate) const NOWHERE: Self =
+        Self { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false };
+}
+
+/// What the scan of a text came to.
+#[derive(Debug)]
+pub(crate) struct Scanned {
+    /// Values and keys in the order of the text, each before what is in it.
+    pub(crate) nodes: Vec<Node>,
+    /// Whether there is no white space between tokens.
+    pub(crate) compact: bool,
+    /// Where the first value begins that is too deep for a host's text.
+    pub(crate) too_deep: Option<u32>,
+}
+
+/// Scans a text that holds exactly one JSON value.
+pub(crate) fn scan(text: &str) -> Result<Scanned, Corrupt> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(Corrupt::syntax(0, "a text below 4 GiB", "a longer one"));
+    }
+    let mut scan = Scan {
+        bytes: text.as_bytes(),
+        at: 0,
+        nodes: Vec::with_capacity(text.len() / 12 + 1),
+        compact: true,
+        too_deep: None,
+    };
+    scan.run()?;
+    Ok(Scanned { nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep })
+}
+
+pub(crate) fn too_deep(offset: usize) -> Corrupt {
+    Corrupt::syntax(offset, "at most 128 levels of nesting", "more")
+}
+
+struct Scan<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    compact: bool,
+    too_deep: Option<u32>,
+}
+
+/// The innermost array or object that is still open.
+#[derive(Clone, Copy)]
+struct Open {
+    node: usize,
+    /// The bracket that closes it.
+    end: u8,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) -> Result<(), Corrupt> {
+        // An open node's `next` is the node of the one around it, until its own end is known.
+        let mut open: Option<Open> = None;
+        let mut depth = 0;
+        loop {
+            // Here a value stands.
+            match self.peek() {
+                Some(b'"') => self.string()?,
+                Some(bracket @ (b'{' | b'[')) => {
+                    let outer = open.map_or(u32::MAX, |open| open.node as u32);
+                    let inner = self.enter(bracket, outer, depth)?;
+                    if self.peek() == Some(inner.end) {
+                        self.at += 1;
+                        self.leave(inner);
+                    } else {
+                        depth += 1;
+                        open = Some(inner);
+                        if inner.end == b'}' {
+                            self.key()?;
+                        }
+                        continue;
+                    }
+                }
+                Some(b'-' | b'0'..=b'9') => self.number()?,
+                Some(b'n') => self.word(b"null", JsonKind::Null)?,
+                Some(b't') => self.word(b"true", JsonKind::Bool)?,
+                Some(b'f') => self.word(b"false", JsonKind::Bool)?,
+                _ => return Err(self.unexpected("a value")),
+            }
+            // Behind a value: the next one, or the end of what it stands in.
+            loop {
+                let Some(inner) = open else {
+                    return match self.peek() {
+                        None => Ok(()),
+                        Some(_) => Err(self.unexpected("the end")),
+                    };
+                };
+                match self.peek() {
+                    Some(b',') => {
+                        self.at += 1;
+                        if inner.end == b'}' {
+                            self.key()?;
+                        }
+                        break;
+                    }
+                    Some(byte) if byte == inner.end => {
+                        self.at += 1;
+                        depth -= 1;
+                        open = self.leave(inner);
+                    }
+                    _ => return Err(self.unexpected("a comma or the end of the list")),
+                }
+            }
+        }
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        match self.bytes.get(self.at) {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.peek_far(),
+        }
+    }
+
+    #[cold]
+    fn peek_far(&mut self) -> Option<u8> {
+        let before = self.at;
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.bytes.get(self.at) {
+            self.at += 1;
+        }
+        let next = self.bytes.get(self.at).copied();
+        // White space around the whole text harms nobody.
+        self.compact &= before == self.at || next.is_none() || self.nodes.is_empty();
+        next
+    }
+
+    fn unexpected(&self, expected: &'static str) -> Corrupt {
+        let found = if self.at < self.bytes.len() { "something else" } else { "the end of the text" };
+        Corrupt::syntax(self.at, expected, found)
+    }
+
+    /// Adds the node of what began at `start` and ends here.
+    fn push(&mut self, start: usize, kind: JsonKind, escaped: bool) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { start: start as u32, end: self.at as u32, next, kind, escaped });
+    }
+
+    fn enter(&mut self, bracket: u8, outer: u32, depth: usize) -> Result<Open, Corrupt> {
+        if depth == MAX_TEXT_DEPTH - 1 {
+            return Err(too_deep(self.too_deep.map_or(self.at, |at| at as usize)));
+        }
+        if depth == MAX_DEPTH - 1 && self.too_deep.is_none() {
+            self.too_deep = Some(self.at as u32);
+        }
+        let (kind, end) = if bracket == b'{' { (JsonKind::Object, b'}') } else { (JsonKind::Array, b']') };
+        let node = self.nodes.len();
+        self.nodes.push(Node { start: self.at as u32, end: 0, next: outer, kind, escaped: false });
+        self.at += 1;
+        Ok(Open { node, end })
+    }
+
+    /// Closes what was opened last, and gives what it stands in.
+    fn leave(&mut self, inner: Open) -> Option<Open> {
+        let (end, next) = (self.at as u32, self.nodes.len() as u32);
+        let node = self.nodes.get_mut(inner.node)?;
+        let outer = std::mem::replace(&mut node.next, next) as usize;
+        node.end = end;
+        let end = if self.nodes.get(outer)?.kind == JsonKind::Object { b'}' } else { b']' };
+        Some(Open { node: outer, end })
+    }
+
+    fn key(&mut self) -> Result<(), Corrupt> {
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("a key"));
+        }
+        self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.unexpected("a colon"));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8], kind: JsonKind) -> Result<(), Corrupt> {
+        let start = self.at;
+        if self.bytes.get(start..start + word.len()) != Some(word) {
+            return Err(self.unexpected("a value"));
+        }
+        self.at += word.len();
+        self.push(start, kind, false);
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Corrupt> {
+        let start = self.at;
+        if self.bytes.get(self.at) == Some(&b'-') {
+            self.at += 1;
+        }
+        match self.bytes.get(self.at) {
+            // What follows a leading zero is no part of the number.
+            Some(b'0') => self.at += 1,
+            _ => self.digits()?,
+        }
+        if self.bytes.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.bytes.get(self.at) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        self.push(start, JsonKind::Number, false);
+        Ok(())
+    }
+
+    /// One digit or more.
+    fn digits(&mut self) -> Result<(), Corrupt> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.unexpected("a digit")) } else { Ok(()) }
+    }
+
+    fn string(&mut self) -> Result<(), Corrupt> {
+        let start = self.at;
+        self.at = plain_end(self.bytes, start + 1);
+        let escaped = self.bytes.get(self.at) == Some(&b'\\');
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => self.escape()?,
+                Some(_) => return Err(Corrupt::syntax(self.at, "a string", "a control character in it")),
+                None => return Err(Corrupt::syntax(self.at, "the end of a string", "the end of the text")),
+            }
+            self.at = plain_end(self.bytes, self.at);
+        }
+        self.at += 1;
+        self.push(start, JsonKind::String, escaped);
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<(), Corrupt> {
+        self.at += match self.bytes.get(self.at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
+            Some(b'u') if self.bytes.get(self.at + 2..self.at + 6).is_some_and(is_hex) => 6,
+            _ => return Err(Corrupt::syntax(self.at, "a string", "an escape that JSON does not have")),
+        };
+        Ok(())
+    }
+}
+
+fn is_hex(digits: &[u8]) -> bool {
+    digits.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Where, from `at` on, the first byte stands that is no plain part of a string: a quotation mark, a backslash or a
+/// control character; the end of the bytes when there is none.
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // Eight at a time: in each of the three terms, the lowest high bit that is set marks the first such byte. Above
+    // it, a borrow may have set others.
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*chunk);
+        let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
+        let marks = (quote.wrapping_sub(ONES) & !quote)
+            | (slash.wrapping_sub(ONES) & !slash)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let marks = marks & HIGHS;
+        if marks != 0 {
+            return at + (marks.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
+        at += 1;
+    }
+    at
+}
