@@ -40,9 +40,9 @@ pub static PROTOCOL: Protocol = Protocol {
 };
 
 /// `BM_WIDGET_EVENT`. The older dialect's `widgetId` has no neutral meaning and stays in `$envelope`.
-static ENVELOPE: Table = Table {
-    of: &Envelope::RECORD,
-    rows: &[
+static ENVELOPE: Table = Table::new(
+    &Envelope::RECORD,
+    &[
         constant("messageType", "\"BM_WIDGET_EVENT\""),
         row("event", Envelope::NAME, Text).required(),
         row("screen", Envelope::SCREEN, Text),
@@ -50,31 +50,28 @@ static ENVELOPE: Table = Table {
         // No unit is stated; the samples look like a JavaScript clock.
         row("timestamp", Envelope::TIME, Time(TimeForm::Millis)),
     ],
-};
+);
 
-static READY: Table = Table { of: &SessionReady::RECORD, rows: &[row("screen", SessionReady::SCREEN, Text)] };
+static READY: Table = Table::new(&SessionReady::RECORD, &[row("screen", SessionReady::SCREEN, Text)]);
 
-static CHAT_SELECTED: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[home(ConversationSelected::CONVERSATION, &CHAT), part(ConversationSelected::CONTACT, &CUSTOMER)],
-};
+static CHAT_SELECTED: Table = Table::new(
+    &ConversationSelected::RECORD,
+    &[home(ConversationSelected::CONVERSATION, &CHAT), part(ConversationSelected::CONTACT, &CUSTOMER)],
+);
 
 /// A chat has no id of its own: the customer's is all there is, and the customer's it is too.
-static CHAT: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static CHAT: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("customerId", Conversation::ID, Id(IdForm::Text)).required().shared(),
         row("platform", Conversation::CHANNEL, PLATFORM),
     ],
-};
+);
 
-static CUSTOMER: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
-        row("customerId", Contact::ID, Id(IdForm::Text)).copy(),
-        row("customerName", Contact::NAME, Text),
-    ],
-};
+static CUSTOMER: Table = Table::new(
+    &Contact::RECORD,
+    &[row("customerId", Contact::ID, Id(IdForm::Text)).copy(), row("customerName", Contact::NAME, Text)],
+);
 
 /// An open set; the guide names `WHATSAPP` and `WEBCHAT`. The others are the model's channels in the
 /// same spelling, which any other spelling survives.
@@ -89,45 +86,42 @@ const PLATFORM: Codec = words!(
 );
 
 /// The payload's `messageType` is the kind of message that was sent; the envelope's is another thing.
-static MESSAGE_SENT: Table = Table {
-    of: &MessageCreated::RECORD,
-    rows: &[
+static MESSAGE_SENT: Table = Table::new(
+    &MessageCreated::RECORD,
+    &[
         home(MessageCreated::MESSAGE, &SENT),
         part(MessageCreated::CONVERSATION, &SENT_IN),
         part(MessageCreated::CONTACT, &SENT_TO),
     ],
-};
+);
 
-static SENT: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static SENT: Table = Table::new(
+    &Message::RECORD,
+    &[
         row("customerId", Message::CONVERSATION_ID, Id(IdForm::Text)).required().shared(),
         row("messageType", Message::CONTENT_KIND, Text),
         row("messageId", Message::ID, Id(IdForm::Text)),
     ],
-};
+);
 
-static SENT_IN: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[row("customerId", Conversation::ID, Id(IdForm::Text)).copy()],
-};
+static SENT_IN: Table =
+    Table::new(&Conversation::RECORD, &[row("customerId", Conversation::ID, Id(IdForm::Text)).copy()]);
 
 static SENT_TO: Table =
-    Table { of: &Contact::RECORD, rows: &[row("customerId", Contact::ID, Id(IdForm::Text)).copy()] };
+    Table::new(&Contact::RECORD, &[row("customerId", Contact::ID, Id(IdForm::Text)).copy()]);
 
 static COMPANY_SELECTED: Table =
-    Table { of: &CompanySelected::RECORD, rows: &[home(CompanySelected::COMPANY, &COMPANY)] };
+    Table::new(&CompanySelected::RECORD, &[home(CompanySelected::COMPANY, &COMPANY)]);
 
 static COMPANY: Table =
-    Table { of: &Company::RECORD, rows: &[row("companyId", Company::ID, Id(IdForm::Text)).required()] };
+    Table::new(&Company::RECORD, &[row("companyId", Company::ID, Id(IdForm::Text)).required()]);
 
-static TICKET_SELECTED: Table =
-    Table { of: &TicketSelected::RECORD, rows: &[home(TicketSelected::TICKET, &TICKET)] };
+static TICKET_SELECTED: Table = Table::new(&TicketSelected::RECORD, &[home(TicketSelected::TICKET, &TICKET)]);
 
 /// A ticket, in `ticket:selected` and in the queue; the queue leaves `supportTeam` and `author` out.
-static TICKET: Table = Table {
-    of: &Ticket::RECORD,
-    rows: &[
+static TICKET: Table = Table::new(
+    &Ticket::RECORD,
+    &[
         row("ticketCode", Ticket::CODE, Id(IdForm::Text)).required(),
         row("subject", Ticket::SUBJECT, Text),
         row("state", Ticket::STATE, STATE),
@@ -138,20 +132,18 @@ static TICKET: Table = Table {
         row("creationDate", Ticket::CREATED_AT, Time(TimeForm::Iso(3))),
         row("author", Ticket::AUTHOR, One(&AUTHOR)),
     ],
-};
+);
 
 /// A team is its name here; it has no id.
-static SUPPORT_TEAM: Table = Table { of: &Team::RECORD, rows: &[row("supportTeam", Team::NAME, Text)] };
+static SUPPORT_TEAM: Table = Table::new(&Team::RECORD, &[row("supportTeam", Team::NAME, Text)]);
 
-static ASSIGNEE: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[row("name", Agent::NAME, Text), row("id", Agent::ID, Id(IdForm::Text))],
-};
+static ASSIGNEE: Table =
+    Table::new(&Agent::RECORD, &[row("name", Agent::NAME, Text), row("id", Agent::ID, Id(IdForm::Text))]);
 
-static AUTHOR: Table = Table {
-    of: &Participant::RECORD,
-    rows: &[row("firstName", Participant::FIRST_NAME, Text), row("lastName", Participant::LAST_NAME, Text)],
-};
+static AUTHOR: Table = Table::new(
+    &Participant::RECORD,
+    &[row("firstName", Participant::FIRST_NAME, Text), row("lastName", Participant::LAST_NAME, Text)],
+);
 
 const STATE: Codec = words!("NEW" = "new", "OPEN" = "open", "CLOSED" = "closed", "CANCELLED" = "cancelled");
 
@@ -166,9 +158,9 @@ const METRICS: &[(&str, &str)] = &[
     ("TIME_TO_RESOLVE", "time_to_resolve"),
 ];
 
-static METRIC: Table = Table {
-    of: &SlaMetric::RECORD,
-    rows: &[
+static METRIC: Table = Table::new(
+    &SlaMetric::RECORD,
+    &[
         row("ticksMillis", SlaMetric::ELAPSED_MS, Integer),
         row("finished", SlaMetric::FINISHED, Bool),
         row("isPaused", SlaMetric::PAUSED, Bool),
@@ -178,38 +170,38 @@ static METRIC: Table = Table {
         // The guide says number; the vendor's own demo writes an ISO string. Both are read.
         row("breachDate", SlaMetric::BREACH_AT, Time(TimeForm::Millis)),
     ],
-};
+);
 
-static STATUS_CHANGED: Table = Table {
-    of: &TicketStateChanged::RECORD,
-    rows: &[
+static STATUS_CHANGED: Table = Table::new(
+    &TicketStateChanged::RECORD,
+    &[
         home(TicketStateChanged::TICKET, &CHANGED_TICKET),
         row("previousState", TicketStateChanged::PREVIOUS_STATE, STATE),
         row("newState", TicketStateChanged::NEW_STATE, STATE).shared(),
     ],
-};
+);
 
-static CHANGED_TICKET: Table = Table {
-    of: &Ticket::RECORD,
-    rows: &[
+static CHANGED_TICKET: Table = Table::new(
+    &Ticket::RECORD,
+    &[
         row("ticketCode", Ticket::CODE, Id(IdForm::Text)).required(),
         row("newState", Ticket::STATE, STATE).copy(),
         row("metrics", Ticket::SLA, Keyed(&METRIC, METRICS)),
     ],
-};
+);
 
-static QUEUE_SUMMARY: Table = Table {
-    of: &TicketListUpdated::RECORD,
-    rows: &[
+static QUEUE_SUMMARY: Table = Table::new(
+    &TicketListUpdated::RECORD,
+    &[
         row("tickets", TicketListUpdated::TICKETS, List(&TICKET)),
         row("total", TicketListUpdated::TOTAL, Integer),
     ],
-};
+);
 
 /// `BM_WIDGET_ACTION_RESPONSE`. An answer that does not say whether it went well did not.
-static ANSWER: Table = Table {
-    of: &ActionResult::RECORD,
-    rows: &[
+static ANSWER: Table = Table::new(
+    &ActionResult::RECORD,
+    &[
         constant("messageType", "\"BM_WIDGET_ACTION_RESPONSE\""),
         row("requestId", ActionResult::ACTION, Id(IdForm::Text)).required(),
         row("success", ActionResult::RESULT, Literals(&[("true", "done"), ("false", "failed")]))
@@ -217,4 +209,4 @@ static ANSWER: Table = Table {
         row("data", ActionResult::DATA, Any),
         row("error", ActionResult::REASON, Text),
     ],
-};
+);

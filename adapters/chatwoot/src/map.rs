@@ -39,12 +39,12 @@ pub static PROTOCOL: Protocol = Protocol {
 };
 
 static ENVELOPE: Table =
-    Table { of: &Envelope::RECORD, rows: &[row("event", Envelope::NAME, Text).required(), body("data")] };
+    Table::new(&Envelope::RECORD, &[row("event", Envelope::NAME, Text).required(), body("data")]);
 
 /// An empty conversation or contact means that there is none.
-static CONTEXT: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static CONTEXT: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         row("conversation", ContextChanged::CONVERSATION, One(&CONVERSATION)),
         row("contact", ContextChanged::CONTACT, One(&CONTACT)),
         row("currentAgent", ContextChanged::AGENT, One(&AGENT)).shared(),
@@ -54,7 +54,7 @@ static CONTEXT: Table = Table {
         row("customAttributes", ContextChanged::ATTRIBUTE_DEFINITIONS, List(&DEFINITION)),
         row("theme", ContextChanged::APPEARANCE, Text),
     ],
-};
+);
 
 /// The classes of channels, an open set. `Channel::TwilioSms` stays as it is: it may be SMS or WhatsApp,
 /// and the record does not tell.

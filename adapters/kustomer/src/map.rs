@@ -50,66 +50,60 @@ pub static PROTOCOL: Protocol = Protocol {
 const CONFIG: Row = flat("config", &CONFIGURATION).when(JsonKind::Object);
 
 /// `{context, config}`, by the shape of the context.
-static ARGUMENTS: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static ARGUMENTS: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         variant(
             "customer",
             |at| is_alone(at, "customer"),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[row("context", ContextChanged::CONTACT, One(&record::CUSTOMER)), CONFIG],
-            },
+            &Table::new(
+                &ContextChanged::RECORD,
+                &[row("context", ContextChanged::CONTACT, One(&record::CUSTOMER)), CONFIG],
+            ),
         ),
         variant(
             "conversation",
             |at| is_alone(at, "conversation"),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[row("context", ContextChanged::CONVERSATION, One(&record::CONVERSATION)), CONFIG],
-            },
+            &Table::new(
+                &ContextChanged::RECORD,
+                &[row("context", ContextChanged::CONVERSATION, One(&record::CONVERSATION)), CONFIG],
+            ),
         ),
         variant(
             "company",
             |at| is_alone(at, "company"),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[row("context", ContextChanged::COMPANY, One(&record::COMPANY)), CONFIG],
-            },
+            &Table::new(
+                &ContextChanged::RECORD,
+                &[row("context", ContextChanged::COMPANY, One(&record::COMPANY)), CONFIG],
+            ),
         ),
         variant(
             "user",
             |at| is_alone(at, "user"),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[row("context", ContextChanged::AGENT, One(&record::USER)), CONFIG],
-            },
+            &Table::new(
+                &ContextChanged::RECORD,
+                &[row("context", ContextChanged::AGENT, One(&record::USER)), CONFIG],
+            ),
         ),
         variant(
             "object",
             |at| is_alone(at, OBJECT),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[row("context", ContextChanged::OBJECTS, KOBJECT), CONFIG],
-            },
+            &Table::new(&ContextChanged::RECORD, &[row("context", ContextChanged::OBJECTS, KOBJECT), CONFIG]),
         ),
         variant(
             "array",
             |at| context_is(at, JsonKind::Array),
-            &Table {
-                of: &ContextChanged::RECORD,
-                rows: &[named("context", item_name, &SHOWN_IN_ARRAY), CONFIG],
-            },
+            &Table::new(&ContextChanged::RECORD, &[named("context", item_name, &SHOWN_IN_ARRAY), CONFIG]),
         ),
         variant(
             "",
             |at| at.get("context").is_none_or(|at| at.is_null() || at.kind() == JsonKind::Object),
-            &Table { of: &ContextChanged::RECORD, rows: &[flat("context", &SHOWN), CONFIG] },
+            &Table::new(&ContextChanged::RECORD, &[flat("context", &SHOWN), CONFIG]),
         ),
         // A text, say: whatever the template passed stays as it is.
-        variant("other", |_| true, &Table { of: &ContextChanged::RECORD, rows: &[CONFIG] }),
+        variant("other", |_| true, &Table::new(&ContextChanged::RECORD, &[CONFIG])),
     ],
-};
+);
 
 /// What the kind of a custom object begins with; the name that stands for all of them.
 const OBJECT: &str = "kobject.";
@@ -118,9 +112,9 @@ const KOBJECT: Codec = Entry { table: &record::OBJECT, field: "type", prefix: OB
 
 /// What the page is shown beside. Which of these there are is the template's choice; with a collapsed
 /// timeline only the customer is left.
-static SHOWN: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static SHOWN: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         row("type", ContextChanged::SUBJECT, Text),
         row("customer", ContextChanged::CONTACT, One(&record::CUSTOMER)).when(JsonKind::Object).shared(),
         row("conversation", ContextChanged::CONVERSATION, One(&record::CONVERSATION))
@@ -131,27 +125,26 @@ static SHOWN: Table = Table {
         part(ContextChanged::AGENT, &USER).shared(),
         flat("widget", &WIDGET).when(JsonKind::Object),
     ],
-};
+);
 
 /// A bare id in the one public card that reads it; a record is read too.
-static USER: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[
+static USER: Table = Table::new(
+    &Agent::RECORD,
+    &[
         row("user", Agent::ID, Id(IdForm::Text)).when(JsonKind::String).shared(),
         flat("user", &USER_RECORD).when(JsonKind::Object),
     ],
-};
+);
 
-static USER_RECORD: Table =
-    Table { of: &Agent::RECORD, rows: &[row("id", Agent::ID, Id(IdForm::Text)).alias()] };
+static USER_RECORD: Table = Table::new(&Agent::RECORD, &[row("id", Agent::ID, Id(IdForm::Text)).alias()]);
 
 static WIDGET: Table =
-    Table { of: &ContextChanged::RECORD, rows: &[row("isOpen", ContextChanged::PANEL_OPEN, Bool)] };
+    Table::new(&ContextChanged::RECORD, &[row("isOpen", ContextChanged::PANEL_OPEN, Bool)]);
 
 /// An array: records alone, and perhaps an object of records by name among them. Its places say nothing.
-static SHOWN_IN_ARRAY: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static SHOWN_IN_ARRAY: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         flat("records", &SHOWN),
         row("customer", ContextChanged::CONTACT, One(&record::CUSTOMER)).alias(),
         row("conversation", ContextChanged::CONVERSATION, One(&record::CONVERSATION)).alias(),
@@ -159,7 +152,7 @@ static SHOWN_IN_ARRAY: Table = Table {
         row("user", ContextChanged::AGENT, One(&record::USER)).alias(),
         row("object", ContextChanged::OBJECTS, KOBJECT).alias(),
     ],
-};
+);
 
 /// What an item of such an array is, by its `type` or by what it holds.
 pub(crate) fn item_name(at: At<'_>) -> Option<&'static str> {
@@ -202,16 +195,14 @@ pub(crate) fn is_record(at: At<'_>, kind: &str) -> bool {
 }
 
 /// The second argument of `initialize`.
-static CONFIGURATION: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[row("userRoles", ContextChanged::AGENT_ROLES, Items(&Text)).when(JsonKind::Array)],
-};
+static CONFIGURATION: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[row("userRoles", ContextChanged::AGENT_ROLES, Items(&Text)).when(JsonKind::Array)],
+);
 
 /// What a modal's page is told: the `additionalData` that `modal.init` was given.
 static MODAL: Table =
-    Table { of: &ContextChanged::RECORD, rows: &[flat("data", &MODAL_DATA).when(JsonKind::Object)] };
+    Table::new(&ContextChanged::RECORD, &[flat("data", &MODAL_DATA).when(JsonKind::Object)]);
 
-static MODAL_DATA: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[row("modalAdditionalData", ContextChanged::HANDED_OVER, Any)],
-};
+static MODAL_DATA: Table =
+    Table::new(&ContextChanged::RECORD, &[row("modalAdditionalData", ContextChanged::HANDED_OVER, Any)]);

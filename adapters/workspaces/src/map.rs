@@ -109,45 +109,43 @@ const fn events(tables: &Generation) -> [Event; 24] {
     ]
 }
 
-static UPDATED: Table = Table {
-    of: &ConversationUpdated::RECORD,
-    rows: &[home(ConversationUpdated::CONVERSATION, &interaction::INTERACTION)],
-};
-static UPDATED_V3: Table = Table {
-    of: &ConversationUpdated::RECORD,
-    rows: &[home(ConversationUpdated::CONVERSATION, &interaction::INTERACTION_V3)],
-};
+static UPDATED: Table = Table::new(
+    &ConversationUpdated::RECORD,
+    &[home(ConversationUpdated::CONVERSATION, &interaction::INTERACTION)],
+);
+static UPDATED_V3: Table = Table::new(
+    &ConversationUpdated::RECORD,
+    &[home(ConversationUpdated::CONVERSATION, &interaction::INTERACTION_V3)],
+);
 
 /// Made by the client alone, since the back end knows no ended state: `state` need not say so.
-static ENDED: Table = Table {
-    of: &ConversationEnded::RECORD,
-    rows: &[home(ConversationEnded::CONVERSATION, &interaction::INTERACTION)],
-};
-static ENDED_V3: Table = Table {
-    of: &ConversationEnded::RECORD,
-    rows: &[home(ConversationEnded::CONVERSATION, &interaction::INTERACTION_V3)],
-};
+static ENDED: Table = Table::new(
+    &ConversationEnded::RECORD,
+    &[home(ConversationEnded::CONVERSATION, &interaction::INTERACTION)],
+);
+static ENDED_V3: Table = Table::new(
+    &ConversationEnded::RECORD,
+    &[home(ConversationEnded::CONVERSATION, &interaction::INTERACTION_V3)],
+);
 
 /// Which fields a custom card has is not documented: all of them are kept.
-static CUSTOM_CARD_ENDED: Table = Table {
-    of: &ConversationEnded::RECORD,
-    rows: &[home(ConversationEnded::CONVERSATION, &interaction::UNKNOWN)],
-};
+static CUSTOM_CARD_ENDED: Table =
+    Table::new(&ConversationEnded::RECORD, &[home(ConversationEnded::CONVERSATION, &interaction::UNKNOWN)]);
 
 static AGENT_STATE: Table =
-    Table { of: &AgentStateChanged::RECORD, rows: &[home(AgentStateChanged::AGENT, &people::AGENT)] };
+    Table::new(&AgentStateChanged::RECORD, &[home(AgentStateChanged::AGENT, &people::AGENT)]);
 static AGENT_STATE_V3: Table =
-    Table { of: &AgentStateChanged::RECORD, rows: &[home(AgentStateChanged::AGENT, &people::AGENT_V3)] };
+    Table::new(&AgentStateChanged::RECORD, &[home(AgentStateChanged::AGENT, &people::AGENT_V3)]);
 
 /// "The agent object", whose fields are not documented.
 static TEAM_MEMBER: Table =
-    Table { of: &TeamMemberChanged::RECORD, rows: &[home(TeamMemberChanged::AGENT, &people::UNKNOWN)] };
+    Table::new(&TeamMemberChanged::RECORD, &[home(TeamMemberChanged::AGENT, &people::UNKNOWN)]);
 
 // Events whose payloads are announced without a field, or not at all: everything stays in `extra`.
-static TYPING: Table = Table { of: &MessageTyping::RECORD, rows: &[] };
-static UPLOADED: Table = Table { of: &AttachmentUploaded::RECORD, rows: &[] };
-static CHANNEL_STATUS: Table = Table { of: &ChannelStatusChanged::RECORD, rows: &[] };
-static ACQUIRED: Table = Table { of: &ResourceAcquired::RECORD, rows: &[] };
-static RELEASED: Table = Table { of: &ResourceReleased::RECORD, rows: &[] };
-static SERVICES: Table = Table { of: &ServicesRequested::RECORD, rows: &[] };
-static TOKEN_REFRESHED: Table = Table { of: &SessionTokenRefreshed::RECORD, rows: &[] };
+static TYPING: Table = Table::new(&MessageTyping::RECORD, &[]);
+static UPLOADED: Table = Table::new(&AttachmentUploaded::RECORD, &[]);
+static CHANNEL_STATUS: Table = Table::new(&ChannelStatusChanged::RECORD, &[]);
+static ACQUIRED: Table = Table::new(&ResourceAcquired::RECORD, &[]);
+static RELEASED: Table = Table::new(&ResourceReleased::RECORD, &[]);
+static SERVICES: Table = Table::new(&ServicesRequested::RECORD, &[]);
+static TOKEN_REFRESHED: Table = Table::new(&SessionTokenRefreshed::RECORD, &[]);

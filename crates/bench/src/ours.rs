@@ -1,5 +1,7 @@
 //! What is measured of onepane.
 
+use std::cell::OnceCell;
+
 use anyhow::{Context, Result};
 use onepane::core::action_from_json;
 use onepane::map::{Events, Index, JsonLines};
@@ -19,7 +21,8 @@ pub const OPERATIONS: [&str; 8] =
 #[derive(Debug)]
 pub struct Ours {
     ready: Vec<Ready>,
-    tokens: Tokens,
+    /// Made when they are first asked for: that takes longer than everything else.
+    tokens: OnceCell<Tokens>,
 }
 
 #[derive(Debug)]
@@ -44,7 +47,7 @@ impl Ours {
     /// When a case cannot be translated.
     pub fn new(cases: Vec<Case>) -> Result<Self> {
         let ready = cases.into_iter().map(Ready::new).collect::<Result<_>>()?;
-        Ok(Self { ready, tokens: Tokens::new()? })
+        Ok(Self { ready, tokens: OnceCell::new() })
     }
 
     /// The neutral events of each case, by its name.
@@ -53,8 +56,18 @@ impl Ours {
     }
 
     /// The tokens.
-    pub fn tokens(&self) -> &Tokens {
-        &self.tokens
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made.
+    pub fn tokens(&self) -> Result<&Tokens> {
+        match self.tokens.get() {
+            Some(tokens) => Ok(tokens),
+            None => {
+                let tokens = Tokens::new()?;
+                Ok(self.tokens.get_or_init(|| tokens))
+            }
+        }
     }
 }
 
@@ -136,7 +149,7 @@ impl Ready {
 impl Side for Ours {
     fn operation<'s>(&'s mut self, name: &str, case: &str) -> Option<Box<dyn FnMut() -> usize + 's>> {
         if case == "token" {
-            return self.tokens.operation(name);
+            return self.tokens().ok()?.operation(name);
         }
         self.ready.iter_mut().find(|ready| ready.case.name == case)?.operation(name)
     }

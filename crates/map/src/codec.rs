@@ -144,11 +144,20 @@ fn integer(digits: &str) -> Option<i64> {
 /// number as a string, or RFC 3339.
 fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
     let text = match at.kind() {
+        // No number is RFC 3339.
         JsonKind::Number => Cow::Borrowed(at.raw()),
-        _ => at.chars()?,
+        _ => {
+            let text = at.chars()?;
+            if let Ok(time) = text.parse::<Time>() {
+                return Some(time);
+            }
+            text
+        }
     };
-    if let Ok(time) = text.parse::<Time>() {
-        return Some(time);
+    if let (TimeForm::Seconds | TimeForm::FloatSeconds, true) = (form, text.len() <= 12)
+        && is_integer(&text)
+    {
+        return text.parse::<i64>().ok().and_then(|seconds| Time::from_millis(seconds * 1000));
     }
     let digits: i32 = if matches!(form, TimeForm::Millis | TimeForm::MillisText) { 6 } else { 9 };
     Time::from_nanos(shifted(&text, digits)?)
@@ -435,6 +444,12 @@ pub(crate) fn is_exact(
             scratch.clear();
             push_duration(scratch, *form, millis);
             scratch == host.raw()
+        }
+        // A whole number of the unit is written so.
+        (Codec::Time(TimeForm::Seconds | TimeForm::Millis), Leaf::Time(_))
+            if host.kind() == JsonKind::Number && is_integer(host.raw()) && host.raw() != "-0" =>
+        {
+            true
         }
         (Codec::Time(form), Leaf::Time(time)) => {
             scratch.clear();

@@ -11,6 +11,8 @@ use crate::family::{Family, prefixed};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
 use crate::member_set::MemberSet;
 use crate::notes::{self, Notes};
+use crate::place::{Place, place_of};
+use crate::plan::Places;
 use crate::table::{Row, Shape, Table};
 
 /// Runs a host's tables over its frames.
@@ -47,7 +49,7 @@ struct Target<'a> {
     /// The tables that share the object at hand.
     family: &'a Family,
     /// The way from the record's object to the one at hand.
-    place: &'a str,
+    place: Place<'a>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -134,7 +136,7 @@ impl Decoder {
                 &own
             }
         };
-        self.object(table, at, &mut Target { sink, open: &mut open, family, place: "" })?;
+        self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
         for (name, note) in open.notes.named() {
             if !note.is_empty() {
                 note.push_into(self.rest_member(name));
@@ -152,6 +154,9 @@ impl Decoder {
 
     /// The table for the shape that the host has given a thing, noted where it is not the default one.
     fn shape(&mut self, table: &'static Table, at: At<'_>) -> Result<&'static Table, Corrupt> {
+        if !table.plan.variants {
+            return Ok(table);
+        }
         let mut variants = table.rows.iter().filter_map(|row| match row.shape {
             Shape::Variant { name, fits, table } => Some((name, fits, table)),
             _ => None,
@@ -167,10 +172,11 @@ impl Decoder {
 
     /// Walks one object of the host with one table.
     fn object(&mut self, table: &'static Table, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
-        let whole =
-            table.rows.iter().find(|row| matches!(row.shape, Shape::Whole(..)) && row.fits(at.kind()));
-        if let Some(row) = whole {
-            return self.row(row, at, target);
+        if table.plan.wholes {
+            let mut wholes = table.rows.iter().filter(|row| matches!(row.shape, Shape::Whole(..)));
+            if let Some(row) = wholes.find(|row| row.fits(at.kind())) {
+                return self.row(row, at, target);
+            }
         }
         if at.kind() != JsonKind::Object {
             let whole = table.rows.iter().find(|row| matches!(row.shape, Shape::Whole(..)));
@@ -180,10 +186,14 @@ impl Decoder {
         let base = self.slots.len();
         self.slots.resize(base + table.rows.len(), NOWHERE);
         let mut strangers: Vec<(Text<'_>, At<'_>)> = Vec::new();
-        let mut guess = 0;
+        let (mut from, mut found) = (0, Places::NONE);
         for (key, value) in at.members() {
-            match find_row(table, key, value.kind(), &mut guess) {
-                Some(row) => self.put(base, table, row, value),
+            match table.find_from(key, value.kind(), from) {
+                Some(place) => {
+                    from = place + 1;
+                    found.insert(place);
+                    self.put(base, table, place, value);
+                }
                 None => strangers.push((key, value)),
             }
         }
@@ -196,7 +206,8 @@ impl Decoder {
             }
             None => std::ptr::eq(target.family.keeper(*key, value.kind()), table),
         });
-        for (place, row) in table.rows.iter().enumerate() {
+        for place in table.plan.places(found) {
+            let Some(row) = table.rows.get(place) else { break };
             let node = self.slots.get(base + place).copied().unwrap_or(NOWHERE);
             match row.shape {
                 Shape::Part { member, table: part, .. } => self.part(member, part, at, target)?,
@@ -208,7 +219,7 @@ impl Decoder {
                     self.entries(member, table, mine, at, target)?;
                 }
                 _ if node != NOWHERE => self.row(row, at.at_node(node), target)?,
-                _ => match at.get(row.host).filter(|_| row.copy) {
+                _ => match row.copy.then(|| at.get(row.host)).flatten() {
                     Some(own) => self.row(row, own, target)?,
                     None => self.nothing(row, at, target)?,
                 },
@@ -349,9 +360,8 @@ impl Decoder {
         // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
         self.rest.push_str(if is_first { "[{" } else { "{" });
         let inside = self.rest.len();
-        let (family, place) = (Family::of(table, at), place_of(target.place, row));
-        let mut inner =
-            Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place: &place };
+        let (family, place) = (Family::of(table, at), target.place.inside(row));
+        let mut inner = Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place };
         self.object(table, at, &mut inner)?;
         if self.rest.len() == inside && self.emitted > emitted {
             self.rest.truncate(before);
@@ -384,7 +394,8 @@ impl Decoder {
                 _ => item.copy_into(others.member(&place.to_string()), self.secrets),
             }
         }
-        let place = place_of(target.place, row);
+        let outer = target.place;
+        let place = place_of(outer, row);
         if names.is_empty() {
             self.keep(row, at);
         } else {
@@ -398,8 +409,12 @@ impl Decoder {
             self.rest.push_str("[{");
             let inside = self.rest.len();
             let family = Family::of(table, at);
-            let mut inner =
-                Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place: &place };
+            let mut inner = Target {
+                sink: &mut *target.sink,
+                open: &mut *target.open,
+                family: &family,
+                place: outer.inside(row),
+            };
             for (own, row) in table.rows.iter().enumerate() {
                 match self.slots.get(base + own).copied().unwrap_or(NOWHERE) {
                     NOWHERE => self.nothing(row, at, &mut inner)?,
@@ -539,20 +554,6 @@ impl Decoder {
 fn fill(member: &Member, leaf: Leaf<'_>, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
     target.open.filled.insert(member);
     if target.sink.leaf(member, leaf) { Ok(()) } else { Err(at.corrupt(member.kind.expected())) }
-}
-
-pub(crate) fn place_of(place: &str, row: &Row) -> String {
-    format!("{place}/{}", row.host)
-}
-
-/// The row for a key, tried first where the last one was found: hosts keep their order.
-fn find_row(table: &Table, key: Text<'_>, kind: JsonKind, guess: &mut usize) -> Option<usize> {
-    let place = match table.rows.get(*guess) {
-        Some(row) if row.when.is_none() && !row.copy && row.is_named(key) => *guess,
-        _ => table.find(key, kind)?,
-    };
-    *guess = place + 1;
-    Some(place)
 }
 
 impl Row {

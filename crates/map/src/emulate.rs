@@ -10,12 +10,12 @@ use onepane_model::record::{Member, Record};
 use onepane_model::text::{Text, push_literal};
 
 use crate::codec::{is_leaf, still_means};
-use crate::decode::place_of;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
+use crate::place::{Place, place_of};
 use crate::table::{Codec, Row, Shape, Table};
 
 /// Runs a host's tables backwards.
@@ -78,7 +78,7 @@ struct Object<'n, 'p> {
     /// Where in the output its first member begins.
     start: usize,
     /// The way from the record's object to it.
-    place: &'p str,
+    place: Place<'p>,
     /// The keys of rows that have been written, with where in the output the value of each begins and ends.
     written: Vec<(&'static str, Range<usize>)>,
     /// The keys of entries that have been written.
@@ -92,7 +92,7 @@ struct Object<'n, 'p> {
 }
 
 impl<'p> Object<'_, 'p> {
-    fn new(start: usize, place: &'p str) -> Self {
+    fn new(start: usize, place: Place<'p>) -> Self {
         Self {
             start,
             place,
@@ -182,7 +182,7 @@ impl Emulation {
         let mut neutral = self.open(table.of, at)?;
         if !self.whole(table, &mut neutral)? {
             self.out.push('{');
-            let (kept, mut object) = (neutral.extra, Object::new(self.out.len(), ""));
+            let (kept, mut object) = (neutral.extra, Object::new(self.out.len(), Place::HERE));
             self.rows(table, &mut neutral, kept, &mut object)?;
             self.rest(object);
             self.out.push('}');
@@ -268,7 +268,7 @@ impl Emulation {
             match kept.filter(|kept| is_leaf(codec) && still_means(row, codec, *kept, value, self.secrets)) {
                 Some(kept) => self.copy(kept),
                 None => {
-                    let items = neutral.items.and_then(|items| items.get(&place_of("", row)));
+                    let items = neutral.items.and_then(|items| items.get(&place_of(Place::HERE, row)));
                     self.within(member.name, |emulation| emulation.written(codec, value, items))?;
                 }
             }
@@ -358,7 +358,7 @@ impl Emulation {
     ) -> Result<(), Corrupt> {
         let mut neutral = self.open(part.of, at)?;
         // The way to the object is the parent's business; its own begins here.
-        let (kept, place) = (neutral.extra, std::mem::take(&mut object.place));
+        let (kept, place) = (neutral.extra, std::mem::replace(&mut object.place, Place::HERE));
         self.rows(part, &mut neutral, kept, object)?;
         object.place = place;
         self.leftover(&neutral);
@@ -512,15 +512,16 @@ impl Emulation {
         neutral: &mut Neutral<'n>,
         object: &mut Object<'n, '_>,
     ) -> Result<(), Corrupt> {
-        let place = place_of(object.place, row);
         let is_first = matches!(row.shape, Shape::First(_));
-        let others = neutral.items.filter(|_| is_first).and_then(|items| items.get(&place));
+        let others = neutral.items.filter(|_| is_first);
+        let others = others.and_then(|items| items.get(&place_of(object.place, row)));
         let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
         let kept_inside = kept_inside.filter(|kept| kept.kind() == JsonKind::Object);
         let before = self.out.len();
         self.key(object, row.host);
         self.out.push_str(if is_first { "[{" } else { "{" });
-        let mut inner = Object::new(self.out.len(), &place);
+        let outer = object.place;
+        let mut inner = Object::new(self.out.len(), outer.inside(row));
         self.rows(table, neutral, kept_inside, &mut inner)?;
         // What a part of it keeps stands here too.
         let kept_here = kept_inside.is_some() || others.is_some() || !inner.strangers.is_empty();
@@ -559,7 +560,8 @@ impl Emulation {
         let kept_inside = names.and(kept).and_then(|kept| kept.items().next());
         let before = self.out.len();
         self.out.push('{');
-        let mut inner = Object::new(self.out.len(), &place);
+        let outer = object.place;
+        let mut inner = Object::new(self.out.len(), outer.inside(row));
         self.rows(table, neutral, kept_inside, &mut inner)?;
         let start = inner.start;
         self.rest(inner);

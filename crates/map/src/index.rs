@@ -369,7 +369,18 @@ pub(crate) fn same_number(one: &str, other: &str) -> bool {
 
 /// Of members with the same key, keeps the last.
 pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
-    if members.len() < 2 {
+    /// Up to so many, comparing each with each is quicker than sorting them.
+    const FEW: usize = 16;
+    if members.len() <= FEW && members.iter().all(|(key, _)| !key.is_escaped()) {
+        let mut place = 0;
+        while let Some((key, _)) = members.get(place) {
+            let behind = members.get(place + 1..).unwrap_or_default();
+            if behind.iter().any(|(other, _)| other.raw() == key.raw()) {
+                members.remove(place);
+            } else {
+                place += 1;
+            }
+        }
         return;
     }
     let last: BTreeMap<Key<'_>, u32> =

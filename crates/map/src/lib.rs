@@ -14,6 +14,8 @@ mod leaves;
 mod loss;
 mod member_set;
 mod notes;
+mod place;
+mod plan;
 mod read;
 mod scan;
 mod sink;

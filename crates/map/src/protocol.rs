@@ -5,12 +5,13 @@ use onepane_model::text::Text;
 use onepane_model::{EventKind, HostEvent, Time};
 
 use crate::codec::{means_none, still_means, write};
-use crate::decode::{Decoder, place_of};
+use crate::decode::Decoder;
 use crate::emulate::Emulation;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind};
 use crate::loss::{Loss, LossKind};
 use crate::notes;
+use crate::place::{Place, place_of};
 use crate::sink::{Head, Output};
 use crate::table::{Codec, Event, Row, Shape, Table};
 
@@ -301,7 +302,7 @@ impl Protocol {
                     emulation.copy(kept);
                     true
                 }
-                None if note(&place_of("", row)).as_deref() == Some(notes::ABSENT) => false,
+                None if note(&place_of(Place::HERE, row)).as_deref() == Some(notes::ABSENT) => false,
                 None => {
                     emulation.out().push_str(json);
                     true

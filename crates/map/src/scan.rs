@@ -4,6 +4,8 @@
 //! exactly what it should is not a matter of belief: `tests/it/lexer.rs` holds it against `serde_json` and `hifijson`
 //! on damaged texts, and `fuzz/fuzz_targets/index.rs` on any bytes.
 
+use onepane_model::text::plain_end;
+
 use crate::error::Corrupt;
 use crate::index::{JsonKind, MAX_DEPTH};
 
@@ -274,29 +276,4 @@ impl Scan<'_> {
 
 fn is_hex(digits: &[u8]) -> bool {
     digits.iter().all(u8::is_ascii_hexdigit)
-}
-
-/// Where, from `at` on, the first byte stands that is no plain part of a string: a quotation mark, a backslash or a
-/// control character; the end of the bytes when there is none.
-fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // Eight at a time: in each of the three terms, the lowest high bit that is set marks the first such byte. Above
-    // it, a borrow may have set others.
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
-        let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
-        let marks = (quote.wrapping_sub(ONES) & !quote)
-            | (slash.wrapping_sub(ONES) & !slash)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
-        let marks = marks & HIGHS;
-        if marks != 0 {
-            return at + (marks.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
-        at += 1;
-    }
-    at
 }

@@ -8,15 +8,28 @@ use onepane_model::record::{Kind, Member, Record};
 
 use crate::codec::is_leaf;
 use crate::index::{At, JsonKind};
+use crate::plan::Plan;
 
 /// How one object of the host is one record of the model.
 #[derive(Debug)]
-#[expect(clippy::exhaustive_structs, reason = "adapters write tables as literals")]
+#[non_exhaustive]
 pub struct Table {
     /// The record, such as `&Conversation::RECORD`.
     pub of: &'static Record,
     /// The host's fields, in the order in which the host usually writes them.
     pub rows: &'static [Row],
+    pub(crate) plan: Plan,
+}
+
+impl Table {
+    /// A table about this record, such as `&Conversation::RECORD`, with these rows.
+    ///
+    /// # Panics
+    ///
+    /// With more than 128 rows; in a `static`, that is an error of the compiler's.
+    pub const fn new(of: &'static Record, rows: &'static [Row]) -> Self {
+        Self { of, rows, plan: Plan::of(rows) }
+    }
 }
 
 /// How one event of the host is one event of the model.

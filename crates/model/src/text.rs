@@ -30,6 +30,11 @@ impl<'a> Text<'a> {
         Self { raw, escaped: false }
     }
 
+    /// Whether there is an escape in it.
+    pub fn is_escaped(&self) -> bool {
+        self.escaped
+    }
+
     /// The literal's inside, escapes and all.
     pub fn raw(&self) -> &'a str {
         self.raw
@@ -56,7 +61,21 @@ impl<'a> Text<'a> {
 
     /// Whether half of a surrogate pair stands in it.
     pub fn has_lone_surrogate(&self) -> bool {
-        self.escaped && unescape(self.raw, LoneSurrogate::Mark).is_empty()
+        if !self.escaped {
+            return false;
+        }
+        let mut rest = self.raw;
+        while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+            let from = rest.get(at..).unwrap_or("");
+            let used = match (code_unit_of(from), from.get(6..).and_then(code_unit_of)) {
+                (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+                (Some(0xD800..=0xDFFF), _) => return true,
+                (Some(_), _) => 6,
+                (None, _) => 2,
+            };
+            rest = from.get(used..).unwrap_or("");
+        }
+        false
     }
 
     /// Whether the characters are these. No Rust string is a text with half of a surrogate pair.
@@ -156,21 +175,47 @@ fn code_unit(text: &str) -> Option<u32> {
     u32::from_str_radix(text.get(2..6)?, 16).ok()
 }
 
+/// Where, from `at` on, the first byte stands that is no plain part of a string: a quotation mark, a backslash or a
+/// control character; the end of the bytes when there is none.
+pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // Eight at a time: in each of the three terms, the lowest high bit that is set marks the first such byte. Above
+    // it, a borrow may have set others.
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*chunk);
+        let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
+        let marks = (quote.wrapping_sub(ONES) & !quote)
+            | (slash.wrapping_sub(ONES) & !slash)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let marks = marks & HIGHS;
+        if marks != 0 {
+            return at + (marks.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
+        at += 1;
+    }
+    at
+}
+
 /// Appends `text` as a JSON string literal, quotes included.
 pub fn push_literal(out: &mut String, text: &str) {
     out.push('"');
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    loop {
+        let at = plain_end(text.as_bytes(), from);
+        out.push_str(text.get(from..at).unwrap_or(""));
+        let Some(&byte) = text.as_bytes().get(at) else { break };
         let escape = match byte {
             b'"' => "\\\"",
             b'\\' => "\\\\",
             b'\n' => "\\n",
             b'\r' => "\\r",
             b'\t' => "\\t",
-            0..=0x1F => "",
-            _ => continue,
+            _ => "",
         };
-        out.push_str(text.get(from..at).unwrap_or(""));
         if escape.is_empty() {
             const HEX: [char; 16] =
                 ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
@@ -182,7 +227,6 @@ pub fn push_literal(out: &mut String, text: &str) {
         }
         from = at + 1;
     }
-    out.push_str(text.get(from..).unwrap_or(""));
     out.push('"');
 }
 

@@ -5,9 +5,9 @@ use onepane_model::AttributeDefinition;
 
 use Codec::{Any, Id, Items, Text, Time};
 
-pub(super) static DEFINITION: Table = Table {
-    of: &AttributeDefinition::RECORD,
-    rows: &[
+pub(super) static DEFINITION: Table = Table::new(
+    &AttributeDefinition::RECORD,
+    &[
         row("id", AttributeDefinition::ID, Id(IdForm::Integer)),
         row("attribute_display_name", AttributeDefinition::NAME, Text),
         row("attribute_display_type", AttributeDefinition::KIND, Text),
@@ -21,7 +21,7 @@ pub(super) static DEFINITION: Table = Table {
         row("created_at", AttributeDefinition::CREATED_AT, Time(TimeForm::Iso(3))),
         row("updated_at", AttributeDefinition::UPDATED_AT, Time(TimeForm::Iso(3))),
     ],
-};
+);
 
 const MODEL: Codec = words!(
     "conversation_attribute" = "conversation",

@@ -9,9 +9,9 @@ use super::CHANNEL;
 use super::message::MESSAGE;
 use super::people::{AGENT, CONTACT, CONTACT_INBOX, PARTICIPANT, TEAM};
 
-pub(super) static CONVERSATION: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+pub(super) static CONVERSATION: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         // Unique within the account; the REST paths use it.
         row("id", Conversation::ID, Id(IdForm::Integer)).required(),
         row("uuid", Conversation::UUID, Text),
@@ -48,12 +48,12 @@ pub(super) static CONVERSATION: Table = Table {
         row("allMessagesLoaded", Conversation::COMPLETE, Bool),
         row("dataFetched", Conversation::FETCHED, Bool),
     ],
-};
+);
 
 /// `meta`. After paging, the mobile app lets further members of other answers slip in.
-static META: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static META: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("sender", Conversation::CONTACT, One(&CONTACT)),
         row("channel", Conversation::CHANNEL, CHANNEL).shared(),
         row("assignee", Conversation::ASSIGNEE, One(&AGENT)),
@@ -61,35 +61,35 @@ static META: Table = Table {
         row("team", Conversation::TEAM, One(&TEAM)),
         row("hmac_verified", Conversation::VERIFIED, Bool),
     ],
-};
+);
 
 /// `additional_attributes`: of a web chat the visit, of an e-mail its subject.
-static ADDITIONAL: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[part(Conversation::VISIT, &VISIT), row("mail_subject", Conversation::SUBJECT, Text)],
-};
+static ADDITIONAL: Table = Table::new(
+    &Conversation::RECORD,
+    &[part(Conversation::VISIT, &VISIT), row("mail_subject", Conversation::SUBJECT, Text)],
+);
 
-static VISIT: Table = Table {
-    of: &Visit::RECORD,
-    rows: &[
+static VISIT: Table = Table::new(
+    &Visit::RECORD,
+    &[
         row("browser", Visit::BROWSER, One(&BROWSER)),
         row("referer", Visit::REFERRER, Text),
         flat("initiated_at", &INITIATED),
         row("browser_language", Visit::BROWSER_LANGUAGE, Text),
         row("conversation_language", Visit::CONVERSATION_LANGUAGE, Text),
     ],
-};
+);
 
 /// A JavaScript date with the zone's name for a web chat, ISO for an e-mail.
-static INITIATED: Table = Table { of: &Visit::RECORD, rows: &[row("timestamp", Visit::STARTED, Text)] };
+static INITIATED: Table = Table::new(&Visit::RECORD, &[row("timestamp", Visit::STARTED, Text)]);
 
-static BROWSER: Table = Table {
-    of: &Browser::RECORD,
-    rows: &[
+static BROWSER: Table = Table::new(
+    &Browser::RECORD,
+    &[
         row("device_name", Browser::DEVICE, Text),
         row("browser_name", Browser::NAME, Text),
         row("platform_name", Browser::PLATFORM, Text),
         row("browser_version", Browser::VERSION, Text),
         row("platform_version", Browser::PLATFORM_VERSION, Text),
     ],
-};
+);

@@ -12,9 +12,9 @@ use super::people::PARTICIPANT;
 
 /// A message from REST, from the websocket, or still on its way out: then its id is a text, and
 /// `content` and `conversation_id` come under second keys too.
-pub(super) static MESSAGE: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+pub(super) static MESSAGE: Table = Table::new(
+    &Message::RECORD,
+    &[
         row("id", Message::ID, Id(IdForm::Integer)),
         row("content", Message::TEXT, Text).shared(),
         row("message", Message::TEXT, Text).alias(),
@@ -40,7 +40,7 @@ pub(super) static MESSAGE: Table = Table {
         row("performer", Message::UPDATED_BY, One(&PARTICIPANT)),
         flat("meta", &META),
     ],
-};
+);
 
 const MESSAGE_TYPE: &[Case] = &[
     case("0", &["inbound", "chat"]),
@@ -57,28 +57,26 @@ const CONTENT_TYPE: Codec =
 const SENDER_TYPE: Codec = words!("User" = "agent", "AgentBot" = "bot", "Contact" = "contact");
 
 /// A pending message's `meta`, when it failed.
-static META: Table = Table { of: &Message::RECORD, rows: &[row("error", Message::ERROR, Text).alias()] };
+static META: Table = Table::new(&Message::RECORD, &[row("error", Message::ERROR, Text).alias()]);
 
 /// How the conversation stood, told by the websocket with each message.
-static CONVERSATION_OF_MESSAGE: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static CONVERSATION_OF_MESSAGE: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         part(Conversation::ASSIGNEE, &ASSIGNEE),
         row("unread_count", Conversation::UNREAD_COUNT, Integer),
         row("last_activity_at", Conversation::LAST_ACTIVITY_AT, Time(TimeForm::Seconds)),
         row("contact_inbox", Conversation::CONTACT_INBOX, One(&SOURCE)),
     ],
-};
+);
 
-static ASSIGNEE: Table =
-    Table { of: &Agent::RECORD, rows: &[row("assignee_id", Agent::ID, Id(IdForm::Integer))] };
+static ASSIGNEE: Table = Table::new(&Agent::RECORD, &[row("assignee_id", Agent::ID, Id(IdForm::Integer))]);
 
-static SOURCE: Table =
-    Table { of: &ContactInbox::RECORD, rows: &[row("source_id", ContactInbox::SOURCE_ID, Text)] };
+static SOURCE: Table = Table::new(&ContactInbox::RECORD, &[row("source_id", ContactInbox::SOURCE_ID, Text)]);
 
-static CONTENT_ATTRIBUTES: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static CONTENT_ATTRIBUTES: Table = Table::new(
+    &Message::RECORD,
+    &[
         row("in_reply_to", Message::REPLY_TO, Id(IdForm::Integer)),
         row("in_reply_to_external_id", Message::REPLY_TO_SOURCE_ID, Text),
         row("items", Message::ITEMS, List(&ITEM)),
@@ -92,20 +90,20 @@ static CONTENT_ATTRIBUTES: Table = Table {
         row("translations", Message::TRANSLATIONS, Map(&Text)),
         part(Message::EMAIL, &EMAIL),
     ],
-};
+);
 
 static SUBMITTED: Table =
-    Table { of: &Message::RECORD, rows: &[row("csat_survey_response", Message::SURVEY, One(&SURVEY))] };
+    Table::new(&Message::RECORD, &[row("csat_survey_response", Message::SURVEY, One(&SURVEY))]);
 
-static SURVEY: Table = Table {
-    of: &Survey::RECORD,
-    rows: &[row("rating", Survey::RATING, Integer), row("feedback_message", Survey::COMMENT, Text)],
-};
+static SURVEY: Table = Table::new(
+    &Survey::RECORD,
+    &[row("rating", Survey::RATING, Integer), row("feedback_message", Survey::COMMENT, Text)],
+);
 
 /// An answer to choose, a form's field, a card or a link to an article.
-static ITEM: Table = Table {
-    of: &Item::RECORD,
-    rows: &[
+static ITEM: Table = Table::new(
+    &Item::RECORD,
+    &[
         row("title", Item::TITLE, Text),
         row("value", Item::VALUE, Text),
         row("name", Item::NAME, Text),
@@ -122,32 +120,28 @@ static ITEM: Table = Table {
         row("link", Item::URL, Text),
         row("actions", Item::ACTIONS, List(&ACTION)),
     ],
-};
+);
 
-static ACTION: Table = Table {
-    of: &ItemAction::RECORD,
-    rows: &[
+static ACTION: Table = Table::new(
+    &ItemAction::RECORD,
+    &[
         row("type", ItemAction::KIND, Text),
         row("text", ItemAction::TEXT, Text),
         row("uri", ItemAction::URL, Text),
         row("payload", ItemAction::PAYLOAD, Text),
     ],
-};
+);
 
-static ANSWER: Table = Table {
-    of: &Answer::RECORD,
-    rows: &[
-        row("title", Answer::TITLE, Text),
-        row("name", Answer::NAME, Text),
-        row("value", Answer::VALUE, Any),
-    ],
-};
+static ANSWER: Table = Table::new(
+    &Answer::RECORD,
+    &[row("title", Answer::TITLE, Text), row("name", Answer::NAME, Text), row("value", Answer::VALUE, Any)],
+);
 
 /// An e-mail: one that came in has an object of its own, one that goes out three lists beside the
 /// other attributes.
-static EMAIL: Table = Table {
-    of: &Email::RECORD,
-    rows: &[
+static EMAIL: Table = Table::new(
+    &Email::RECORD,
+    &[
         flat("email", &INCOMING_EMAIL),
         row("to_emails", Email::TO, Items(&Text)).alias(),
         row("cc_emails", Email::CC, Items(&Text)).alias(),
@@ -155,11 +149,11 @@ static EMAIL: Table = Table {
         row("cc_email", Email::CC, Items(&Text)).alias().when(JsonKind::Array),
         row("bcc_email", Email::BCC, Items(&Text)).alias().when(JsonKind::Array),
     ],
-};
+);
 
-static INCOMING_EMAIL: Table = Table {
-    of: &Email::RECORD,
-    rows: &[
+static INCOMING_EMAIL: Table = Table::new(
+    &Email::RECORD,
+    &[
         row("bcc", Email::BCC, Items(&Text)).when(JsonKind::Array).shared(),
         row("cc", Email::CC, Items(&Text)).when(JsonKind::Array).shared(),
         row("content_type", Email::CONTENT_TYPE, Text),
@@ -177,21 +171,21 @@ static INCOMING_EMAIL: Table = Table {
         row("to", Email::TO, Items(&Text)).shared(),
         row("auto_reply", Email::AUTOMATIC, Bool),
     ],
-};
+);
 
-static EMAIL_BODY: Table = Table {
-    of: &EmailBody::RECORD,
-    rows: &[
+static EMAIL_BODY: Table = Table::new(
+    &EmailBody::RECORD,
+    &[
         row("full", EmailBody::FULL, Text),
         row("reply", EmailBody::REPLY, Text),
         row("quoted", EmailBody::QUOTED, Text),
     ],
-};
+);
 
 /// Which members there are depends on `file_type`.
-static ATTACHMENT: Table = Table {
-    of: &Attachment::RECORD,
-    rows: &[
+static ATTACHMENT: Table = Table::new(
+    &Attachment::RECORD,
+    &[
         row("id", Attachment::ID, Id(IdForm::Integer)),
         row("message_id", Attachment::MESSAGE_ID, Id(IdForm::Integer)),
         row("account_id", Attachment::ACCOUNT, Id(IdForm::Integer)),
@@ -209,15 +203,15 @@ static ATTACHMENT: Table = Table {
         row("fallback_title", Attachment::TITLE, Text),
         flat("meta", &CARD),
     ],
-};
+);
 
 /// The names on a contact card; the mobile app writes their keys in its own way.
-static CARD: Table = Table {
-    of: &Attachment::RECORD,
-    rows: &[
+static CARD: Table = Table::new(
+    &Attachment::RECORD,
+    &[
         row("firstName", Attachment::FIRST_NAME, Text).shared(),
         row("first_name", Attachment::FIRST_NAME, Text).alias(),
         row("lastName", Attachment::LAST_NAME, Text).shared(),
         row("last_name", Attachment::LAST_NAME, Text).alias(),
     ],
-};
+);

@@ -8,9 +8,9 @@ use Codec::{Any, Bool, Id, List, Map, One, Text, Time};
 use super::CHANNEL;
 
 /// `contact` and `meta.sender`.
-pub(super) static CONTACT: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+pub(super) static CONTACT: Table = Table::new(
+    &Contact::RECORD,
+    &[
         flat("additional_attributes", &ABOUT),
         row("availability_status", Contact::PRESENCE, Text),
         row("email", Contact::EMAIL, Text),
@@ -29,27 +29,27 @@ pub(super) static CONTACT: Table = Table {
         row("account_id", Contact::ACCOUNT, Id(IdForm::Integer)),
         row("performer", Contact::UPDATED_BY, One(&PARTICIPANT)),
     ],
-};
+);
 
 /// A contact's `additional_attributes`; an open set.
-static ABOUT: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+static ABOUT: Table = Table::new(
+    &Contact::RECORD,
+    &[
         row("description", Contact::DESCRIPTION, Text),
         row("company_name", Contact::COMPANY_NAME, Text),
         row("social_profiles", Contact::SOCIAL_PROFILES, Map(&Text)),
     ],
-};
+);
 
 /// `contact_inboxes[]`, there only while the contact's panel is open.
-static REACHED_THROUGH: Table = Table {
-    of: &ContactInbox::RECORD,
-    rows: &[row("source_id", ContactInbox::SOURCE_ID, Text), row("inbox", ContactInbox::INBOX, One(&INBOX))],
-};
+static REACHED_THROUGH: Table = Table::new(
+    &ContactInbox::RECORD,
+    &[row("source_id", ContactInbox::SOURCE_ID, Text), row("inbox", ContactInbox::INBOX, One(&INBOX))],
+);
 
-static INBOX: Table = Table {
-    of: &Inbox::RECORD,
-    rows: &[
+static INBOX: Table = Table::new(
+    &Inbox::RECORD,
+    &[
         row("id", Inbox::ID, Id(IdForm::Integer)),
         row("avatar_url", Inbox::AVATAR_URL, Text),
         row("channel_id", Inbox::CHANNEL_ID, Id(IdForm::Integer)),
@@ -57,12 +57,12 @@ static INBOX: Table = Table {
         row("channel_type", Inbox::CHANNEL, CHANNEL),
         row("provider", Inbox::PROVIDER, Text),
     ],
-};
+);
 
 /// A conversation's `contact_inbox`: a raw row of the websocket, with the secret token beside these.
-pub(super) static CONTACT_INBOX: Table = Table {
-    of: &ContactInbox::RECORD,
-    rows: &[
+pub(super) static CONTACT_INBOX: Table = Table::new(
+    &ContactInbox::RECORD,
+    &[
         row("id", ContactInbox::ID, Id(IdForm::Integer)),
         row("contact_id", ContactInbox::CONTACT_ID, Id(IdForm::Integer)),
         part(ContactInbox::INBOX, &INBOX_OF_ROW),
@@ -71,16 +71,15 @@ pub(super) static CONTACT_INBOX: Table = Table {
         row("updated_at", ContactInbox::UPDATED_AT, Time(TimeForm::Iso(3))),
         row("hmac_verified", ContactInbox::VERIFIED, Bool),
     ],
-};
+);
 
-static INBOX_OF_ROW: Table =
-    Table { of: &Inbox::RECORD, rows: &[row("inbox_id", Inbox::ID, Id(IdForm::Integer))] };
+static INBOX_OF_ROW: Table = Table::new(&Inbox::RECORD, &[row("inbox_id", Inbox::ID, Id(IdForm::Integer))]);
 
 /// `meta.assignee`, an agent or a bot, and the agent at the console, of whom only id, name and e-mail
 /// are told. The websocket leaves out e-mail and role and adds `avatar_url` and `type`.
-pub(super) static AGENT: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[
+pub(super) static AGENT: Table = Table::new(
+    &Agent::RECORD,
+    &[
         row("id", Agent::ID, Id(IdForm::Integer)),
         row("account_id", Agent::ACCOUNT, Id(IdForm::Integer)),
         row("availability_status", Agent::PRESENCE, Text),
@@ -98,12 +97,12 @@ pub(super) static AGENT: Table = Table {
         row("custom_role_id", Agent::ROLE_ID, Id(IdForm::Integer)),
         row("description", Agent::DESCRIPTION, Text),
     ],
-};
+);
 
 /// `meta.team`; right after assigning in the console a raw row with its times.
-pub(super) static TEAM: Table = Table {
-    of: &Team::RECORD,
-    rows: &[
+pub(super) static TEAM: Table = Table::new(
+    &Team::RECORD,
+    &[
         row("id", Team::ID, Id(IdForm::Integer)),
         row("name", Team::NAME, Text),
         row("description", Team::DESCRIPTION, Text),
@@ -113,12 +112,12 @@ pub(super) static TEAM: Table = Table {
         row("created_at", Team::CREATED_AT, Time(TimeForm::Iso(3))),
         row("updated_at", Team::UPDATED_AT, Time(TimeForm::Iso(3))),
     ],
-};
+);
 
 /// A message's `sender` and whoever caused an update: a contact, an agent, a bot or an assistant.
-pub(super) static PARTICIPANT: Table = Table {
-    of: &Participant::RECORD,
-    rows: &[
+pub(super) static PARTICIPANT: Table = Table::new(
+    &Participant::RECORD,
+    &[
         flat("additional_attributes", &ABOUT_PARTICIPANT),
         row("custom_attributes", Participant::ATTRIBUTES, Map(&Any)),
         row("email", Participant::EMAIL, Text),
@@ -136,16 +135,16 @@ pub(super) static PARTICIPANT: Table = Table {
         row("account_id", Participant::ACCOUNT, Id(IdForm::Integer)),
         row("created_at", Participant::CREATED_AT, Time(TimeForm::Iso(3))),
     ],
-};
+);
 
-static ABOUT_PARTICIPANT: Table = Table {
-    of: &Participant::RECORD,
-    rows: &[
+static ABOUT_PARTICIPANT: Table = Table::new(
+    &Participant::RECORD,
+    &[
         row("description", Participant::DESCRIPTION, Text),
         row("company_name", Participant::COMPANY_NAME, Text),
         row("social_profiles", Participant::SOCIAL_PROFILES, Map(&Text)),
     ],
-};
+);
 
 /// What the websocket calls a being. An open set.
 const TYPE: Codec = words!("user" = "agent", "agent_bot" = "bot", "captain_assistant" = "assistant");

@@ -13,23 +13,14 @@ const MOMENT: Codec = Time(TimeForm::Iso(3));
 macro_rules! resource {
     ($(#[$meta:meta])* $name:ident: $of:ty, $type:literal, [$($own:expr),* $(,)?], [$($attribute:expr),* $(,)?]) => {
         $(#[$meta])*
-        pub(super) static $name: Table = Table {
-            of: &<$of>::RECORD,
-            rows: &[
-                variant("", |at| !is_bare(at), &Table {
-                    of: &<$of>::RECORD,
-                    rows: &[
+        pub(super) static $name: Table = Table::new(&<$of>::RECORD, &[
+                variant("", |at| !is_bare(at), &Table::new(&<$of>::RECORD, &[
                         constant("type", concat!("\"", $type, "\"")),
                         $($own,)*
-                        flat("attributes", &Table { of: &<$of>::RECORD, rows: &[$($attribute),*] }),
-                    ],
-                }),
-                variant("bare", |_| true, &Table {
-                    of: &<$of>::RECORD,
-                    rows: &[constant("type", concat!("\"", $type, "\"")), $($own,)* $($attribute),*],
-                }),
-            ],
-        };
+                        flat("attributes", &Table::new(&<$of>::RECORD, &[$($attribute),*])),
+                    ])),
+                variant("bare", |_| true, &Table::new(&<$of>::RECORD, &[constant("type", concat!("\"", $type, "\"")), $($own,)* $($attribute),*])),
+            ]);
     };
 }
 
@@ -58,68 +49,66 @@ resource!(
     ]
 );
 
-static CUSTOMER_RELATIONS: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+static CUSTOMER_RELATIONS: Table = Table::new(
+    &Contact::RECORD,
+    &[
         flat("org", &CUSTOMER_ORG).when(JsonKind::Object),
         flat("company", &CUSTOMER_COMPANY).when(JsonKind::Object),
     ],
-};
+);
 
 static CUSTOMER_ORG: Table =
-    Table { of: &Contact::RECORD, rows: &[flat("data", &CUSTOMER_ORG_ID).when(JsonKind::Object)] };
+    Table::new(&Contact::RECORD, &[flat("data", &CUSTOMER_ORG_ID).when(JsonKind::Object)]);
 
-static CUSTOMER_ORG_ID: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[constant("type", "\"org\""), row("id", Contact::ACCOUNT, Id(IdForm::Text))],
-};
+static CUSTOMER_ORG_ID: Table = Table::new(
+    &Contact::RECORD,
+    &[constant("type", "\"org\""), row("id", Contact::ACCOUNT, Id(IdForm::Text))],
+);
 
 static CUSTOMER_COMPANY: Table =
-    Table { of: &Contact::RECORD, rows: &[flat("data", &CUSTOMER_COMPANY_ID).when(JsonKind::Object)] };
+    Table::new(&Contact::RECORD, &[flat("data", &CUSTOMER_COMPANY_ID).when(JsonKind::Object)]);
 
-static CUSTOMER_COMPANY_ID: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[constant("type", "\"company\""), row("id", Contact::COMPANY_ID, Id(IdForm::Text))],
-};
+static CUSTOMER_COMPANY_ID: Table = Table::new(
+    &Contact::RECORD,
+    &[constant("type", "\"company\""), row("id", Contact::COMPANY_ID, Id(IdForm::Text))],
+);
 
-static EMAIL: Table = Table {
-    of: &Address::RECORD,
-    rows: &[
+static EMAIL: Table = Table::new(
+    &Address::RECORD,
+    &[
         row("email", Address::VALUE, Text),
         row("verified", Address::VERIFIED, Bool),
         row("type", Address::KIND, Text),
     ],
-};
+);
 
-static PHONE: Table = Table {
-    of: &Address::RECORD,
-    rows: &[
+static PHONE: Table = Table::new(
+    &Address::RECORD,
+    &[
         row("phone", Address::VALUE, Text),
         row("verified", Address::VERIFIED, Bool),
         row("type", Address::KIND, Text),
     ],
-};
+);
 
-static SOCIAL: Table = Table {
-    of: &Address::RECORD,
-    rows: &[
+static SOCIAL: Table = Table::new(
+    &Address::RECORD,
+    &[
         row("type", Address::KIND, Text),
         row("username", Address::VALUE, Text),
         row("userid", Address::ID, Id(IdForm::Text)),
         row("url", Address::URL, Text),
         row("verified", Address::VERIFIED, Bool),
     ],
-};
+);
 
-static URL: Table = Table {
-    of: &Address::RECORD,
-    rows: &[row("type", Address::KIND, Text), row("url", Address::VALUE, Text)],
-};
+static URL: Table =
+    Table::new(&Address::RECORD, &[row("type", Address::KIND, Text), row("url", Address::VALUE, Text)]);
 
 /// The second and third line of an address, codes of regions and areas stay in `extra`.
-static LOCATION: Table = Table {
-    of: &Place::RECORD,
-    rows: &[
+static LOCATION: Table = Table::new(
+    &Place::RECORD,
+    &[
         row("type", Place::KIND, Text),
         row("name", Place::NAME, Text),
         row("address", Place::STREET, Text),
@@ -131,7 +120,7 @@ static LOCATION: Table = Table {
         row("latitude", Place::LATITUDE, Number),
         row("longitude", Place::LONGITUDE, Number),
     ],
-};
+);
 
 resource!(
     /// `conversation`.
@@ -154,18 +143,15 @@ resource!(
     ]
 );
 
-static CONVERSATION_RELATIONS: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
-        flat("customer", &ITS_CUSTOMER).when(JsonKind::Object),
-        flat("org", &ITS_ORG).when(JsonKind::Object),
-    ],
-};
+static CONVERSATION_RELATIONS: Table = Table::new(
+    &Conversation::RECORD,
+    &[flat("customer", &ITS_CUSTOMER).when(JsonKind::Object), flat("org", &ITS_ORG).when(JsonKind::Object)],
+);
 
-static ITS_CUSTOMER: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[row("data", Conversation::CONTACT, One(&CUSTOMER_REFERENCE)).when(JsonKind::Object)],
-};
+static ITS_CUSTOMER: Table = Table::new(
+    &Conversation::RECORD,
+    &[row("data", Conversation::CONTACT, One(&CUSTOMER_REFERENCE)).when(JsonKind::Object)],
+);
 
 resource!(
     /// `{type, id}`.
@@ -173,12 +159,12 @@ resource!(
 );
 
 static ITS_ORG: Table =
-    Table { of: &Conversation::RECORD, rows: &[flat("data", &ITS_ORG_ID).when(JsonKind::Object)] };
+    Table::new(&Conversation::RECORD, &[flat("data", &ITS_ORG_ID).when(JsonKind::Object)]);
 
-static ITS_ORG_ID: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[constant("type", "\"org\""), row("id", Conversation::ACCOUNT, Id(IdForm::Text))],
-};
+static ITS_ORG_ID: Table = Table::new(
+    &Conversation::RECORD,
+    &[constant("type", "\"org\""), row("id", Conversation::ACCOUNT, Id(IdForm::Text))],
+);
 
 /// The reference knows these three.
 const STATUS: Codec = words!("open" = "open", "snoozed" = "snoozed", "done" = "resolved");
@@ -211,19 +197,19 @@ resource!(
 );
 
 /// `kobject.<klass>`, whose `type` is its very key.
-pub(super) static OBJECT: Table = Table {
-    of: &CustomObject::RECORD,
-    rows: &[
+pub(super) static OBJECT: Table = Table::new(
+    &CustomObject::RECORD,
+    &[
         row("type", CustomObject::KIND, Text),
         row("id", CustomObject::ID, Id(IdForm::Text)),
         flat("attributes", &OBJECT_ATTRIBUTES).when(JsonKind::Object),
     ],
-};
+);
 
-static OBJECT_ATTRIBUTES: Table = Table {
-    of: &CustomObject::RECORD,
-    rows: &[row("data", CustomObject::ATTRIBUTES, Map(&Any)).when(JsonKind::Object)],
-};
+static OBJECT_ATTRIBUTES: Table = Table::new(
+    &CustomObject::RECORD,
+    &[row("data", CustomObject::ATTRIBUTES, Map(&Any)).when(JsonKind::Object)],
+);
 
 /// Whether the attributes stand in the record itself.
 fn is_bare(at: At<'_>) -> bool {

@@ -19,15 +19,14 @@ const STATE: Codec = words!("ALERTING" = "alerting", "ACTIVE" = "active", "HELD"
 
 const DIRECTION: Codec = words!("INCOMING" = "inbound", "OUTGOING" = "outbound");
 
-pub(super) static INTERACTION: Table =
-    Table { of: &Conversation::RECORD, rows: &conversation(&people::PARTICIPANT) };
+pub(super) static INTERACTION: Table = Table::new(&Conversation::RECORD, &conversation(&people::PARTICIPANT));
 
 /// In 3.x participants are spelled another way.
 pub(super) static INTERACTION_V3: Table =
-    Table { of: &Conversation::RECORD, rows: &conversation(&people::PARTICIPANT_V3) };
+    Table::new(&Conversation::RECORD, &conversation(&people::PARTICIPANT_V3));
 
 /// A card whose fields are not documented.
-pub(super) static UNKNOWN: Table = Table { of: &Conversation::RECORD, rows: &[] };
+pub(super) static UNKNOWN: Table = Table::new(&Conversation::RECORD, &[]);
 
 const fn conversation(participants: &'static Table) -> [Row; 10] {
     [
@@ -46,9 +45,9 @@ const fn conversation(participants: &'static Table) -> [Row; 10] {
 }
 
 /// The same object's other half: what only a telephone switch tells.
-static LIVE: Table = Table {
-    of: &Interaction::RECORD,
-    rows: &[
+static LIVE: Table = Table::new(
+    &Interaction::RECORD,
+    &[
         row("contactId", Interaction::CONTACT_ID, Id(IdForm::Text)).empty_is_none(),
         row("workRequestId", Interaction::WORK_REQUEST_ID, Id(IdForm::Text)).empty_is_none(),
         row("externalInteractionId", Interaction::EXTERNAL_ID, Id(IdForm::Text)).empty_is_none(),
@@ -89,77 +88,70 @@ static LIVE: Table = Table {
         row("resourceAddress", Interaction::RESOURCE_ADDRESS, Text).empty_is_none(),
         row("capabilities", Interaction::CAPABILITIES, Map(&Bool)).when(JsonKind::Object),
     ],
-};
+);
 
-static DISPOSITION: Table = Table {
-    of: &Interaction::RECORD,
-    rows: &[
+static DISPOSITION: Table = Table::new(
+    &Interaction::RECORD,
+    &[
         row("code", Interaction::DISPOSITION_CODE, Id(IdForm::Text)).empty_is_none().shared(),
         row("name", Interaction::DISPOSITION, Text).empty_is_none(),
         row("agentId", Interaction::DISPOSITION_AGENT_ID, Id(IdForm::Text)).empty_is_none(),
         row("agentName", Interaction::DISPOSITION_AGENT, Text).empty_is_none(),
     ],
-};
+);
 
 /// What came with the contact; may be missing. `TOPIC_ID` has no neutral home.
-static INTRINSICS: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static INTRINSICS: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         part(Conversation::CONTACT, &CALLER),
         part(Conversation::VISIT, &VISIT),
         row("TOPIC_NAME", Conversation::SUBJECT, Text).empty_is_none().alias(),
     ],
-};
+);
 
-static CALLER: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+static CALLER: Table = Table::new(
+    &Contact::RECORD,
+    &[
         row("CALLER_NAME", Contact::NAME, Text).empty_is_none(),
         row("CALLER_NUMBER", Contact::PHONE, Text).empty_is_none(),
     ],
-};
+);
 
-static VISIT: Table = Table {
-    of: &Visit::RECORD,
-    rows: &[
+static VISIT: Table = Table::new(
+    &Visit::RECORD,
+    &[
         // JSON inside a string.
         row("ENGAGEMENT_PARAMETERS", Visit::PARAMETERS, JsonText).empty_is_none(),
         // Day and time of day without a zone: no moment can be made of them.
         row("START_DATE", Visit::STARTED_ON, Text).empty_is_none(),
         row("START_TIME", Visit::STARTED, Text).empty_is_none(),
     ],
-};
+);
 
 /// `onCardFocusedEvent`: the guide announces no payload, the AXP sample treats it as an interaction, and
 /// a public widget reads `context.id`.
-pub(super) static SELECTED: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[variant("context", is_context, &SELECTED_CONTEXT), variant("", |_| true, &SELECTED_INTERACTION)],
-};
+pub(super) static SELECTED: Table = Table::new(
+    &ConversationSelected::RECORD,
+    &[variant("context", is_context, &SELECTED_CONTEXT), variant("", |_| true, &SELECTED_INTERACTION)],
+);
 
-pub(super) static SELECTED_V3: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[
-        variant("context", is_context, &SELECTED_CONTEXT),
-        variant("", |_| true, &SELECTED_INTERACTION_V3),
-    ],
-};
+pub(super) static SELECTED_V3: Table = Table::new(
+    &ConversationSelected::RECORD,
+    &[variant("context", is_context, &SELECTED_CONTEXT), variant("", |_| true, &SELECTED_INTERACTION_V3)],
+);
 
 fn is_context(at: At<'_>) -> bool {
     at.get("context").is_some_and(|context| context.kind() == JsonKind::Object) && at.get("id").is_none()
 }
 
-static SELECTED_INTERACTION: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[home(ConversationSelected::CONVERSATION, &INTERACTION)],
-};
-static SELECTED_INTERACTION_V3: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[home(ConversationSelected::CONVERSATION, &INTERACTION_V3)],
-};
+static SELECTED_INTERACTION: Table =
+    Table::new(&ConversationSelected::RECORD, &[home(ConversationSelected::CONVERSATION, &INTERACTION)]);
+static SELECTED_INTERACTION_V3: Table =
+    Table::new(&ConversationSelected::RECORD, &[home(ConversationSelected::CONVERSATION, &INTERACTION_V3)]);
 static SELECTED_CONTEXT: Table =
-    Table { of: &ConversationSelected::RECORD, rows: &[home(ConversationSelected::CONVERSATION, &FOCUSED)] };
+    Table::new(&ConversationSelected::RECORD, &[home(ConversationSelected::CONVERSATION, &FOCUSED)]);
 static FOCUSED: Table =
-    Table { of: &Conversation::RECORD, rows: &[flat("context", &FOCUSED_CONTEXT).when(JsonKind::Object)] };
+    Table::new(&Conversation::RECORD, &[flat("context", &FOCUSED_CONTEXT).when(JsonKind::Object)]);
 static FOCUSED_CONTEXT: Table =
-    Table { of: &Conversation::RECORD, rows: &[row("id", Conversation::ID, Id(IdForm::Text))] };
+    Table::new(&Conversation::RECORD, &[row("id", Conversation::ID, Id(IdForm::Text))]);

@@ -9,19 +9,15 @@ use Codec::{Bool, JsonText, One, Text};
 
 /// AXP: `body.text` on messaging channels, `message.body` for an e-mail.
 pub(super) static CREATED: Table =
-    Table { of: &MessageCreated::RECORD, rows: &[home(MessageCreated::MESSAGE, &MESSAGE)] };
-static MESSAGE: Table = Table {
-    of: &Message::RECORD,
-    rows: &message([flat("body", &BODY_FIRST).when(JsonKind::Object), TEXT.alias()]),
-};
+    Table::new(&MessageCreated::RECORD, &[home(MessageCreated::MESSAGE, &MESSAGE)]);
+static MESSAGE: Table =
+    Table::new(&Message::RECORD, &message([flat("body", &BODY_FIRST).when(JsonKind::Object), TEXT.alias()]));
 
 /// 3.x: `body` is the text itself.
 pub(super) static CREATED_V3: Table =
-    Table { of: &MessageCreated::RECORD, rows: &[home(MessageCreated::MESSAGE, &MESSAGE_V3)] };
-static MESSAGE_V3: Table = Table {
-    of: &Message::RECORD,
-    rows: &message([TEXT.shared(), flat("body", &BODY).when(JsonKind::Object)]),
-};
+    Table::new(&MessageCreated::RECORD, &[home(MessageCreated::MESSAGE, &MESSAGE_V3)]);
+static MESSAGE_V3: Table =
+    Table::new(&Message::RECORD, &message([TEXT.shared(), flat("body", &BODY).when(JsonKind::Object)]));
 
 const TEXT: Row = row("body", Message::TEXT, Text).when(JsonKind::String);
 
@@ -36,18 +32,16 @@ const fn message(body: [Row; 2]) -> [Row; 5] {
     ]
 }
 
-static BODY_FIRST: Table = Table { of: &Message::RECORD, rows: &[row("text", Message::TEXT, Text).shared()] };
-static BODY: Table = Table { of: &Message::RECORD, rows: &[row("text", Message::TEXT, Text).alias()] };
+static BODY_FIRST: Table = Table::new(&Message::RECORD, &[row("text", Message::TEXT, Text).shared()]);
+static BODY: Table = Table::new(&Message::RECORD, &[row("text", Message::TEXT, Text).alias()]);
 
 /// One e-mail. Its body may be HTML.
-static MAIL: Table = Table {
-    of: &Message::RECORD,
-    rows: &[row("body", Message::TEXT, Text).alias(), part(Message::EMAIL, &HEADER)],
-};
+static MAIL: Table =
+    Table::new(&Message::RECORD, &[row("body", Message::TEXT, Text).alias(), part(Message::EMAIL, &HEADER)]);
 
-static HEADER: Table = Table {
-    of: &Email::RECORD,
-    rows: &[row("importance", Email::IMPORTANCE, Text), row("sensitivity", Email::SENSITIVITY, Text)],
-};
+static HEADER: Table = Table::new(
+    &Email::RECORD,
+    &[row("importance", Email::IMPORTANCE, Text), row("sensitivity", Email::SENSITIVITY, Text)],
+);
 
-static SENDER: Table = Table { of: &Participant::RECORD, rows: &[row("isSelf", Participant::IS_SELF, Bool)] };
+static SENDER: Table = Table::new(&Participant::RECORD, &[row("isSelf", Participant::IS_SELF, Bool)]);

@@ -13,13 +13,13 @@ const STATE: Codec = words!("READY" = "ready", "NOT_READY" = "not_ready", "LOGGE
 /// The channels under which resources are seen; others stand under the host's own name.
 const CHANNELS: &[(&str, &str)] = &[("VOICE", "voice"), ("EMAIL", "email"), ("WEBCHAT", "web")];
 
-pub(super) static AGENT: Table = Table { of: &Agent::RECORD, rows: &agent(["currentState", "state"]) };
+pub(super) static AGENT: Table = Table::new(&Agent::RECORD, &agent(["currentState", "state"]));
 
 /// 3.x says `state`.
-pub(super) static AGENT_V3: Table = Table { of: &Agent::RECORD, rows: &agent(["state", "currentState"]) };
+pub(super) static AGENT_V3: Table = Table::new(&Agent::RECORD, &agent(["state", "currentState"]));
 
 /// An agent whose fields are not documented.
-pub(super) static UNKNOWN: Table = Table { of: &Agent::RECORD, rows: &[] };
+pub(super) static UNKNOWN: Table = Table::new(&Agent::RECORD, &[]);
 
 const fn agent(state: [&'static str; 2]) -> [Row; 4] {
     [
@@ -31,9 +31,9 @@ const fn agent(state: [&'static str; 2]) -> [Row; 4] {
     ]
 }
 
-static RESOURCE: Table = Table {
-    of: &AgentResource::RECORD,
-    rows: &[
+static RESOURCE: Table = Table::new(
+    &AgentResource::RECORD,
+    &[
         row("state", AgentResource::STATE, STATE).empty_is_none(),
         // A number as a string.
         row("stateReason", AgentResource::STATE_REASON, Id(IdForm::Text)).empty_is_none(),
@@ -41,28 +41,20 @@ static RESOURCE: Table = Table {
         row("providerId", AgentResource::PROVIDER_ID, Id(IdForm::Text)).empty_is_none(),
         row("capabilities", AgentResource::CAPABILITIES, Map(&Bool)).when(JsonKind::Object),
     ],
-};
+);
 
 const KIND: Codec = words!("CUSTOMER" = "contact", "AGENT" = "agent");
 
-pub(super) static PARTICIPANT: Table = Table {
-    of: &Participant::RECORD,
-    rows: &participant(
-        ["type", "participantType"],
-        ["name", "participantName"],
-        ["address", "participantAddress"],
-    ),
-};
+pub(super) static PARTICIPANT: Table = Table::new(
+    &Participant::RECORD,
+    &participant(["type", "participantType"], ["name", "participantName"], ["address", "participantAddress"]),
+);
 
 /// 3.x, and the SDK beneath both, spell the names out.
-pub(super) static PARTICIPANT_V3: Table = Table {
-    of: &Participant::RECORD,
-    rows: &participant(
-        ["participantType", "type"],
-        ["participantName", "name"],
-        ["participantAddress", "address"],
-    ),
-};
+pub(super) static PARTICIPANT_V3: Table = Table::new(
+    &Participant::RECORD,
+    &participant(["participantType", "type"], ["participantName", "name"], ["participantAddress", "address"]),
+);
 
 const fn participant(
     kind: [&'static str; 2],
@@ -83,11 +75,11 @@ const fn participant(
 }
 
 /// `onParticipantsAdded`: the payload is an array. Which conversation they joined is not told.
-pub(super) static ADDED: Table = Table {
-    of: &ParticipantAdded::RECORD,
-    rows: &[whole(ParticipantAdded::PARTICIPANTS, List(&PARTICIPANT)).when(JsonKind::Array)],
-};
-pub(super) static ADDED_V3: Table = Table {
-    of: &ParticipantAdded::RECORD,
-    rows: &[whole(ParticipantAdded::PARTICIPANTS, List(&PARTICIPANT_V3)).when(JsonKind::Array)],
-};
+pub(super) static ADDED: Table = Table::new(
+    &ParticipantAdded::RECORD,
+    &[whole(ParticipantAdded::PARTICIPANTS, List(&PARTICIPANT)).when(JsonKind::Array)],
+);
+pub(super) static ADDED_V3: Table = Table::new(
+    &ParticipantAdded::RECORD,
+    &[whole(ParticipantAdded::PARTICIPANTS, List(&PARTICIPANT_V3)).when(JsonKind::Array)],
+);

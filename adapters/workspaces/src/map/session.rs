@@ -9,25 +9,25 @@ use Codec::{Any, Bool, Map};
 
 /// `onCapabilitiesEvent`, in its nestings: AXP was seen without a wrapper; 3.x wraps, and nests the
 /// interaction's; whether AXP nests those too is not known.
-pub(super) static CAPABILITIES: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[
+pub(super) static CAPABILITIES: Table = Table::new(
+    &SessionCapabilitiesChanged::RECORD,
+    &[
         variant("wrapped", is_wrapped_nested, &WRAPPED),
         variant("wrapped_agent", is_wrapped, &WRAPPED_AGENT),
         variant("nested", is_nested, &NESTED),
         variant("", is_object, &UNWRAPPED),
     ],
-};
+);
 
-pub(super) static CAPABILITIES_V3: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[
+pub(super) static CAPABILITIES_V3: Table = Table::new(
+    &SessionCapabilitiesChanged::RECORD,
+    &[
         variant("", is_wrapped_nested, &WRAPPED),
         variant("wrapped_agent", is_wrapped, &WRAPPED_AGENT),
         variant("nested", is_nested, &NESTED),
         variant("unwrapped", is_object, &UNWRAPPED),
     ],
-};
+);
 
 fn is_wrapped_nested(at: At<'_>) -> bool {
     at.get("capabilities").is_some_and(is_nested)
@@ -45,31 +45,28 @@ fn is_object(at: At<'_>) -> bool {
     at.kind() == JsonKind::Object
 }
 
-static WRAPPED: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[flat("capabilities", &NESTED).when(JsonKind::Object)],
-};
+static WRAPPED: Table =
+    Table::new(&SessionCapabilitiesChanged::RECORD, &[flat("capabilities", &NESTED).when(JsonKind::Object)]);
 
-static WRAPPED_AGENT: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[row("capabilities", SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
-};
+static WRAPPED_AGENT: Table = Table::new(
+    &SessionCapabilitiesChanged::RECORD,
+    &[row("capabilities", SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
+);
 
 /// What stands beside `interaction` is not documented and stays in `extra`.
-static NESTED: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[row("interaction", SessionCapabilitiesChanged::CONVERSATION, Map(&Bool)).when(JsonKind::Object)],
-};
+static NESTED: Table = Table::new(
+    &SessionCapabilitiesChanged::RECORD,
+    &[row("interaction", SessionCapabilitiesChanged::CONVERSATION, Map(&Bool)).when(JsonKind::Object)],
+);
 
-static UNWRAPPED: Table = Table {
-    of: &SessionCapabilitiesChanged::RECORD,
-    rows: &[whole(SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
-};
+static UNWRAPPED: Table = Table::new(
+    &SessionCapabilitiesChanged::RECORD,
+    &[whole(SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
+);
 
 /// Where the agent went is told in a form that is not documented.
 pub(super) static NAVIGATED: Table =
-    Table { of: &SessionNavigated::RECORD, rows: &[whole(SessionNavigated::TO, Any)] };
+    Table::new(&SessionNavigated::RECORD, &[whole(SessionNavigated::TO, Any)]);
 
 /// Exactly what the other widget passed: a text, an object, anything.
-pub(super) static MESSAGE: Table =
-    Table { of: &WidgetMessage::RECORD, rows: &[whole(WidgetMessage::PAYLOAD, Any)] };
+pub(super) static MESSAGE: Table = Table::new(&WidgetMessage::RECORD, &[whole(WidgetMessage::PAYLOAD, Any)]);

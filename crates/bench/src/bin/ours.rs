@@ -20,8 +20,9 @@ fn main() -> Result<()> {
             write(&format!("{}.event", case.name), event)?;
             names.push_str(&format!("{} {}\n", case.name, case.document.len()));
         }
-        write("token.jwt", ours.tokens().token())?;
-        write("token.jwk", ours.tokens().jwk())?;
+        let tokens = ours.tokens()?;
+        write("token.jwt", tokens.token())?;
+        write("token.jwk", tokens.jwk())?;
         write("cases", &names)?;
     }
     turns::take_turns(&mut ours).context("the run was cut off")

@@ -2,11 +2,12 @@
 
 use onepane_model::record::{Leaf, Member};
 
-use super::{Decoder, Target, fill, place_of};
+use super::{Decoder, Target, fill};
 use crate::codec::{self, Read, is_exact};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
+use crate::place::place_of;
 use crate::table::{Codec, Row, Shape};
 
 impl Decoder {

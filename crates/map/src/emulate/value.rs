@@ -4,10 +4,10 @@ use onepane_model::record::Member;
 
 use super::{Codec, Emulation, LossKind, Neutral, Object};
 use crate::codec::{self, is_leaf, still_means};
-use crate::decode::place_of;
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
+use crate::place::place_of;
 use crate::table::Row;
 
 impl Emulation {

@@ -113,20 +113,20 @@ impl Fill for Names {
 #[test]
 fn a_record_may_have_more_members_than_a_word_has_bits() {
     const WIDE: Record = wide::RECORD;
-    static TABLE: Table = Table {
-        of: &WIDE,
-        rows: &[
+    static TABLE: Table = Table::new(
+        &WIDE,
+        &[
             row("a", wide::FIRST, onepane_map::Codec::Text).shared(),
             row("b", wide::LAST, onepane_map::Codec::Text).shared(),
             row("c", wide::LAST, onepane_map::Codec::Text).alias(),
         ],
-    };
+    );
     let index = Index::parse(r#"{"a":"1","c":"2"}"#).unwrap();
     let mut names = Names::default();
     Decoder::new(&[]).decode(&TABLE, index.root(), &mut names, "").unwrap();
     assert_eq!(names.0, [("first", "1".to_owned()), ("last", "2".to_owned())]);
 
-    static NARROW: Table = Table { of: &WIDE, rows: &[row("a", wide::FIRST, onepane_map::Codec::Text)] };
+    static NARROW: Table = Table::new(&WIDE, &[row("a", wide::FIRST, onepane_map::Codec::Text)]);
     let index = Index::parse(r#"{"first":"1","last":"2"}"#).unwrap();
     let mut emulation = Emulation::new(&[], false);
     emulation.write(&NARROW, index.root()).unwrap();

@@ -40,20 +40,20 @@ const EVENTS: &[Event] = &[
     Event { host: "watch", kind: EventKind::AgentStateChanged, data: &WATCH },
 ];
 
-static ENVELOPE: Table = Table {
-    of: &Envelope::RECORD,
-    rows: &[
+static ENVELOPE: Table = Table::new(
+    &Envelope::RECORD,
+    &[
         constant("code", "\"flags/2\""),
         row("signal", Envelope::NAME, Text).required(),
         row("deck", Envelope::SCREEN, Text).empty_is_none(),
         body("cargo"),
         row("at", Envelope::TIME, Time(TimeForm::Millis)),
     ],
-};
+);
 
-static LOG: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static LOG: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         row("page", ContextChanged::SUBJECT, Text),
         row("voyage", ContextChanged::CONVERSATION, One(&VOYAGE)),
         row("skipper", ContextChanged::CONTACT, One(&SKIPPER)),
@@ -62,14 +62,14 @@ static LOG: Table = Table {
         row("columns", ContextChanged::ATTRIBUTE_DEFINITIONS, List(&COLUMN)),
         row("lamp", ContextChanged::APPEARANCE, Literals(LAMP)),
     ],
-};
+);
 
 /// Two spellings of one word.
 const LAMP: &[(&str, &str)] = &[("true", "light"), ("false", "dark"), ("1", "light")];
 
-static VOYAGE: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static VOYAGE: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("no", Conversation::ID, Id(IdForm::Integer)).required(),
         row("uid", Conversation::UUID, Text),
         flat("papers", &PAPERS),
@@ -94,12 +94,12 @@ static VOYAGE: Table = Table {
         row("adrift", Conversation::WAITING_SINCE, Time(TimeForm::Seconds)).zero_is_none(),
         row("$quiet", Conversation::MUTED, Bool),
     ],
-};
+);
 
 /// Dissolved into the voyage, with a second object dissolved in it.
-static PAPERS: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static PAPERS: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         constant("form", "\"A\""),
         row("flag", Conversation::CHANNEL, FLAG).shared(),
         row("mate", Conversation::ASSIGNEE, One(&MATE)),
@@ -107,65 +107,60 @@ static PAPERS: Table = Table {
         row("crew", Conversation::PARTICIPANTS, List(&HAND)),
         flat("stamp", &STAMP),
     ],
-};
+);
 
-static STAMP: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
-        row("valid", Conversation::VERIFIED, Bool),
-        row("account", Conversation::ACCOUNT, Id(IdForm::Text)),
-    ],
-};
+static STAMP: Table = Table::new(
+    &Conversation::RECORD,
+    &[row("valid", Conversation::VERIFIED, Bool), row("account", Conversation::ACCOUNT, Id(IdForm::Text))],
+);
 
 const FLAG: Codec = words!("red" = "web", "blue" = "email", "green" = "sms");
 
-static SKIPPER: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+static SKIPPER: Table = Table::new(
+    &Contact::RECORD,
+    &[
         row("id", Contact::ID, Id(IdForm::Integer)),
         row("name", Contact::NAME, Text),
         row("nets", Contact::SOCIAL_PROFILES, Map(&Text)),
         row("marks", Contact::ATTRIBUTES, Map(&Any)),
         first("houses", &HOUSE).when(JsonKind::Array),
     ],
-};
+);
 
-static HOUSE: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[row("street", Contact::DESCRIPTION, Text), row("bell", Contact::PHONE, Text)],
-};
+static HOUSE: Table = Table::new(
+    &Contact::RECORD,
+    &[row("street", Contact::DESCRIPTION, Text), row("bell", Contact::PHONE, Text)],
+);
 
-static MATE: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[
+static MATE: Table = Table::new(
+    &Agent::RECORD,
+    &[
         row("id", Agent::ID, Id(IdForm::Integer)),
         row("name", Agent::NAME, Text),
         row("awake", Agent::CONFIRMED, Bool),
     ],
-};
+);
 
-static PORT: Table = Table {
-    of: &Team::RECORD,
-    rows: &[row("name", Team::NAME, Text), row("pilots", Team::AUTO_ASSIGN, Bool)],
-};
+static PORT: Table =
+    Table::new(&Team::RECORD, &[row("name", Team::NAME, Text), row("pilots", Team::AUTO_ASSIGN, Bool)]);
 
-static HAND: Table = Table {
-    of: &Participant::RECORD,
-    rows: &[row("name", Participant::NAME, Text), row("gone", Participant::MUTED, Bool)],
-};
+static HAND: Table = Table::new(
+    &Participant::RECORD,
+    &[row("name", Participant::NAME, Text), row("gone", Participant::MUTED, Bool)],
+);
 
-static COLUMN: Table = Table {
-    of: &AttributeDefinition::RECORD,
-    rows: &[
+static COLUMN: Table = Table::new(
+    &AttributeDefinition::RECORD,
+    &[
         row("key", AttributeDefinition::KEY, Text).required(),
         row("choices", AttributeDefinition::VALUES, Items(&Any)),
         row("else", AttributeDefinition::DEFAULT_VALUE, Any),
     ],
-};
+);
 
-static LINE: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static LINE: Table = Table::new(
+    &Message::RECORD,
+    &[
         row("id", Message::ID, Id(IdForm::Integer)),
         row("text", Message::TEXT, Text),
         cases("way", &[Message::DIRECTION, Message::KIND], WAY),
@@ -175,7 +170,7 @@ static LINE: Table = Table {
         row("tongues", Message::TRANSLATIONS, Map(&Text)),
         row("choices", Message::ITEMS, List(&CHOICE)),
     ],
-};
+);
 
 /// Two host values for one combination.
 const WAY: &[Case] = &[
@@ -185,116 +180,111 @@ const WAY: &[Case] = &[
     case("\"in\"", &["inbound", "chat"]),
 ];
 
-static THING: Table = Table {
-    of: &Attachment::RECORD,
-    rows: &[
+static THING: Table = Table::new(
+    &Attachment::RECORD,
+    &[
         row("size", Attachment::SIZE, Integer),
         row("lat", Attachment::LATITUDE, Number),
         row("url", Attachment::URL, Text),
     ],
-};
+);
 
-static CHOICE: Table = Table {
-    of: &Item::RECORD,
-    rows: &[row("title", Item::TITLE, Text), row("chart", Item::OPTIONS, JsonText)],
-};
+static CHOICE: Table =
+    Table::new(&Item::RECORD, &[row("title", Item::TITLE, Text), row("chart", Item::OPTIONS, JsonText)]);
 
 /// One object, a conversation and its contact at once.
-static BERTH_TAKEN: Table = Table {
-    of: &ConversationSelected::RECORD,
-    rows: &[home(ConversationSelected::CONVERSATION, &BERTH), part(ConversationSelected::CONTACT, &BERTHED)],
-};
+static BERTH_TAKEN: Table = Table::new(
+    &ConversationSelected::RECORD,
+    &[home(ConversationSelected::CONVERSATION, &BERTH), part(ConversationSelected::CONTACT, &BERTHED)],
+);
 
-static BERTH: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static BERTH: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("no", Conversation::ID, Id(IdForm::Text)).required().shared(),
         row("flag", Conversation::CHANNEL, FLAG),
         part(Conversation::TEAM, &PIER),
     ],
-};
+);
 
-static PIER: Table = Table {
-    of: &Team::RECORD,
-    rows: &[
+static PIER: Table = Table::new(
+    &Team::RECORD,
+    &[
         row("pier", Team::NAME, Text).when(JsonKind::String),
         row("pier", Team::ID, Id(IdForm::Integer)).when(JsonKind::Number),
     ],
-};
+);
 
-static BERTHED: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
-        row("no", Contact::ID, Id(IdForm::Text)).copy(),
-        row("skipper", Contact::NAME, Text).empty_is_none(),
-    ],
-};
+static BERTHED: Table = Table::new(
+    &Contact::RECORD,
+    &[row("no", Contact::ID, Id(IdForm::Text)).copy(), row("skipper", Contact::NAME, Text).empty_is_none()],
+);
 
 /// A line, its second key beside it, and what the record itself has rows for.
-static SPOKEN: Table = Table {
-    of: &MessageCreated::RECORD,
-    rows: &[
+static SPOKEN: Table = Table::new(
+    &MessageCreated::RECORD,
+    &[
         row("line", MessageCreated::MESSAGE, One(&LINE)).required(),
         row("to", MessageCreated::CONTACT, One(&SKIPPER)).when(JsonKind::Object),
         home(MessageCreated::CONVERSATION, &SPOKEN_IN),
     ],
-};
+);
 
 static SPOKEN_IN: Table =
-    Table { of: &Conversation::RECORD, rows: &[row("no", Conversation::ID, Id(IdForm::Integer))] };
+    Table::new(&Conversation::RECORD, &[row("no", Conversation::ID, Id(IdForm::Integer))]);
 
-static JOB_MOVED: Table = Table {
-    of: &TicketStateChanged::RECORD,
-    rows: &[
+static JOB_MOVED: Table = Table::new(
+    &TicketStateChanged::RECORD,
+    &[
         home(TicketStateChanged::TICKET, &MOVED),
         row("was", TicketStateChanged::PREVIOUS_STATE, STATE),
         row("is", TicketStateChanged::NEW_STATE, STATE).shared(),
     ],
-};
+);
 
-static MOVED: Table = Table {
-    of: &Ticket::RECORD,
-    rows: &[
+static MOVED: Table = Table::new(
+    &Ticket::RECORD,
+    &[
         row("code", Ticket::CODE, Id(IdForm::Text)).required(),
         row("is", Ticket::STATE, STATE).copy(),
         row("clocks", Ticket::SLA, Keyed(&CLOCK, CLOCKS)),
     ],
-};
+);
 
 const STATE: Codec = words!("OPEN" = "open", "DONE" = "closed");
 
 const CLOCKS: &[(&str, &str)] = &[("FIRST_REPLY", "time_to_first_response"), ("WHOLE", "time_to_resolve")];
 
-static CLOCK: Table = Table {
-    of: &SlaMetric::RECORD,
-    rows: &[
+static CLOCK: Table = Table::new(
+    &SlaMetric::RECORD,
+    &[
         row("spent", SlaMetric::ELAPSED_MS, Duration(DurationForm::Seconds)),
         row("most", SlaMetric::THRESHOLD_MS, Duration(DurationForm::SecondsText)),
         row("over", SlaMetric::BREACHED, Bool),
     ],
-};
+);
 
 /// An array, or an object around it.
-static JOBS: Table = Table {
-    of: &TicketListUpdated::RECORD,
-    rows: &[
+static JOBS: Table = Table::new(
+    &TicketListUpdated::RECORD,
+    &[
         whole(TicketListUpdated::TICKETS, List(&JOB)).when(JsonKind::Array),
         row("count", TicketListUpdated::TOTAL, Integer),
     ],
-};
+);
 
-static JOB: Table = Table {
-    of: &Ticket::RECORD,
-    rows: &[
+static JOB: Table = Table::new(
+    &Ticket::RECORD,
+    &[
         row("code", Ticket::CODE, Id(IdForm::Text)),
         row("is", Ticket::STATE, STATE),
         prefixed("clock.", Ticket::SLA, &CLOCK),
     ],
-};
+);
 
-static ORDER: Table = Table {
-    of: &ActionResult::RECORD,
-    rows: &[
+static ORDER: Table = Table::new(
+    &ActionResult::RECORD,
+    &[
         constant("kind", "\"order\""),
         row("order", ActionResult::ACTION, Id(IdForm::Text)).required(),
         row("ok", ActionResult::RESULT, Literals(&[("true", "done"), ("false", "failed")]))
@@ -302,50 +292,46 @@ static ORDER: Table = Table {
         row("answer", ActionResult::DATA, Any),
         row("why", ActionResult::REASON, Text),
     ],
-};
+);
 
 /// Whatever it is.
-static RUMOUR: Table = Table { of: &WidgetMessage::RECORD, rows: &[whole(WidgetMessage::PAYLOAD, Any)] };
+static RUMOUR: Table = Table::new(&WidgetMessage::RECORD, &[whole(WidgetMessage::PAYLOAD, Any)]);
 
-static COURSE: Table =
-    Table { of: &SessionNavigated::RECORD, rows: &[row("chart", SessionNavigated::TO, JsonText)] };
+static COURSE: Table = Table::new(&SessionNavigated::RECORD, &[row("chart", SessionNavigated::TO, JsonText)]);
 
 /// One thing in two shapes.
-static WATCH: Table = Table {
-    of: &AgentStateChanged::RECORD,
-    rows: &[
-        variant("roster", is_roster, &ROSTER),
-        variant("", |at| at.kind() == JsonKind::Object, &PLAIN_WATCH),
-    ],
-};
+static WATCH: Table = Table::new(
+    &AgentStateChanged::RECORD,
+    &[variant("roster", is_roster, &ROSTER), variant("", |at| at.kind() == JsonKind::Object, &PLAIN_WATCH)],
+);
 
 fn is_roster(at: At<'_>) -> bool {
     at.get("roster").is_some()
 }
 
 static ROSTER: Table =
-    Table { of: &AgentStateChanged::RECORD, rows: &[row("roster", AgentStateChanged::AGENT, One(&MATE))] };
+    Table::new(&AgentStateChanged::RECORD, &[row("roster", AgentStateChanged::AGENT, One(&MATE))]);
 
-static PLAIN_WATCH: Table = Table {
-    of: &AgentStateChanged::RECORD,
-    rows: &[row("mate", AgentStateChanged::AGENT, One(&MATE)), constant("rank", "1")],
-};
+static PLAIN_WATCH: Table = Table::new(
+    &AgentStateChanged::RECORD,
+    &[row("mate", AgentStateChanged::AGENT, One(&MATE)), constant("rank", "1")],
+);
 
 /// Whoever is aboard, in any order; some of them perhaps in a group.
-static MUSTER: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static MUSTER: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         named("aboard", who, &ABOARD).when(JsonKind::Array),
         row("cast", ContextChanged::CONVERSATION, One(&CAST)),
         flat("ashore", &ASHORE),
     ],
-};
+);
 
 /// All of it is a part's.
-static ASHORE: Table = Table { of: &ContextChanged::RECORD, rows: &[part(ContextChanged::COMPANY, &OWNER)] };
+static ASHORE: Table = Table::new(&ContextChanged::RECORD, &[part(ContextChanged::COMPANY, &OWNER)]);
 
 static OWNER: Table =
-    Table { of: &Company::RECORD, rows: &[row("owner", Company::NAME, Text).when(JsonKind::String)] };
+    Table::new(&Company::RECORD, &[row("owner", Company::NAME, Text).when(JsonKind::String)]);
 
 fn who(at: At<'_>) -> Option<&'static str> {
     match &*at.get("kind").and_then(|kind| kind.chars()).unwrap_or_default() {
@@ -357,56 +343,54 @@ fn who(at: At<'_>) -> Option<&'static str> {
     }
 }
 
-static ABOARD: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static ABOARD: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         flat("group", &GROUP),
         row("skipper", ContextChanged::CONTACT, One(&CAPTAIN)).alias(),
         row("mate", ContextChanged::AGENT, One(&MATE)).alias(),
         row("boat", ContextChanged::OBJECTS, Entry { table: &BOAT, field: "kind", prefix: "boat." }).alias(),
     ],
-};
+);
 
-static GROUP: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static GROUP: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         row("skipper", ContextChanged::CONTACT, One(&CAPTAIN)).when(JsonKind::Object).shared(),
         part(ContextChanged::AGENT, &GROUP_MATE).shared(),
         prefixed("boat.", ContextChanged::OBJECTS, &BOAT).shared(),
     ],
-};
+);
 
 static GROUP_MATE: Table =
-    Table { of: &Agent::RECORD, rows: &[row("mate", Agent::ID, Id(IdForm::Integer)).when(JsonKind::Number)] };
+    Table::new(&Agent::RECORD, &[row("mate", Agent::ID, Id(IdForm::Integer)).when(JsonKind::Number)]);
 
 /// The first of a list is also the one that is meant.
-static CAPTAIN: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+static CAPTAIN: Table = Table::new(
+    &Contact::RECORD,
+    &[
         row("id", Contact::ID, Id(IdForm::Integer)),
         row("letters", Contact::EMAILS, List(&LETTER)).when(JsonKind::Array),
         row("letters", Contact::EMAIL, FirstItem("to", &Text)).copy(),
     ],
-};
+);
 
-static LETTER: Table = Table {
-    of: &Address::RECORD,
-    rows: &[row("to", Address::VALUE, Text), row("sealed", Address::VERIFIED, Bool)],
-};
+static LETTER: Table =
+    Table::new(&Address::RECORD, &[row("to", Address::VALUE, Text), row("sealed", Address::VERIFIED, Bool)]);
 
-static BOAT: Table = Table {
-    of: &CustomObject::RECORD,
-    rows: &[row("kind", CustomObject::KIND, Text), row("hold", CustomObject::ATTRIBUTES, Map(&Any))],
-};
+static BOAT: Table = Table::new(
+    &CustomObject::RECORD,
+    &[row("kind", CustomObject::KIND, Text), row("hold", CustomObject::ATTRIBUTES, Map(&Any))],
+);
 
 /// The one of a list is also the one that is meant.
-static CAST: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+static CAST: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("flags", Conversation::CHANNELS, Items(&FLAG)).when(JsonKind::Array),
         row("flags", Conversation::CHANNEL, OnlyItem(&FLAG)).copy(),
     ],
-};
+);
 
 /// Frames as the harbour sends them, one or more for each event, and two of its unknown ones.
 pub(crate) const FRAMES: &[&str] = &[

@@ -18,11 +18,11 @@ fn leaked(rows: Vec<Row>) -> &'static [Row] {
 
 /// A table about a conversation.
 fn conversation(rows: Vec<Row>) -> &'static Table {
-    Box::leak(Box::new(Table { of: &Conversation::RECORD, rows: leaked(rows) }))
+    Box::leak(Box::new(Table::new(&Conversation::RECORD, leaked(rows))))
 }
 
 fn contact(rows: Vec<Row>) -> &'static Table {
-    Box::leak(Box::new(Table { of: &Contact::RECORD, rows: leaked(rows) }))
+    Box::leak(Box::new(Table::new(&Contact::RECORD, leaked(rows))))
 }
 
 fn protocol(envelope: Option<&'static Table>, events: Vec<Event>) -> Protocol {
@@ -34,7 +34,7 @@ fn protocol(envelope: Option<&'static Table>, events: Vec<Event>) -> Protocol {
 fn assert_faults(rows: Vec<Row>, faults: &[&str]) {
     let table = conversation(rows);
     let row = leaked(vec![row("c", ContextChanged::CONVERSATION, Codec::One(table))]);
-    let data = Box::leak(Box::new(Table { of: &ContextChanged::RECORD, rows: row }));
+    let data = Box::leak(Box::new(Table::new(&ContextChanged::RECORD, row)));
     let events = vec![Event { host: "e", kind: EventKind::ContextChanged, data }];
     assert_eq!(check(&protocol(None, events)), faults);
 }
@@ -46,7 +46,7 @@ fn assert_family_faults(conversation_rows: Vec<Row>, contact_rows: Vec<Row>, fau
         home(ConversationSelected::CONVERSATION, conversation(conversation_rows)),
         part(ConversationSelected::CONTACT, contact(contact_rows)),
     ]);
-    let data = Box::leak(Box::new(Table { of: &ConversationSelected::RECORD, rows: parts }));
+    let data = Box::leak(Box::new(Table::new(&ConversationSelected::RECORD, parts)));
     let events = vec![Event { host: "e", kind: EventKind::ConversationSelected, data }];
     assert_eq!(check(&protocol(None, events)), faults);
 }
@@ -80,11 +80,11 @@ fn a_codec_must_fit_its_member() {
 
 #[test]
 fn a_table_must_be_about_the_record_of_its_member() {
-    let agent = Box::leak(Box::new(Table { of: &Agent::RECORD, rows: &[] }));
+    let agent = Box::leak(Box::new(Table::new(&Agent::RECORD, &[])));
     let line = Codec::One(agent);
     let faults = check(&{
         let row = leaked(vec![row("c", ContextChanged::CONTACT, line)]);
-        let data = Box::leak(Box::new(Table { of: &ContextChanged::RECORD, rows: row }));
+        let data = Box::leak(Box::new(Table::new(&ContextChanged::RECORD, row)));
         protocol(None, vec![Event { host: "e", kind: EventKind::ContextChanged, data }])
     });
     assert_eq!(faults.len(), 1);
@@ -93,12 +93,12 @@ fn a_table_must_be_about_the_record_of_its_member() {
 
 #[test]
 fn plain_values_are_no_records() {
-    const LINE: Table = Table { of: &Message::RECORD, rows: &[] };
+    const LINE: Table = Table::new(&Message::RECORD, &[]);
     let faults = {
         let row = leaked(vec![row("m", Conversation::MESSAGES, Codec::Items(&Codec::One(&LINE)))]);
-        let table = Box::leak(Box::new(Table { of: &Conversation::RECORD, rows: row }));
+        let table = Box::leak(Box::new(Table::new(&Conversation::RECORD, row)));
         let row = leaked(vec![home(MessageCreated::CONVERSATION, table)]);
-        let data = Box::leak(Box::new(Table { of: &MessageCreated::RECORD, rows: row }));
+        let data = Box::leak(Box::new(Table::new(&MessageCreated::RECORD, row)));
         check(&protocol(None, vec![Event { host: "e", kind: EventKind::MessageCreated, data }]))
     };
     assert_eq!(faults.len(), 1);
@@ -190,8 +190,7 @@ fn cases_have_a_word_for_each_member_and_json_for_the_host() {
         case("1", &["a", "b"]),
         case("1", &["c", "d"]),
     ];
-    let line =
-        Box::leak(Box::new(Table { of: &Message::RECORD, rows: leaked(vec![cases("way", MEMBERS, WRONG)]) }));
+    let line = Box::leak(Box::new(Table::new(&Message::RECORD, leaked(vec![cases("way", MEMBERS, WRONG)]))));
     assert_faults(
         vec![row("m", Conversation::LAST_MESSAGE, Codec::One(line))],
         &[
@@ -235,7 +234,7 @@ fn flags_stand_where_they_have_an_effect() {
 #[test]
 fn a_part_fits_its_member() {
     let parts = leaked(vec![part(ConversationSelected::CONTACT, conversation(vec![]))]);
-    let data = Box::leak(Box::new(Table { of: &ConversationSelected::RECORD, rows: parts }));
+    let data = Box::leak(Box::new(Table::new(&ConversationSelected::RECORD, parts)));
     let events = vec![Event { host: "e", kind: EventKind::ConversationSelected, data }];
     assert_eq!(check(&protocol(None, events)), ["e/: a part about Conversation does not fit `contact`"]);
 }
@@ -256,12 +255,11 @@ fn tables_that_share_an_object_share_its_keys() {
 
 #[test]
 fn entries_by_prefix_fit_their_member() {
-    const CLOCK: Table = Table { of: &SlaMetric::RECORD, rows: &[] };
-    let jobs =
-        |rows| -> &'static Table { Box::leak(Box::new(Table { of: &Ticket::RECORD, rows: leaked(rows) })) };
+    const CLOCK: Table = Table::new(&SlaMetric::RECORD, &[]);
+    let jobs = |rows| -> &'static Table { Box::leak(Box::new(Table::new(&Ticket::RECORD, leaked(rows)))) };
     let faults = |rows| {
         let row = leaked(vec![whole(TicketListUpdated::TICKETS, Codec::List(jobs(rows)))]);
-        let data = Box::leak(Box::new(Table { of: &TicketListUpdated::RECORD, rows: row }));
+        let data = Box::leak(Box::new(Table::new(&TicketListUpdated::RECORD, row)));
         check(&protocol(None, vec![Event { host: "e", kind: EventKind::TicketListUpdated, data }]))
     };
     assert_eq!(faults(vec![prefixed("clock.", Ticket::SLA, &CLOCK)]), Vec::<String>::new());
@@ -275,7 +273,7 @@ static NAME: Row = row("n", Envelope::NAME, Codec::Text);
 
 #[track_caller]
 fn assert_envelope_faults(of: &'static Record, rows: Vec<Row>, faults: &[&str]) {
-    let envelope = Box::leak(Box::new(Table { of, rows: leaked(rows) }));
+    let envelope = Box::leak(Box::new(Table::new(of, leaked(rows))));
     assert_eq!(check(&protocol(Some(envelope), vec![])), faults);
 }
 
@@ -290,7 +288,7 @@ fn an_envelope_has_a_name_and_one_body() {
 #[test]
 fn an_envelope_is_flat() {
     const RECORD: Record = Envelope::RECORD;
-    const INNER: Table = Table { of: &RECORD, rows: &[] };
+    const INNER: Table = Table::new(&RECORD, &[]);
     assert_envelope_faults(
         &RECORD,
         vec![NAME, flat("f", &INNER)],
@@ -307,8 +305,7 @@ fn an_envelopes_table_is_about_an_envelope() {
 
 #[test]
 fn an_event_has_one_table_about_its_kind() {
-    static ANY: Table =
-        Table { of: &WidgetMessage::RECORD, rows: &[whole(WidgetMessage::PAYLOAD, Codec::Any)] };
+    static ANY: Table = Table::new(&WidgetMessage::RECORD, &[whole(WidgetMessage::PAYLOAD, Codec::Any)]);
     let event = |host, kind| Event { host, kind, data: &ANY };
     let twice = vec![event("e", EventKind::WidgetMessage), event("e", EventKind::WidgetMessage)];
     assert_eq!(check(&protocol(None, twice)), ["e: two tables"]);
@@ -318,7 +315,7 @@ fn an_event_has_one_table_about_its_kind() {
 
 #[test]
 fn a_body_is_an_envelopes() {
-    static DATA: Table = Table { of: &WidgetMessage::RECORD, rows: &[body("b")] };
+    static DATA: Table = Table::new(&WidgetMessage::RECORD, &[body("b")]);
     let events = vec![Event { host: "e", kind: EventKind::WidgetMessage, data: &DATA }];
     assert_eq!(check(&protocol(None, events)), ["e: a body outside of an envelope"]);
 }

@@ -1,0 +1,171 @@
+//! What the engine would otherwise look up in a table for every record, worked out when the table is compiled.
+
+use onepane_model::text::Text;
+
+use crate::table::{Row, Shape};
+
+/// A table's digest.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// For each of the rows' keys the bit that [`bucket`] gives it: a key without its bit is no row's.
+    names: u64,
+    /// The rows that have something to say of a field that is left out, or that is no single field.
+    watched: Places,
+    /// Whether rows are records that are made from the very object.
+    pub(crate) parts: bool,
+    /// Whether rows are shapes of one thing.
+    pub(crate) variants: bool,
+    /// Whether rows are the payload as a whole.
+    pub(crate) wholes: bool,
+    /// Whether rows take keys by their beginning.
+    pub(crate) prefixes: bool,
+    /// Whether rows are required.
+    pub(crate) requires: bool,
+    /// The rows that share their key with others, or take only some values.
+    choosy: Places,
+}
+
+/// A set of a table's rows, by their places.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Places([u64; 2]);
+
+impl Plan {
+    pub(crate) const fn of(rows: &[Row]) -> Self {
+        assert!(rows.len() <= 128, "a table has at most 128 rows");
+        let mut plan = Self {
+            names: 0,
+            watched: Places([0; 2]),
+            parts: false,
+            variants: false,
+            wholes: false,
+            prefixes: false,
+            requires: false,
+            choosy: Places([0; 2]),
+        };
+        let mut place = 0;
+        while place < rows.len() {
+            let row = &rows[place];
+            if !row.host.is_empty() {
+                plan.names |= 1 << bucket(row.host.as_bytes());
+            }
+            match row.shape {
+                Shape::Part { .. } => plan.parts = true,
+                Shape::Variant { .. } => plan.variants = true,
+                Shape::Whole(..) => plan.wholes = true,
+                Shape::Prefixed { .. } => plan.prefixes = true,
+                _ => {}
+            }
+            if row.copy || row.when.is_some() || !is_only(rows, place) {
+                plan.choosy.0[place / 64] |= 1 << (place % 64);
+            }
+            plan.requires |= row.required;
+            if row.required
+                || row.copy
+                || row.absent_means.is_some()
+                || matches!(row.shape, Shape::Part { .. } | Shape::Prefixed { .. } | Shape::Constant(_))
+            {
+                plan.watched.0[place / 64] |= 1 << (place % 64);
+            }
+            place += 1;
+        }
+        plan
+    }
+
+    /// The places to look at in an object in which the rows at `found` have a value, in order.
+    pub(crate) fn places(&self, found: Places) -> impl Iterator<Item = usize> + use<> {
+        let Places([low, high]) = self.watched;
+        let mut words = [low | found.0[0], high | found.0[1]];
+        std::iter::from_fn(move || {
+            let part = usize::from(words[0] == 0);
+            let place = words[part].trailing_zeros();
+            words[part] &= words[part].wrapping_sub(1);
+            (place < 64).then_some(part * 64 + place as usize)
+        })
+    }
+
+    /// The row for a key, where the rows are about one key each: `None` when none is, or when that needs a closer look.
+    /// Searched from `from` on, since hosts keep their order.
+    pub(crate) fn find(&self, rows: &[Row], key: Text<'_>, from: usize) -> Found {
+        match self.named(rows, key, from) {
+            Some(place) if self.choosy.has(place) => Found::Perhaps,
+            Some(place) => Found::At(place),
+            None => Found::No,
+        }
+    }
+
+    /// A row with this key, whatever else it asks for.
+    pub(crate) fn named(&self, rows: &[Row], key: Text<'_>, from: usize) -> Option<usize> {
+        if key.is_escaped() {
+            return rows.iter().position(|row| row.is_named(key));
+        }
+        let raw = key.raw();
+        if raw.is_empty() || self.names & 1 << bucket(raw.as_bytes()) == 0 {
+            return None;
+        }
+        let named = |row: &Row| row.host == raw;
+        let (before, behind) = rows.split_at(from.min(rows.len()));
+        match behind.iter().position(named) {
+            Some(place) => Some(before.len() + place),
+            None => before.iter().position(named),
+        }
+    }
+}
+
+/// What a search came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The row at this place.
+    At(usize),
+    /// No row has this key.
+    No,
+    /// That depends on more than the key.
+    Perhaps,
+}
+
+impl Places {
+    pub(crate) const NONE: Self = Self([0; 2]);
+
+    fn has(&self, place: usize) -> bool {
+        self.0.get(place / 64).is_some_and(|word| word & 1 << (place % 64) != 0)
+    }
+
+    pub(crate) fn insert(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+}
+
+/// Whether no other row has the key of the one at this place.
+const fn is_only(rows: &[Row], place: usize) -> bool {
+    let mut other = 0;
+    while other < rows.len() {
+        if other != place && is_same(rows[other].host.as_bytes(), rows[place].host.as_bytes()) {
+            return rows[place].host.is_empty();
+        }
+        other += 1;
+    }
+    true
+}
+
+const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (one_rest, other_rest);
+    }
+    one.is_empty() && other.is_empty()
+}
+
+/// One of 64 buckets for a key. Keys of one object differ in their length or at their ends, mostly.
+const fn bucket(key: &[u8]) -> u32 {
+    match key {
+        [] => 0,
+        [first, .., last] => {
+            let middle = key[key.len() / 2] as u32;
+            (key.len() as u32 ^ *first as u32 * 5 ^ *last as u32 * 11 ^ middle * 3) & 63
+        }
+        [only] => *only as u32 & 63,
+    }
+}
