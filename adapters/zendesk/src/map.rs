@@ -64,7 +64,6 @@ pub static PROTOCOL: Protocol = Protocol {
         changed("zaf.ticket.assignee.group.id.changed"),
         changed("zaf.ticket.conversation.changed"),
     ],
-    answers: &[],
     // Secure settings never reach a widget: the host puts them into proxied requests by itself.
     answers: &[],
     secrets: &[],
@@ -75,28 +74,28 @@ const fn changed(host: &'static str) -> Event {
 }
 
 static ENVELOPE: Table =
-    Table { of: &Envelope::RECORD, rows: &[row("key", Envelope::NAME, Text).required(), body("message")] };
+    Table::new(&Envelope::RECORD, &[row("key", Envelope::NAME, Text).required(), body("message")]);
 
 /// What comes with the registration: the context, and the app's own metadata, which is about no record.
-static REGISTRATION: Table = Table { of: &ContextChanged::RECORD, rows: &[flat("context", &CONTEXT)] };
+static REGISTRATION: Table = Table::new(&ContextChanged::RECORD, &[flat("context", &CONTEXT)]);
 
 /// Where the widget stands. A location says what the widget is beside: a ticket, a user, nothing.
-static CONTEXT: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static CONTEXT: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         constant("product", "\"support\""),
         row("location", ContextChanged::SUBJECT, Text),
         part(ContextChanged::CONVERSATION, &IN_VIEW),
     ],
-};
+);
 
 static IN_VIEW: Table =
-    Table { of: &Conversation::RECORD, rows: &[row("ticketId", Conversation::ID, Id(IdForm::Integer))] };
+    Table::new(&Conversation::RECORD, &[row("ticketId", Conversation::ID, Id(IdForm::Integer))]);
 
 /// Values by path: the ticket that the widget is beside, or the user or organization, and the agent.
-static DETAILS: Table = Table {
-    of: &ContextChanged::RECORD,
-    rows: &[
+static DETAILS: Table = Table::new(
+    &ContextChanged::RECORD,
+    &[
         part(ContextChanged::CONVERSATION, &TICKET),
         part(ContextChanged::CONTACT, &CONTACT),
         part(ContextChanged::COMPANY, &COMPANY),
@@ -104,13 +103,13 @@ static DETAILS: Table = Table {
         // What went wrong with single paths.
         constant("errors", "{}"),
     ],
-};
+);
 
 /// One value by path.
-static CHANGED: Table = Table {
-    of: &ConversationUpdated::RECORD,
-    rows: &[part(ConversationUpdated::CONVERSATION, &TICKET), part(ConversationUpdated::CONTACT, &CONTACT)],
-};
+static CHANGED: Table = Table::new(
+    &ConversationUpdated::RECORD,
+    &[part(ConversationUpdated::CONVERSATION, &TICKET), part(ConversationUpdated::CONTACT, &CONTACT)],
+);
 
 /// Every path that has a row, in the order of the tables.
 pub(crate) fn paths() -> Vec<&'static str> {

@@ -20,9 +20,9 @@ pub(crate) const STATUS: Codec = words!(
 pub(crate) const PRIORITY: Codec = words!("normal" = "medium");
 
 /// Source: support API, "Ticket object".
-pub(super) static TICKET: Table = Table {
-    of: &Conversation::RECORD,
-    rows: &[
+pub(super) static TICKET: Table = Table::new(
+    &Conversation::RECORD,
+    &[
         row("ticket.id", Conversation::ID, Id(IdForm::Integer)),
         row("ticket.subject", Conversation::SUBJECT, Text),
         row("ticket.status", Conversation::STATUS, STATUS),
@@ -35,40 +35,40 @@ pub(super) static TICKET: Table = Table {
         part(Conversation::TEAM, &GROUP),
         row("ticket.conversation", Conversation::MESSAGES, List(&ENTRY)),
     ],
-};
+);
 
-static ASSIGNEE: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[
+static ASSIGNEE: Table = Table::new(
+    &Agent::RECORD,
+    &[
         row("ticket.assignee.user.id", Agent::ID, Id(IdForm::Integer)),
         row("ticket.assignee.user.name", Agent::NAME, Text),
         row("ticket.assignee.user.email", Agent::EMAIL, Text),
     ],
-};
+);
 
-static GROUP: Table = Table {
-    of: &Team::RECORD,
-    rows: &[
+static GROUP: Table = Table::new(
+    &Team::RECORD,
+    &[
         row("ticket.assignee.group.id", Team::ID, Id(IdForm::Integer)),
         row("ticket.assignee.group.name", Team::NAME, Text),
     ],
-};
+);
 
 /// An entry of the conversation. It has no id, so a new one cannot be told from the others.
 ///
 /// Source: support API, `ticket.conversation`.
-static ENTRY: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static ENTRY: Table = Table::new(
+    &Message::RECORD,
+    &[
         flat("author", &AUTHOR),
         flat("message", &CONTENT),
         row("timestamp", Message::CREATED_AT, Time(TimeForm::Iso(3))),
     ],
-};
+);
 
-static AUTHOR: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static AUTHOR: Table = Table::new(
+    &Message::RECORD,
+    &[
         part(Message::SENDER, &PERSON),
         cases(
             "role",
@@ -83,32 +83,32 @@ static AUTHOR: Table = Table {
             ],
         ),
     ],
-};
+);
 
-static PERSON: Table = Table {
-    of: &Participant::RECORD,
-    rows: &[
+static PERSON: Table = Table::new(
+    &Participant::RECORD,
+    &[
         row("id", Participant::ID, Id(IdForm::Integer)),
         row("name", Participant::NAME, Text),
         row("avatar", Participant::AVATAR_URL, Text),
     ],
-};
+);
 
-static CONTENT: Table = Table {
-    of: &Message::RECORD,
-    rows: &[
+static CONTENT: Table = Table::new(
+    &Message::RECORD,
+    &[
         row("content", Message::TEXT, Text),
         // Either is light markup to whoever shows it; neither is to be trusted.
         row("contentType", Message::CONTENT_KIND, words!("text/plain" = "text", "text/html" = "text")),
     ],
-};
+);
 
 /// The ticket's requester; in the sidebar of a user, that user.
 ///
 /// Source: support API, "User object".
-pub(super) static CONTACT: Table = Table {
-    of: &Contact::RECORD,
-    rows: &[
+pub(super) static CONTACT: Table = Table::new(
+    &Contact::RECORD,
+    &[
         row("ticket.requester.id", Contact::ID, Id(IdForm::Integer)).shared(),
         row("ticket.requester.name", Contact::NAME, Text).shared(),
         row("ticket.requester.email", Contact::EMAIL, Text).shared(),
@@ -120,29 +120,29 @@ pub(super) static CONTACT: Table = Table {
         row("user.externalId", Contact::IDENTIFIER, Id(IdForm::Text)).alias(),
         row("user.avatarUrl", Contact::AVATAR_URL, Text).alias(),
     ],
-};
+);
 
 /// The ticket's organization; in the sidebar of an organization, that one.
 ///
 /// Source: support API, "Organization object".
-pub(super) static COMPANY: Table = Table {
-    of: &Company::RECORD,
-    rows: &[
+pub(super) static COMPANY: Table = Table::new(
+    &Company::RECORD,
+    &[
         row("ticket.organization.id", Company::ID, Id(IdForm::Integer)).shared(),
         row("ticket.organization.name", Company::NAME, Text).shared(),
         row("organization.id", Company::ID, Id(IdForm::Integer)).alias(),
         row("organization.name", Company::NAME, Text).alias(),
     ],
-};
+);
 
 /// Source: core API, `currentUser`.
-pub(super) static AGENT: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[
+pub(super) static AGENT: Table = Table::new(
+    &Agent::RECORD,
+    &[
         row("currentUser.id", Agent::ID, Id(IdForm::Integer)),
         row("currentUser.name", Agent::NAME, Text),
         row("currentUser.email", Agent::EMAIL, Text),
         row("currentUser.role", Agent::ROLE, Text),
         row("currentUser.avatarUrl", Agent::AVATAR_URL, Text),
     ],
-};
+);

@@ -29,30 +29,28 @@ pub static PROTOCOL: Protocol = Protocol {
 };
 
 /// `console:event`.
-static ENVELOPE: Table = Table {
-    of: &Envelope::RECORD,
-    rows: &[
+static ENVELOPE: Table = Table::new(
+    &Envelope::RECORD,
+    &[
         constant("type", "\"console:event\""),
         row("event", Envelope::NAME, Text).required(),
         body("payload"),
         row("at", Envelope::TIME, Time(TimeForm::Millis)),
     ],
-};
+);
 
-static READY: Table = Table {
-    of: &SessionReady::RECORD,
-    rows: &[row("screen", SessionReady::SCREEN, Text), row("agent", SessionReady::AGENT, One(&AGENT))],
-};
+static READY: Table = Table::new(
+    &SessionReady::RECORD,
+    &[row("screen", SessionReady::SCREEN, Text), row("agent", SessionReady::AGENT, One(&AGENT))],
+);
 
-static AGENT: Table = Table {
-    of: &Agent::RECORD,
-    rows: &[row("id", Agent::ID, Id(IdForm::Text)), row("name", Agent::NAME, Text)],
-};
+static AGENT: Table =
+    Table::new(&Agent::RECORD, &[row("id", Agent::ID, Id(IdForm::Text)), row("name", Agent::NAME, Text)]);
 
 /// `console:answer`. An answer that does not say whether it went well did not.
-static ANSWER_TABLE: Table = Table {
-    of: &ActionResult::RECORD,
-    rows: &[
+static ANSWER_TABLE: Table = Table::new(
+    &ActionResult::RECORD,
+    &[
         constant("type", "\"console:answer\""),
         row("id", ActionResult::ACTION, Id(IdForm::Text)).required(),
         row("ok", ActionResult::RESULT, Literals(&[("true", "done"), ("false", "failed")]))
@@ -60,4 +58,4 @@ static ANSWER_TABLE: Table = Table {
         row("data", ActionResult::DATA, Any),
         row("error", ActionResult::REASON, Text),
     ],
-};
+);
