@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Schema(Schema),
     New(New),
     Conform(Conform),
+    Dev(Dev),
     Completions(Completions),
 }
 
@@ -351,6 +352,25 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
+/// Play a host's console to a widget, in a browser
+///
+/// Serves the console's page and the widget from two origins on this machine, embeds the widget as the host does,
+/// and speaks the host's own protocol to it. Prints the page's address; Ctrl-C ends it. Without a widget there
+/// is one built in.
+#[derive(Debug, Args)]
+#[command(after_help = DEV_HELP)]
+pub(crate) struct Dev {
+    /// The host to begin with; the page can change it
+    #[arg(long, value_name = "HOST", value_parser = hosts())]
+    pub(crate) host: Option<String>,
+    /// The widget: the address of a page or script, often on a development server, or a folder or file
+    #[arg(long, value_name = "URL|PATH", value_hint = ValueHint::Url)]
+    pub(crate) widget: Option<String>,
+    /// The page's port, the widget's is the next one; 0 for any. Without it, 4870 where it is free
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+}
+
 /// Print the completions for a shell
 #[derive(Debug, Args)]
 #[command(after_help = COMPLETIONS_HELP)]
@@ -549,6 +569,12 @@ const CONFORM_HELP: &str = "\
 Examples:
   $ onepane conform --host botmaker --cases 50
   $ onepane conform --host web1on1 --cases 50 --format json > report.json";
+
+const DEV_HELP: &str = "\
+Examples:
+  $ onepane dev
+  $ onepane dev --host workspaces --widget http://localhost:5173/
+  $ onepane dev --widget dist/ --port 0";
 
 const COMPLETIONS_HELP: &str = "\
 Examples:

@@ -6,6 +6,7 @@ mod completions;
 mod conform;
 mod decode;
 mod definition;
+mod dev;
 mod emulate;
 mod encode;
 mod incoming;
@@ -36,6 +37,7 @@ pub(crate) fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args, &cli.look),
         Command::Conform(args) => conform::run(args, &cli.look),
+        Command::Dev(args) => dev::run(args, &cli.look),
         Command::Completions(args) => completions::run(args),
     }
 }

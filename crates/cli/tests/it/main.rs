@@ -6,6 +6,7 @@ mod bridge;
 mod capabilities;
 mod decode;
 mod definition;
+mod dev;
 mod emulate;
 mod encode;
 mod help;

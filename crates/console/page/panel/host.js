@@ -1,0 +1,62 @@
+// How the host embeds the widget, and what can be set about it.
+
+import { choice, field, h, one } from '../lib/dom.js';
+import { fault, pretty } from '../lib/json.js';
+
+export class HostPanel {
+  #values = {};
+
+  constructor(app) {
+    this.app = app;
+    this.place = one('#host-form');
+  }
+
+  /** A setting of the host that is shown. */
+  value = (key) => this.#values[key];
+
+  show(host) {
+    this.#values = {};
+    const fields = host.options.map((option) => {
+      const { key, label, hint } = option;
+      this.#values[key] = option.json ?? option.value ?? [option.options[0]].flat()[0];
+      if (option.options) {
+        return field(label, choice(option.options, this.#values[key], (value) => this.#set(key, value)), hint);
+      }
+      if (option.json) return this.#json(option);
+      const input = h('input', { type: 'text', value: option.value });
+      input.addEventListener('change', () => this.#set(key, input.value));
+      return field(label, input, hint);
+    });
+    this.place.replaceChildren(
+      h('p', {}, host.how),
+      host.says && h('p', { class: 'says' }, host.says),
+      ...fields,
+      h('dl', { class: 'facts' },
+        h('dt', {}, 'Console'), h('dd', {}, h('code', {}, location.origin)),
+        h('dt', {}, 'Widget'), h('dd', {}, h('code', {}, this.app.widgetUrl)),
+      ),
+    );
+  }
+
+  #json({ key, label }) {
+    const text = h('textarea', { rows: '12', spellcheck: 'false', value: pretty(this.#values[key]) });
+    const wrong = h('p', { class: 'fault', role: 'status' });
+    text.addEventListener('input', () => {
+      wrong.textContent = fault(text.value) ?? '';
+      text.setAttribute('aria-invalid', String(Boolean(wrong.textContent)));
+    });
+    text.addEventListener('change', () => {
+      if (wrong.textContent) return;
+      this.#values[key] = JSON.parse(text.value);
+      for (const pane of this.app.panes) pane.revalue();
+    });
+    const made = field(label, text);
+    made.append(wrong);
+    return made;
+  }
+
+  #set(key, value) {
+    this.#values[key] = value;
+    this.app.reload();
+  }
+}
