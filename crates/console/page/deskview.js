@@ -80,6 +80,7 @@ export class DeskView {
 function chips(desk) {
   const { conversation, contact } = desk.current;
   const said = [
+    conversation.subject,
     conversation.status,
     conversation.state,
     conversation.priority && `priority ${conversation.priority}`,

@@ -205,9 +205,9 @@ async function begin() {
     app.desk.appearance = theme;
     app.deskChanged({ theme });
   });
-  app = new App(about, hosts);
+  app = new App(about, hosts.filter(({ name }) => HOSTS[name]));
   one('#hosts').append(
-    ...hosts.map((host) => h('button', { 'data-host': host.name, onclick: () => app.play(host.name) }, host.title)),
+    ...app.known.map((host) => h('button', { 'data-host': host.name, onclick: () => app.play(host.name) }, host.title)),
   );
   await app.play(new URLSearchParams(location.search).get('host') ?? about.host);
 }

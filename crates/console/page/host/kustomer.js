@@ -18,6 +18,19 @@ export default {
     return { url: url.href, allow: 'microphone; camera; autoplay' };
   },
 
+  hears(pane, frame) {
+    // Anything can be read; what it gives, the desk knows or whoever sits before the console.
+    const isRead = frame.target === 'Kustomer.request' && /^get$/i.test(frame.args[0]?.method ?? 'GET');
+    return isRead ? { action: { type: 'host.call', id: frame.id, data: { name: 'request', args: frame.args } } } : null;
+  },
+
+  async answer(pane, action) {
+    if (action.type !== 'host.call' || action.data.name !== 'request') return undefined;
+    const [{ args: [context] }] = await contexts(pane);
+    const records = [context.customer, context.conversation].filter(Boolean);
+    return records.find(({ id }) => action.data.args[0]?.url?.endsWith(`/${id}`));
+  },
+
   async subscribed(pane, name) {
     if (name !== 'initialize') return;
     pane.show(true);

@@ -1,7 +1,7 @@
 // What the widget asks for, and how the host answers.
 
 import { choice, field, h, one } from '../lib/dom.js';
-import { pretty } from '../lib/json.js';
+import { fault, pretty } from '../lib/json.js';
 import { take } from '../effects.js';
 
 const ANSWERS = [
@@ -46,6 +46,10 @@ export class Actions {
   arrived(pane, action) {
     const off = this.app.capabilities.isOff(action.type);
     const item = { pane, action, row: null, over: false };
+    if (!off && this.policy === 'ask') {
+      item.data = h('input', { type: 'text', spellcheck: 'false', placeholder: 'Data of the answer, as JSON' });
+      item.data.setAttribute('aria-label', `Data of the answer to ${action.type}, as JSON`);
+    }
     item.row = this.#row(item);
     this.list.prepend(item.row);
     while (this.list.children.length > 100) this.list.lastElementChild.remove();
@@ -74,7 +78,8 @@ export class Actions {
       'li',
       { class: 'action waiting' },
       h('div', { class: 'line' }, h('strong', {}, action.type), h('span', { class: 'state' }, `${several}waits`)),
-      h('pre', { tabindex: '0' }, pretty(action.data ?? {})),
+      h('pre', { tabindex: '0', 'aria-label': `Data of ${action.type}` }, pretty(action.data ?? {})),
+      item.data,
       h(
         'div',
         { class: 'buttons' },
@@ -85,10 +90,18 @@ export class Actions {
     );
   }
 
-  #done(item) {
+  async #done(item) {
+    const { pane, action } = item;
+    const written = item.data?.value.trim();
+    const wrong = written ? fault(written) : null;
+    if (wrong) {
+      this.#state(item, `the answer: ${wrong}`);
+      return;
+    }
     this.#end(item, 'done');
-    item.pane.answer(item.action.id, { result: 'done' });
-    take(this.app, item.pane, item.action);
+    const data = written ? JSON.parse(written) : await pane.host.answer?.(pane, action);
+    pane.answer(action.id, data === undefined ? { result: 'done' } : { result: 'done', data });
+    take(this.app, pane, action);
   }
 
   #fail(item, reason) {
@@ -100,6 +113,7 @@ export class Actions {
     item.over = true;
     item.row.classList.remove('waiting');
     item.row.querySelector('.buttons').remove();
+    item.data?.remove();
     this.#state(item, state);
     this.#recount();
   }

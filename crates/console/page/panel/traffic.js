@@ -131,6 +131,7 @@ function meaningOf(entry) {
   if (entry.note) return { words: entry.note, state: 'dim' };
   if (entry.action) return { words: entry.action.type };
   if (entry.answered) return { words: 'answered by the host itself' };
+  if (entry.frame.via === 'subscribe') return { words: 'wants to be called back', state: 'dim' };
   if (entry.ignored) return { words: `ignored: ${entry.ignored}`, state: 'dim' };
   const kinds = (entry.events ?? []).map((event) => event.type.replace('dev.onepane.', ''));
   return { words: kinds.join(', ') };
