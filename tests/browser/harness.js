@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -17,12 +18,9 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 /** A widget of the samples, as `--widget` takes it. */
 export const sample = (name) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
 
-/** A browser, closed when the test file is over. */
-export async function openBrowser(t) {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  t.after(() => browser.close());
-  return browser;
-}
+/** The browser of a test file: every test has a context of its own in it. */
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+after(() => browser.close());
 
 /** A running console: its address, ended after the test. */
 export async function startConsole(t, { host, widget }) {
@@ -41,7 +39,7 @@ export async function startConsole(t, { host, widget }) {
 }
 
 /** A page with a console in it, and what one does there. Errors on the page fail the test. */
-export async function openConsole(t, browser, options) {
+export async function openConsole(t, options) {
   const url = await startConsole(t, options);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 }, colorScheme: 'light', acceptDownloads: true, ...options.context,

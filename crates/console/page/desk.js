@@ -16,6 +16,7 @@ export class Desk {
   panelOpen = false;
   notices = [];
   agentState = null;
+  agent = { name: 'Agent A' };
 
   /** @param host what the server says of a host: its catalogue and what it starts with */
   constructor(host) {
@@ -49,7 +50,7 @@ export class Desk {
     }
     if (kind === 'context.changed' || (kind !== 'conversation.updated' && data.contact)) {
       if (contact) data.contact = structuredClone(contact);
-      if (agent) data.agent = { ...data.agent, ...agent };
+      if (agent) data.agent = { ...data.agent, ...agent, ...this.agent };
     }
     if (data.appearance || (kind === 'context.changed' && this.host === 'chatwoot')) {
       data.appearance = this.appearance;
@@ -77,7 +78,7 @@ export class Desk {
       created_at: `${new Date().toISOString().slice(0, 19)}Z`,
       visibility,
     };
-    const name = sender ?? (direction === 'inbound' ? contact?.name : 'Agent A');
+    const name = sender ?? (direction === 'inbound' ? contact?.name : this.agent.name);
     if (name) message.sender = { name, kind: direction === 'inbound' ? 'contact' : 'agent' };
     messages.push(message);
     return message;
@@ -111,6 +112,7 @@ export class Desk {
     const conversation = structuredClone(base.conversation);
     conversation.id = bump(conversation.id);
     if (base.conversation.channel) conversation.channel = channel;
+    if (base.conversation.channels) conversation.channels = [channel];
     const contact = { name, id: bump(base.contact.id) };
     if (base.contact.email) contact.email = email;
     if (conversation.contact) {

@@ -102,7 +102,13 @@ class App {
   /** Something on the desk has changed; the host tells it if it would. */
   async deskChanged(what) {
     this.deskView.show();
-    for (const pane of this.panes) await this.host.changed?.(pane, what);
+    for (const pane of this.panes) {
+      try {
+        await this.host.changed?.(pane, what);
+      } catch (error) {
+        announce(error.message, 'bad');
+      }
+    }
   }
 
   select(place) {

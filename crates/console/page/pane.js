@@ -75,6 +75,7 @@ export class Pane {
     const length = (value) => (typeof value === 'number' ? `${value}px` : (value ?? ''));
     this.place.style.width = length(width);
     this.place.style.height = length(height);
+    this.place.style.flex = height ? 'none' : '';
   }
 
   close() {

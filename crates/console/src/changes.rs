@@ -50,8 +50,9 @@ impl Changes {
                 known = None;
                 continue;
             }
-            let Some(now) = widget.fingerprint().await else { continue };
-            if known.is_some_and(|known| known != now) {
+            // Absent while the widget is away: its coming is a change too, its going is not.
+            let now = widget.fingerprint().await;
+            if now.is_some() && known.is_some_and(|known| known != now) {
                 // Nobody listening any more is no fault.
                 let _ = self.0.send(());
             }

@@ -79,10 +79,10 @@ impl Widget {
         }
     }
 
-    /// A number that changes with the widget. Absent while the widget is away, and for what reloads itself.
+    /// A number that changes with the widget, unless it reloads itself. Absent while the widget is away.
     pub(crate) async fn fingerprint(&self) -> Option<u64> {
         match &self.place {
-            Place::BuiltIn => None,
+            Place::BuiltIn => Some(0),
             Place::Folder(folder) => Some(changes::of_folder(folder)),
             Place::Server(upstream) => upstream.fingerprint().await,
         }

@@ -15,11 +15,13 @@ export default {
       hint: 'The public key is served at /keys/identity.json, and as a set at /keys/jwks.json.',
     },
     { key: 'widgetName', label: 'Registered name', value: '', hint: 'Empty: any name is taken.' },
+    { key: 'domains', label: 'Allowed domains', value: '', hint: 'Empty: the widget’s own. Such as *.example.com' },
     { key: 'business', label: 'Business', value: 'acme' },
   ],
 
   settings(app) {
-    const settings = { allowed_domains: [app.about.widgetOrigin] };
+    const domains = app.setting('domains').split(/[\s,]+/).filter(Boolean);
+    const settings = { allowed_domains: domains.length > 0 ? domains : [app.about.widgetOrigin] };
     const name = app.setting('widgetName');
     return name ? { ...settings, widget_name: name } : settings;
   },

@@ -31,11 +31,31 @@ export class HostPanel {
       h('p', {}, host.how),
       host.says && h('p', { class: 'says' }, host.says),
       ...fields,
+      ...this.#desk(),
       h('dl', { class: 'facts' },
         h('dt', {}, 'Console'), h('dd', {}, h('code', {}, location.origin)),
         h('dt', {}, 'Widget'), h('dd', {}, h('code', {}, this.app.widgetUrl)),
       ),
     );
+  }
+
+  /** What is the same at every host: who sits there, and whether the widget is before them. */
+  #desk() {
+    const { app } = this;
+    const name = h('input', { type: 'text', value: app.desk.agent.name });
+    name.addEventListener('change', () => {
+      app.desk.agent.name = name.value;
+      app.deskChanged({ agent: {} });
+    });
+    const states = [['', 'As it is'], ['ready', 'Ready'], ['not_ready', 'Not ready'], ['wrap_up', 'After-work']];
+    const state = choice(states, app.desk.agentState ?? '', (value) => {
+      app.desk.agentState = value || null;
+      if (value) app.deskChanged({ agent: { state: value } });
+    });
+    const view = choice([['shown', 'Shown'], ['hidden', 'Hidden, as behind another tab']], 'shown', (value) => {
+      for (const pane of app.panes) pane.show(value === 'shown');
+    });
+    return [field('Agent’s name', name), field('Agent’s state', state), field('Widget', view)];
   }
 
   #json({ key, label }) {
