@@ -58,7 +58,8 @@ export class Session {
       download: `${this.app.host.name}.trace.jsonl`,
     });
     link.click();
-    URL.revokeObjectURL(link.href);
+    // The browser reads it after the click.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   async #read(input) {
