@@ -1,6 +1,6 @@
 //! The widget's side of a host's protocol.
 
-use std::fmt::Debug;
+use std::fmt;
 
 use onepane_map::{Corrupt, Events, Output, Protocol};
 use onepane_model::{
@@ -17,7 +17,7 @@ use crate::token::TokenPolicy;
 ///
 /// Open for anybody to implement; new methods will have defaults. An adapter remembers what it must to
 /// judge actions (the current conversation, the screen, what it has asked for) and nothing else.
-pub trait Adapter: Debug + Send + Sync {
+pub trait Adapter: Send + Sync {
     /// The host's name: lower case, as in `--host`.
     fn host(&self) -> &'static str;
 
@@ -123,10 +123,21 @@ pub trait Adapter: Debug + Send + Sync {
     /// # Errors
     ///
     /// As for [`decode`](Self::decode).
-    fn events(&mut self, frame: &Frame) -> Result<(Vec<Event>, Seen), Error> {
+    fn events(&mut self, frame: &Frame) -> Result<(Vec<Event>, Seen), Error>
+    where
+        // Not in the table of a `dyn Adapter`, which would keep the whole typed model in builds that have no use for it.
+        Self: Sized,
+    {
         let mut events = Events::new();
         let seen = self.decode(frame, &mut events)?;
         Ok((events.into_vec(), seen))
+    }
+}
+
+// Only the name: what an adapter remembers may be a person's.
+impl fmt::Debug for dyn Adapter + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Adapter").field(&self.host()).finish()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The host's side of its protocol, played by us.
 
-use std::fmt::Debug;
+use std::fmt;
 
 use onepane_map::Loss;
 use onepane_model::Action;
@@ -12,7 +12,7 @@ use crate::frame::Frame;
 ///
 /// Open for anybody to implement; new methods will have defaults. For every well-formed frame of the
 /// host, emulating its decoded events gives the frame back, secrets aside.
-pub trait Emulator: Debug + Send + Sync {
+pub trait Emulator: Send + Sync {
     /// The host's name: lower case, as in `--host`.
     fn host(&self) -> &'static str;
 
@@ -48,6 +48,12 @@ pub trait Emulator: Debug + Send + Sync {
     fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, Error> {
         let _ = origin;
         self.receive(frame)
+    }
+}
+
+impl fmt::Debug for dyn Emulator + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Emulator").field(&self.host()).finish()
     }
 }
 

@@ -519,13 +519,13 @@ impl Fields<'_> {
         if value.kind() != JsonKind::Object {
             return Err(value.corrupt("an object"));
         }
-        value
-            .members()
-            .map(|(name, value)| {
-                let text = value.chars().ok_or_else(|| value.corrupt("a string"))?;
-                Ok((name.to_cow().into_owned(), text.into_owned()))
-            })
-            .collect()
+        // One by one: collecting would bring a sort of its own into builds where size counts.
+        let mut attributes = BTreeMap::new();
+        for (name, value) in value.members() {
+            let text = value.chars().ok_or_else(|| value.corrupt("a string"))?;
+            attributes.insert(name.to_cow().into_owned(), text.into_owned());
+        }
+        Ok(attributes)
     }
 
     fn status(&self) -> Result<Option<u16>, Corrupt> {

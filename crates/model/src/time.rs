@@ -1,5 +1,7 @@
 //! A moment, as the neutral model writes it.
 
+mod civil;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,45 +10,93 @@ use crate::record::{Kind, Leaf, Value};
 /// A moment in UTC, written as RFC 3339 (`2026-02-11T20:43:25Z`).
 ///
 /// Fractions of a second appear only as far as they are not zero, up to nanoseconds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Time(jiff::Timestamp);
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// Seconds since the Unix epoch, rounded down.
+    second: i64,
+    /// Nanoseconds after that second.
+    nano: u32,
+}
+
+const NANOS: i128 = 1_000_000_000;
+/// The first and the last second: those of which the date has a year of four digits at every place on Earth.
+const SECONDS: std::ops::RangeInclusive<i64> = -377_705_023_201..=253_402_207_200;
 
 impl Time {
     /// The moment this many milliseconds after the Unix epoch; `None` outside the years -9999 to 9999.
     pub fn from_millis(millis: i64) -> Option<Self> {
-        jiff::Timestamp::from_millisecond(millis).ok().map(Self)
+        let nano = u32::try_from(millis.rem_euclid(1000)).ok()? * 1_000_000;
+        Self::new(millis.div_euclid(1000), nano)
     }
 
     /// The moment this many nanoseconds after the Unix epoch; `None` outside the years -9999 to 9999.
     pub fn from_nanos(nanos: i128) -> Option<Self> {
-        jiff::Timestamp::from_nanosecond(nanos).ok().map(Self)
+        let nano = u32::try_from(nanos.rem_euclid(NANOS)).ok()?;
+        Self::new(i64::try_from(nanos.div_euclid(NANOS)).ok()?, nano)
+    }
+
+    fn new(second: i64, nano: u32) -> Option<Self> {
+        // The last second ends with its first nanosecond.
+        let is_over = second == *SECONDS.end() && nano > 0;
+        (SECONDS.contains(&second) && !is_over).then_some(Self { second, nano })
     }
 
     /// Milliseconds since the Unix epoch, smaller fractions cut off.
     pub fn as_millis(self) -> i64 {
-        self.0.as_millisecond()
+        let millis = self.second * 1000 + i64::from(self.nano / 1_000_000);
+        let is_cut = self.second < 0 && self.nano % 1_000_000 > 0;
+        millis + i64::from(is_cut)
     }
 
     /// Nanoseconds since the Unix epoch.
     pub fn as_nanos(self) -> i128 {
-        self.0.as_nanosecond()
+        i128::from(self.second) * NANOS + i128::from(self.nano)
     }
 
     /// Writes it with exactly this many digits after the decimal point (0 to 9).
     pub fn display_with_precision(self, digits: u8) -> impl fmt::Display {
-        struct Fixed(jiff::Timestamp, u8);
-        impl fmt::Display for Fixed {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:.*}", usize::from(self.1), self.0)
-            }
+        Fixed(self, digits.min(9))
+    }
+
+    fn write(self, f: &mut fmt::Formatter<'_>, digits: u8) -> fmt::Result {
+        let (year, month, day) = civil::date(self.second.div_euclid(civil::DAY));
+        let second = self.second.rem_euclid(civil::DAY);
+        let sign = if year < 0 { "-00" } else { "" };
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        let year = year.abs();
+        write!(f, "{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if digits > 0 {
+            let width = usize::from(digits);
+            let shown = self.nano / 10_u32.pow(9 - u32::from(digits));
+            write!(f, ".{shown:0width$}")?;
         }
-        Fixed(self.0, digits)
+        f.write_str("Z")
+    }
+}
+
+struct Fixed(Time, u8);
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f, self.1)
     }
 }
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let mut digits = 9;
+        let mut shown = self.nano;
+        while digits > 0 && shown % 10 == 0 {
+            shown /= 10;
+            digits -= 1;
+        }
+        self.write(f, digits)
+    }
+}
+
+impl fmt::Debug for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Time({self})")
     }
 }
 
@@ -67,7 +117,7 @@ impl FromStr for Time {
     type Err = ParseTimeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self).map_err(|_| ParseTimeError)
+        civil::parse(text).and_then(|(second, nano)| Self::new(second, nano)).ok_or(ParseTimeError)
     }
 }
 
@@ -132,5 +182,49 @@ mod tests {
     fn other_offsets_become_utc() {
         assert_eq!("2026-02-02T03:40:00+01:00".parse::<Time>().unwrap().as_millis(), 1_770_000_000_000);
         assert!("yesterday".parse::<Time>().is_err());
+    }
+
+    #[test]
+    fn the_years_end() {
+        for second in [*SECONDS.start(), *SECONDS.end()] {
+            let time = Time::from_millis(second * 1000).unwrap();
+            assert_eq!(time.to_string().parse(), Ok(time));
+            assert_eq!(time.to_string(), jiff::Timestamp::from_second(second).unwrap().to_string());
+        }
+        assert_eq!(Time::from_millis((*SECONDS.start() - 1) * 1000), None);
+        assert_eq!(Time::from_millis(*SECONDS.end() * 1000 + 1), None);
+    }
+
+    #[test]
+    fn debug_shows_the_moment() {
+        assert_eq!(format!("{:?}", Time::default()), "Time(1970-01-01T00:00:00Z)");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_moment_is_written_and_read_as_a_library_of_dates_does(
+            nanos in proptest::prop_oneof![
+                -377_705_023_201_000_000_000_i128..=253_402_207_200_000_000_000,
+                -2_000_000_000_i128..2_000_000_000,
+            ],
+            digits in 0_u8..=9,
+            hours in -23_i64..=23,
+        ) {
+            let (time, theirs) = (Time::from_nanos(nanos).unwrap(), jiff::Timestamp::from_nanosecond(nanos).unwrap());
+            assert_eq!(time.to_string(), theirs.to_string());
+            assert_eq!(time.display_with_precision(digits).to_string(), format!("{theirs:.*}", usize::from(digits)));
+            assert_eq!((time.as_millis(), time.as_nanos()), (theirs.as_millisecond(), theirs.as_nanosecond()));
+            assert_eq!(time.to_string().parse(), Ok(time));
+            let elsewhere = theirs.display_with_offset(jiff::tz::Offset::from_seconds(i32::try_from(hours * 3600).unwrap()).unwrap());
+            assert_eq!(elsewhere.to_string().parse(), Ok(time), "{elsewhere}");
+        }
+
+        #[test]
+        fn what_is_read_is_read_as_a_library_of_dates_does(
+            text in "(-00)?[0-9]{4}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9](:[0-6][0-9]([.,][0-9]{1,9})?)?([Zz]|[+-][0-2][0-9](:?[0-5][0-9])?)",
+        ) {
+            let theirs = text.parse::<jiff::Timestamp>().ok().map(|time| time.as_nanosecond());
+            assert_eq!(text.parse::<Time>().ok().map(Time::as_nanos), theirs, "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The proof that nothing is lost.
 
 use onepane_core::{Adapter, Body, Data, Emulator, Frame, Inbound, TokenPolicy, launch};
-use onepane_map::{At, Index, JsonKind, JsonLines};
+use onepane_map::{At, Events, Index, JsonKind, JsonLines};
 
 use crate::conformance::{Attempt, Fault, ensure};
 use crate::subject::Subject;
@@ -44,9 +44,11 @@ pub(crate) fn lossless(adapters: Adapters<'_>, emulators: Emulators<'_>, frame: 
         ensure(lines.as_str().is_empty(), || Fault::new("", "no event of an ignored frame", lines.as_str()))?;
         return Ok(false);
     }
-    let (typed, _) = adapters()?
-        .events(frame)
+    let mut typed = Events::new();
+    adapters()?
+        .decode(frame, &mut typed)
         .map_err(|error| Fault::new("", "the typed model takes what the text does", error.to_string()))?;
+    let typed = typed.into_vec();
     let typed: Vec<String> = typed
         .iter()
         .map(|event| serde_json::to_string(event).unwrap_or_else(|error| format!("\"{error}\"")))

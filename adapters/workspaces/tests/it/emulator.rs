@@ -1,7 +1,7 @@
 //! The host's side: what it makes of calls, and of events of other hosts.
 
-use onepane_adapter_workspaces::{Dialect, WorkspacesEmulator};
-use onepane_core::{Emulator, ErrorKind, Frame, Received};
+use onepane_adapter_workspaces::{Config, Dialect, Workspaces, WorkspacesEmulator};
+use onepane_core::{Adapter, Emulator, ErrorKind, Frame, Received};
 use onepane_map::JsonLines;
 use onepane_model::ActionData;
 use onepane_testkit::same_meaning;
@@ -37,7 +37,7 @@ fn refused(host: &mut dyn Emulator, method: &str, args: &str, reason: &str) {
 fn launched(fixture: &str) -> WorkspacesEmulator {
     let fixtures = crate::inbound();
     let fixture = fixtures.iter().find(|other| other.name == fixture).unwrap();
-    let (events, _) = (crate::SUBJECT.adapter)().events(&fixture.frame).unwrap();
+    let (events, _) = Workspaces::new(Config::default()).unwrap().events(&fixture.frame).unwrap();
     let mut host = WorkspacesEmulator::new();
     host.emulate(&serde_json::to_string(&events[0]).unwrap()).unwrap();
     host
@@ -274,7 +274,7 @@ fn a_conversation_of_another_host_is_an_interaction() {
 fn an_edit_of_the_neutral_value_wins() {
     let fixture =
         crate::inbound().into_iter().find(|fixture| fixture.name == "interaction_after_work").unwrap();
-    let (events, _) = (crate::SUBJECT.adapter)().events(&fixture.frame).unwrap();
+    let (events, _) = Workspaces::new(Config::default()).unwrap().events(&fixture.frame).unwrap();
     let mut event = serde_json::to_value(&events[0]).unwrap();
     event["data"]["conversation"]["subject"] = "Repairs".into();
     event["data"]["conversation"]["interaction"]["state_changed_at"] = "2026-01-09T09:13:00Z".into();

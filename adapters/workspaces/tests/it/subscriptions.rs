@@ -1,6 +1,6 @@
 //! Which events a widget subscribes to, and where.
 
-use onepane_adapter_workspaces::{Config, Dialect, PROTOCOL, Subscriptions};
+use onepane_adapter_workspaces::{Config, Dialect, PROTOCOL, Subscriptions, Workspaces};
 use onepane_core::{Adapter, Frame, Received};
 use onepane_model::EventKind;
 
@@ -76,7 +76,7 @@ fn the_simulated_host_refuses_what_the_host_would_not_tell() {
     // Where it is not known on what the widget is, it is believed.
     assert!(matches!(host.receive(&subscribe("onMediaEvent")), Ok(Received::Ignored(_))));
     let launch = crate::inbound().into_iter().find(|fixture| fixture.name == "launch_on_home").unwrap();
-    let (events, _) = (crate::SUBJECT.adapter)().events(&launch.frame).unwrap();
+    let (events, _) = Workspaces::new(Config::default()).unwrap().events(&launch.frame).unwrap();
     host.emulate(&serde_json::to_string(&events[0]).unwrap()).unwrap();
     for event in PROTOCOL.events {
         let received = host.receive(&subscribe(event.host)).unwrap();

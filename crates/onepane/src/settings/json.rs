@@ -42,10 +42,11 @@ fn api(at: At<'_>) -> Result<Api, Corrupt> {
 }
 
 fn secrets(at: At<'_>) -> Result<BTreeMap<String, Secret>, Corrupt> {
-    members(at, "an object")?
-        .into_iter()
-        .map(|(key, at)| Ok((key.into_owned(), Secret::new(string(at)?))))
-        .collect()
+    let mut secrets = BTreeMap::new();
+    for (key, at) in members(at, "an object")? {
+        secrets.insert(key.into_owned(), Secret::new(string(at)?));
+    }
+    Ok(secrets)
 }
 
 fn members<'i>(

@@ -95,9 +95,7 @@ fn print(at: At<'_>) -> u64 {
     fn feed(at: At<'_>, hasher: &mut DefaultHasher) {
         match at.kind() {
             JsonKind::Object => {
-                let mut members: Vec<_> = at.unique();
-                members.sort_by(|(one, _), (two, _)| one.cmp(two));
-                for (key, value) in members {
+                for (key, value) in at.unique() {
                     key.hash(hasher);
                     feed(value, hasher);
                 }
