@@ -44,7 +44,7 @@ const OTHERS: [&str; 7] = [
 const MOST_HOOKS: usize = 16;
 
 /// The widget's side of the Zendesk Apps framework.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Zendesk {
     config: Config,
     protocol: &'static Protocol,

@@ -29,7 +29,7 @@ const INSTANCE: &str = "onepane";
 const MOST: usize = 64;
 
 /// The host's side of the Zendesk Apps framework.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ZendeskEmulator {
     protocol: &'static Protocol,
     /// The id by which the widget calls itself.

@@ -8,7 +8,7 @@ use onepane_model::RequestId;
 const MOST: usize = 64;
 
 /// Requests under way, oldest first, by the id that they have on the wire.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Waiting {
     requests: VecDeque<(String, Asked)>,
     /// The last number given to a `get`, `set` or `invoke`.

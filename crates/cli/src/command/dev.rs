@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use onepane_console::{Config, Console, Error, WidgetSource};
 
 use crate::args::{Dev, Look};
-use crate::command::Output;
 use crate::failure::Failure;
+use crate::output;
 use crate::report;
 
 /// The port where nobody asks for another: the page's address stays the same from day to day.
@@ -25,9 +25,7 @@ pub(super) fn run(args: &Dev, look: &Look) -> Result<ExitCode, Failure> {
     if let Err(reason) = console.look_for_widget() {
         report::alarm(look, "no widget yet", &format!("{reason}; it shows as soon as it is there"));
     }
-    let mut output = Output::open();
-    output.line(console.url())?;
-    output.flush()?;
+    output::write(&format!("{}\n", console.url()))?;
     report::remark(look, &format!("widgets come from {}; Ctrl-C ends it", console.widget_origin()));
     console.run().map_err(|error| failed(&error))?;
     Ok(ExitCode::SUCCESS)
