@@ -82,6 +82,9 @@ pub(crate) trait Take {
     /// Takes a record, or what is none.
     fn piece(&mut self, piece: Piece<'_>) -> Result<(), Halt>;
 
+    /// Offers a line before it is looked at; whether it was taken. What is not taken comes as a piece.
+    fn line(&mut self, place: Place, text: &str) -> bool;
+
     /// The batch behind those that there have been; `None` at the end of the input.
     fn more(&mut self) -> Result<Option<Batch>, Halt>;
 }

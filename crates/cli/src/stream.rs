@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::failure::Failure;
-use crate::input::{Arrays, Record, Source};
+use crate::input::{Arrays, Place, Record, Source};
 use crate::output;
 use crate::report::{Log, Report};
 use job::{Shared, work};
@@ -31,6 +31,12 @@ const WORTH_A_JOB: u64 = 256 * 1024;
 pub(crate) trait Translate: Sized {
     /// Puts what a record becomes, and what there is to tell of it, behind what was made before.
     fn translate(&mut self, record: &Record<'_>, made: &mut Made);
+
+    /// Translates a line that has not been looked at, if it can be told without looking at it twice what it
+    /// is; whether it did. Then it made what [`translate`](Self::translate) would have made.
+    fn line(&mut self, _place: Place, _text: &str, _made: &mut Made) -> bool {
+        false
+    }
 
     /// Another one that makes the same of what is to come. `None` as long as that depends on what came
     /// before.

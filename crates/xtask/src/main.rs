@@ -1,11 +1,12 @@
 //! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask deep` what takes too long for
-//! it, `cargo xtask bench` how fast it is, `cargo xtask codegen` refreshes what is generated.
+//! it, `cargo xtask bench` and `cargo xtask peers` how fast it is, `cargo xtask codegen` refreshes what is generated.
 #![expect(clippy::print_stderr, reason = "it talks to whoever runs it")]
 
 mod bench;
 mod codegen;
 mod deep;
 mod guide;
+mod peers;
 mod test;
 mod wasm;
 
@@ -31,6 +32,7 @@ enum Command {
     /// Follows the guide for authors of adapters, and tests what comes of it.
     Guide,
     Bench(bench::Bench),
+    Peers(peers::Peers),
     /// Writes what is generated: the schemas, and the capability table in the README.
     Codegen,
     /// Builds what browsers load: the WebAssembly modules of `crates/web`.
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Deep(args) => deep::run(&args),
         Command::Guide => guide::run(),
         Command::Bench(args) => bench::run(&args),
+        Command::Peers(args) => peers::run(&args),
         Command::Codegen => codegen::run(),
         Command::Wasm { name } => wasm::run(&name),
     };

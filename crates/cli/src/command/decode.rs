@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use onepane::core::Body;
+use onepane::core::{Body, Data, Seen};
 use onepane::map::JsonLines;
 use onepane::{Adapter as _, AnyAdapter, Frame};
 
@@ -45,6 +45,26 @@ impl Translate for Decode {
         made.out.push_str(self.events.as_str());
     }
 
+    /// A window message's text is looked at by the adapter anyway.
+    fn line(&mut self, place: Place, text: &str, made: &mut Made) -> bool {
+        let text = text.trim_matches([' ', '\t', '\r']);
+        if !self.incoming.is_bare_text(text) {
+            return false;
+        }
+        self.events.clear();
+        let frame = Frame::message(Data::Text(text.to_owned()));
+        match self.adapter.decode(&frame, &mut self.events) {
+            Ok(seen) if seen.ignored.is_none() => {
+                tell_warnings(&seen, self.adapter.host(), place, &mut made.log);
+            }
+            // What is wrong with it is told by whoever looks at it as a record.
+            _ => return false,
+        }
+        made.log.made(self.events.count());
+        made.out.push_str(self.events.as_str());
+        true
+    }
+
     /// As long as no action is translated, a frame's events are its own affair.
     fn fork(&self) -> Option<Self> {
         Some(self.clone())
@@ -69,10 +89,14 @@ pub(super) fn tell(
             if seen.ignored.is_some() {
                 log.foreign();
             }
-            for warning in &seen.warnings {
-                log.warning(place, host, warning);
-            }
+            tell_warnings(&seen, host, place, log);
         }
         Err(error) => log.failed(place, host, &Reason::new(error.to_string())),
+    }
+}
+
+fn tell_warnings(seen: &Seen, host: &str, place: Place, log: &mut Log) {
+    for warning in &seen.warnings {
+        log.warning(place, host, warning);
     }
 }

@@ -39,6 +39,16 @@ impl Incoming {
         if self.event.is_some() { Arrays::Whole } else { Arrays::Split }
     }
 
+    /// Whether a text is a window message's, if it is JSON at all: an object that is no frame.
+    pub(super) fn is_bare_text(&self, text: &str) -> bool {
+        // However the key of a frame is spelled, one of these is in it.
+        let via = ["\"via\"", "\\u0076", "\\u0069", "\\u0061"];
+        self.event.is_none()
+            && self.wire == Some(MessageWire::Text)
+            && text.starts_with('{')
+            && via.iter().all(|part| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_none())
+    }
+
     /// The frame that a record is or stands for.
     pub(super) fn frame(&self, record: &Record<'_>) -> Result<Frame, Reason> {
         let at = record.at;

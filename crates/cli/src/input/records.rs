@@ -124,9 +124,17 @@ impl Records {
         }
         if let Some(line) = self.window.line() {
             let length = line.len();
-            if let Some(Ok(index)) = std::str::from_utf8(line).ok().map(Index::parse) {
-                let place = Place { line: self.window.spot.line, item: None };
-                take.piece(Piece::Record(Record { place, at: index.root() }))?;
+            let place = Place { line: self.window.spot.line, item: None };
+            if let Ok(text) = std::str::from_utf8(line) {
+                let is_taken = take.line(place, text);
+                if !is_taken {
+                    if let Ok(index) = Index::parse(text) {
+                        take.piece(Piece::Record(Record { place, at: index.root() }))?;
+                    } else {
+                        self.value(take)?;
+                        return Ok(true);
+                    }
+                }
                 self.window.advance(length);
                 return Ok(true);
             }

@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::turn::{Call, Turn};
 use super::{Made, Stream, Translate};
 use crate::failure::Failure;
-use crate::input::{Arrays, Batch, Feed, Halt, Piece, Records, Take};
+use crate::input::{Arrays, Batch, Feed, Halt, Piece, Place, Records, Take};
 use crate::report::Report;
 
 /// What the jobs share.
@@ -242,6 +242,15 @@ impl<T: Translate> Take for Job<'_, T> {
             Piece::Broken(broken) => self.made.log.broken(&broken, self.shared.host),
         }
         Ok(())
+    }
+
+    fn line(&mut self, place: Place, text: &str) -> bool {
+        let Some(translate) = self.leader.as_mut().or(self.fork.as_mut()) else { return false };
+        let is_taken = translate.line(place, text, &mut self.made);
+        if is_taken {
+            self.made.log.taken();
+        }
+        is_taken
     }
 
     fn more(&mut self) -> Result<Option<Batch>, Halt> {

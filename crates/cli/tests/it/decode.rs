@@ -122,3 +122,33 @@ fn a_trace_of_the_widget_alone_is_nobody_elses() {
     let ran = run("decode --host botmaker", r#"{"dir":"out","via":"subscribe","name":"x"}"#);
     assert_eq!((ran.err.as_str(), ran.code), ("1 frame: 0 events, 1 ignored\n", Some(0)));
 }
+
+/// A line is given to an adapter as it is, an item of a list as the record that it was found to be.
+#[test]
+fn a_bare_text_on_a_line_is_translated_as_an_item_of_a_list_is() {
+    let mut texts: Vec<String> = Vec::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../adapters/chatwoot/fixtures/inbound");
+    for fixture in onepane_testkit::fixtures(folder) {
+        let frame: serde_json::Value = serde_json::from_str(&fixture.frame.to_json()).unwrap();
+        texts.extend(frame["data"].as_str().filter(|text| !text.contains('\n')).map(str::to_owned));
+    }
+    assert!(texts.len() > 30);
+    let told = r#"{"event":"appContext","data":{"conversation":{"id":42}}"#;
+    texts.extend([
+        format!(" \t{told}}} "),
+        format!(r#"{told},"via":"message"}}"#),
+        format!(r#"{told},"v\u0069a":"message"}}"#),
+        format!(r#"{told},"x":"\"via\""}}"#),
+        r#"{"dir":"in","via":"page","state":7}"#.to_owned(),
+        r#"{"event":"appContext","data":{"conversation":{"id":[]}}}"#.to_owned(),
+        r#"{"event":"appContext","data":{"conversation":7}}"#.to_owned(),
+        r#"{"event":"appContext"}"#.to_owned(),
+        r#"{"event":7}"#.to_owned(),
+        "{}".to_owned(),
+        "\"chatwoot-dashboard-app:fetch-info\"".to_owned(),
+    ]);
+    let lines = run("decode --host chatwoot", format!("{{}}\n{}", texts.join("\n")));
+    let list = run("decode --host chatwoot", format!("[{{}},\n{}]", texts.join(",\n")));
+    assert_eq!(lines.out, list.out);
+    assert_eq!((lines.err, lines.code), (list.err, list.code));
+}
