@@ -32,13 +32,5 @@ fn table(arguments: &[&str], page: &str) -> Result<()> {
         .current_dir(crate::root())
         .output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let path = crate::root().join(page);
-    let text = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
-    let (before, rest) =
-        text.split_once(BEGIN).with_context(|| format!("{page} has no place for the table"))?;
-    let (_, after) =
-        rest.split_once(END).with_context(|| format!("{page}'s place for the table has no end"))?;
-    let table = String::from_utf8(output.stdout)?;
-    fs::write(&path, format!("{before}{BEGIN}{table}{END}{after}"))?;
-    Ok(())
+    crate::page::put(&crate::root().join(page), BEGIN, &String::from_utf8(output.stdout)?, END)
 }

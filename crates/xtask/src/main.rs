@@ -6,6 +6,7 @@ mod bench;
 mod codegen;
 mod deep;
 mod guide;
+mod page;
 mod peers;
 mod test;
 mod wasm;

@@ -14,6 +14,12 @@ use clap::Args;
 use measure::{Run, measure};
 use serde_json::Value;
 
+use crate::page;
+
+/// What stands before and behind the figures.
+const BEGIN: &str = "<!-- peers: written by `cargo xtask peers` -->\n";
+const END: &str = "<!-- end of peers -->";
+
 /// How many lines are compared.
 const SAMPLE: usize = 2000;
 
@@ -87,12 +93,8 @@ pub(crate) fn run(args: &Peers) -> Result<()> {
     let runs: Vec<(&str, Run)> =
         contestants.iter().zip(best).filter_map(|((name, ..), run)| Some((name.as_str(), run?))).collect();
     let table = table(&runs, args)?;
-    println_table(&table);
-    crate::codegen::put_between(&root.join("docs/performance.md"), "peers", &table)
-}
-
-fn println_table(table: &str) {
     eprintln!("{table}");
+    page::put(&root.join("docs/performance.md"), BEGIN, &table, END)
 }
 
 fn write_contexts(megabytes: u64, path: &Path) -> Result<()> {
@@ -141,8 +143,10 @@ fn compare(onepane: &mut Command, peers: [(&str, &mut Command); 2], sample: &Pat
 
 fn events(command: &mut Command, input: &Path) -> Result<Vec<Value>> {
     let name = command.get_program().to_owned();
-    let output =
-        command.stdin(File::open(input)?).output().with_context(|| format!("cannot run {}", name.display()))?;
+    let output = command
+        .stdin(File::open(input)?)
+        .output()
+        .with_context(|| format!("cannot run {}", name.display()))?;
     ensure!(output.status.success(), "{}: {}", name.display(), output.status);
     output.stdout.lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::{Measured, PAIRS, Tokens};
+use crate::page;
 
 const BEGIN: &str = "<!-- figures: written by `cargo xtask bench` -->\n";
 const END: &str = "<!-- end of figures -->";
@@ -54,11 +55,7 @@ pub(super) fn text(measured: &[Measured], tokens: &Tokens, rounds: usize) -> Res
 
 /// Puts the figures between their markers.
 pub(super) fn write(path: &Path, figures: &str) -> Result<()> {
-    let page = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let (before, rest) = page.split_once(BEGIN).context("the page has no place for the figures")?;
-    let (_, after) = rest.split_once(END).context("the page's place for the figures has no end")?;
-    fs::write(path, format!("{before}{BEGIN}{figures}{END}{after}"))?;
-    Ok(())
+    page::put(path, BEGIN, figures, END)
 }
 
 fn micros(nanos: f64) -> String {
