@@ -156,7 +156,9 @@ impl<'s, T: Translate> Job<'s, T> {
                 .and_then(|goes_on| self.take_turn().map(|()| goes_on));
             match outcome {
                 Ok(goes_on) => {
-                    self.finish(length, goes_on);
+                    if self.finish(length, goes_on) {
+                        return;
+                    }
                     memory = records.into_batch();
                 }
                 Err(Halt::HandOver) => self.hand_over(records.into_batch()),
@@ -204,8 +206,9 @@ impl<'s, T: Translate> Job<'s, T> {
         Ok(())
     }
 
-    /// Prints what was made of the batch, and gives the turn to the next one.
-    fn finish(&mut self, length: usize, goes_on: bool) {
+    /// Prints what was made of the batch, and gives the turn to the next one. Whether the run is over, so that
+    /// nobody has to wait for more input.
+    fn finish(&mut self, length: usize, goes_on: bool) -> bool {
         let mut turn = self.shared.turn();
         Shared::print(&mut turn, &mut self.made, length);
         if let Some(leader) = self.leader.take() {
@@ -217,6 +220,7 @@ impl<'s, T: Translate> Job<'s, T> {
         }
         turn.end_behind_last();
         self.shared.changed.notify_all();
+        turn.ended.is_some()
     }
 
     fn hand_over(&mut self, batch: Batch) {
@@ -257,6 +261,10 @@ impl<T: Translate> Take for Job<'_, T> {
         self.take_turn()?;
         let mut turn = self.shared.turn();
         Shared::print(&mut turn, &mut self.made, 0);
+        if turn.ended.is_some() {
+            self.shared.changed.notify_all();
+            return Err(Halt::Ended);
+        }
         (turn.next, turn.is_reaching) = (self.number + 1, true);
         let batch = if self.shared.is_alone {
             drop(turn);
@@ -283,5 +291,42 @@ impl<T: Translate> Take for Job<'_, T> {
             }
         }
         Ok(batch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use crate::args::Look;
+    use crate::failure::Failure;
+    use crate::input::{Arrays, Record, Source};
+    use crate::report::Report;
+    use crate::stream::{Made, Stream, Translate};
+
+    /// Panics at a record that says so.
+    #[derive(Clone)]
+    struct Fragile;
+
+    impl Translate for Fragile {
+        fn translate(&mut self, record: &Record<'_>, _made: &mut Made) {
+            assert_ne!(record.at.raw(), "13", "bad luck");
+        }
+
+        fn fork(&self) -> Option<Self> {
+            Some(self.clone())
+        }
+    }
+
+    #[test]
+    fn a_job_that_panics_ends_the_run() {
+        let numbers: Vec<String> = (0..100_000).map(|number| (number % 50_000).to_string()).collect();
+        let reader = Box::new(std::io::Cursor::new(numbers.join("\n")));
+        let source = Source { reader, name: "the test".to_owned(), length: None, typed: false };
+        let look = Look { color: clap::ColorChoice::Never, quiet: true };
+        let report = Report::new(&look, ["numbers", "nothing"]);
+        let stream = Stream { host: "test", source, arrays: Arrays::Split };
+        let (_, ended) = stream.run_by(NonZeroUsize::new(4), Fragile, report);
+        assert!(matches!(ended, Err(Failure::Job(_))), "{ended:?}");
     }
 }

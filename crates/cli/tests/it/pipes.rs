@@ -17,17 +17,55 @@ fn spawn(args: &[&str]) -> Child {
 
 #[test]
 fn a_closed_pipe_ends_the_run_quietly() {
-    let mut child = spawn(&["decode", "--host", "botmaker"]);
-    drop(child.stdout.take());
-    let mut input = child.stdin.take().unwrap();
-    let line = format!("{}\n", chat("a"));
-    // The child is gone sooner or later, and then writing to it fails.
-    while input.write_all(line.as_bytes()).is_ok() {}
-    drop(input);
-    let mut err = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
-    assert_eq!(err, "");
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    for jobs in ["1", "2", "8"] {
+        let mut child = spawn(&["decode", "--host", "botmaker", "--jobs", jobs]);
+        drop(child.stdout.take());
+        let mut input = child.stdin.take().unwrap();
+        let line = format!("{}\n", chat("a"));
+        // The child is gone sooner or later, and then writing to it fails.
+        while input.write_all(line.as_bytes()).is_ok() {}
+        drop(input);
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert_eq!(err, "", "{jobs} jobs");
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+/// The input stays open and says nothing more: nobody has to wait for it.
+#[test]
+fn a_closed_pipe_ends_the_run_while_the_input_pauses() {
+    for (jobs, begin) in [("1", ""), ("1", "["), ("2", ""), ("2", "["), ("8", "")] {
+        let mut child = spawn(&["decode", "--host", "botmaker", "--jobs", jobs]);
+        drop(child.stdout.take());
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "{begin}{}", chat("a")).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{jobs} jobs");
+        drop(input);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interruption_leaves_whole_lines() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        for jobs in ["1", "2"] {
+            let mut child = spawn(&["decode", "--host", "botmaker", "--jobs", jobs]);
+            let mut input = child.stdin.take().unwrap();
+            let text = format!("{}\n", chat(&"x".repeat(1000))).repeat(64);
+            let writer = std::thread::spawn(move || while input.write_all(text.as_bytes()).is_ok() {});
+            let mut output = child.stdout.take().unwrap();
+            let mut out = vec![0; 100_000];
+            output.read_exact(&mut out).unwrap();
+            let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+            assert!(sent.unwrap().success());
+            output.read_to_end(&mut out).unwrap();
+            assert_eq!(child.wait().unwrap().code(), Some(code));
+            writer.join().unwrap();
+            let last = out.split(|byte| *byte == b'\n').next_back().unwrap();
+            assert_eq!(String::from_utf8_lossy(last), "", "{signal}, {jobs} jobs");
+        }
+    }
 }
 
 #[test]

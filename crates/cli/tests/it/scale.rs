@@ -32,12 +32,21 @@ mod memory {
 
     /// How much more memory a process may have after the whole input than after its first twelfth.
     const ALLOWED: usize = 4 * 1024 * 1024;
-    const INPUT: usize = 24 * 1024 * 1024;
+    const INPUT: usize = 12 * 1024 * 1024;
+    /// The most memory that a run may have, whatever the number of records of up to a megabyte.
+    const MOST: usize = 64 * 1000 * 1000;
 
     #[track_caller]
     fn check(before: &str, record: &str, after: &str, summary: impl Fn(usize) -> String) {
+        for jobs in ["1", "4"] {
+            check_with(jobs, before, record, after, &summary);
+        }
+    }
+
+    #[track_caller]
+    fn check_with(jobs: &str, before: &str, record: &str, after: &str, summary: &impl Fn(usize) -> String) {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("onepane"))
-            .args(["decode", "--host", "botmaker"])
+            .args(["decode", "--host", "botmaker", "--jobs", jobs])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -60,7 +69,11 @@ mod memory {
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
         child.wait().unwrap();
         assert_eq!(err.lines().last(), Some(summary(blocks * 100).as_str()));
-        assert!(start > 0 && peak - start < ALLOWED, "{start} bytes at first, {peak} in the end");
+        assert!(
+            start > 0 && peak - start < ALLOWED,
+            "{start} bytes at first, {peak} in the end, {jobs} jobs"
+        );
+        assert!(peak < MOST, "{peak} bytes, {jobs} jobs");
     }
 
     /// The most memory that a process has had so far, in bytes.
@@ -90,5 +103,32 @@ mod memory {
         check("{\"payload\":[\n", &record("\n"), "", |all| {
             format!("{} frames: {all} events, 1 failed", all + 1)
         });
+    }
+
+    #[test]
+    fn an_array_of_any_length_on_many_lines_fits() {
+        check("[\n", &record(",\n"), "{}]", |all| format!("{} frames: {all} events, 1 ignored", all + 1));
+    }
+
+    #[test]
+    fn records_of_a_megabyte_fit() {
+        let long = chat("a").replace("}}", &format!(r#","customerName":"{}"}}}}"#, "x".repeat(1_000_000)));
+        for jobs in ["1", "2"] {
+            let mut child = Command::new(assert_cmd::cargo::cargo_bin!("onepane"))
+                .args(["decode", "--host", "botmaker", "--jobs", jobs])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut input = child.stdin.take().unwrap();
+            for _ in 0..50 {
+                writeln!(input, "{long}").unwrap();
+            }
+            let peak = peak_of(child.id());
+            drop(input);
+            assert!(child.wait().unwrap().success());
+            assert!(peak < MOST, "{peak} bytes, {jobs} jobs");
+        }
     }
 }
