@@ -2,7 +2,7 @@
 
 use onepane_core::Error;
 pub use onepane_testkit::conformance::{
-    Clause, Effort, Fault, Finding, Kit, PROPERTIES, Property, Report, Verdict,
+    Clause, Effort, Fault, Finding, Kit, Mutant, PROPERTIES, Property, Report, Verdict,
 };
 
 /// What the conformance suite examines of a host's adapter.

@@ -9,6 +9,7 @@ mod check;
 mod expectation;
 mod fault;
 mod kit;
+mod mutant;
 mod property;
 mod report;
 mod sample;
@@ -20,6 +21,7 @@ use check::{actions, capabilities, decode, events, fixtures, limits, lossless, p
 pub use fault::Fault;
 pub(crate) use fault::{Attempt, ensure};
 pub use kit::{Kit, MakeAdapter, MakeEmulator};
+pub use mutant::Mutant;
 use property::Exam;
 pub use property::{Clause, Property};
 pub use report::{Finding, Report, Verdict};

@@ -6,6 +6,7 @@ mod bench;
 mod codegen;
 mod deep;
 mod guide;
+mod mutants;
 mod page;
 mod peers;
 mod test;
@@ -32,6 +33,7 @@ enum Command {
     Deep(deep::Deep),
     /// Follows the guide for authors of adapters, and tests what comes of it.
     Guide,
+    Mutants(mutants::Mutants),
     Bench(bench::Bench),
     Peers(peers::Peers),
     /// Writes what is generated: the schemas, and the capability table in the README.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Deep(args) => deep::run(&args),
         Command::Guide => guide::run(),
+        Command::Mutants(args) => mutants::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Peers(args) => peers::run(&args),
         Command::Codegen => codegen::run(),

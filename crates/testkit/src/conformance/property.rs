@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use onepane_model::Action;
+use onepane_model::{Action, ActionKind};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::conformance::Effort;
@@ -53,6 +53,8 @@ impl Clause {
 pub(crate) struct Exam<'k> {
     pub(crate) kit: &'k Kit,
     effort: Effort,
+    /// The one kind of actions that matters. Absent: all of them.
+    pub(crate) focus: Option<ActionKind>,
     pub(crate) positions: OnceCell<Vec<Position>>,
     pub(crate) known: OnceCell<Vec<Action>>,
     pub(crate) survey: OnceCell<Vec<Surveyed>>,
@@ -61,7 +63,7 @@ pub(crate) struct Exam<'k> {
 impl<'k> Exam<'k> {
     pub(crate) fn new(kit: &'k Kit, effort: Effort) -> Self {
         let (positions, known, survey) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { kit, effort, positions, known, survey }
+        Self { kit, effort, focus: None, positions, known, survey }
     }
 
     /// How many frames are generated for one setup: all of them together share the effort.

@@ -66,7 +66,8 @@ impl Exam<'_> {
             return Ok(survey);
         }
         let mut survey: Vec<Surveyed> = Vec::new();
-        for kind in ActionKind::ALL {
+        let matters = |kind: &&ActionKind| self.focus.is_none_or(|focus| focus == **kind);
+        for kind in ActionKind::ALL.iter().filter(matters) {
             let start = survey.len();
             for setup in 0..self.kit.setups.len() {
                 let mut capabilities = self.kit.adapter(setup)?.capabilities();

@@ -1,0 +1,85 @@
+//! Mutants of every adapter's tables and capabilities, judged by the conformance suite, in this process.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use onepane::conformance::{Mutant, kit};
+
+/// The share of mutants that must be caught, in percent.
+pub(crate) const LEAST: usize = 95;
+
+/// Tries the conformance suite on adapters that are wrong on purpose
+#[derive(Debug, Args)]
+pub(crate) struct Mutants {
+    /// The host whose adapter is changed; without it, all
+    #[arg(long, value_name = "HOST")]
+    host: Option<String>,
+    /// Frames generated for each property
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    cases: u32,
+}
+
+pub(crate) fn run(args: &Mutants) -> Result<()> {
+    let hosts = onepane::HOSTS.iter().filter(|host| args.host.as_ref().is_none_or(|wanted| wanted == *host));
+    let (mut caught, mut all) = (0, 0);
+    // A mutant that panics is caught; it need not be heard.
+    std::panic::set_hook(Box::new(|_| {}));
+    for host in hosts {
+        let tally = Tally::of(host, args.cases)?;
+        eprint!("{}", tally.shown(host));
+        caught += tally.caught;
+        all += tally.all();
+    }
+    drop(std::panic::take_hook());
+    eprintln!("{caught} of {all} mutants caught, {:.1} %", percent(caught, all));
+    let enough = caught * 100 >= all * LEAST;
+    ensure!(enough, "expected {LEAST} % of the mutants to be caught, found {caught} of {all}");
+    Ok(())
+}
+
+pub(crate) fn percent(part: usize, whole: usize) -> f64 {
+    part as f64 * 100.0 / whole.max(1) as f64
+}
+
+/// How one host's mutants fared.
+struct Tally {
+    caught: usize,
+    by: BTreeMap<&'static str, usize>,
+    survivors: Vec<Mutant>,
+}
+
+impl Tally {
+    fn of(host: &str, cases: u32) -> Result<Self> {
+        let kit = kit(host)?.at(crate::root().join("adapters").join(host));
+        let mutants = kit.mutants();
+        let mut tally = Self { caught: 0, by: BTreeMap::new(), survivors: Vec::new() };
+        for mutant in mutants {
+            match kit.catches(&mutant, cases) {
+                Some(property) => {
+                    tally.caught += 1;
+                    *tally.by.entry(property).or_default() += 1;
+                }
+                None => tally.survivors.push(mutant),
+            }
+        }
+        Ok(tally)
+    }
+
+    fn all(&self) -> usize {
+        self.caught + self.survivors.len()
+    }
+
+    fn shown(&self, host: &str) -> String {
+        let all = self.all();
+        let mut text =
+            format!("{host}: {} of {all} caught, {:.1} %\n", self.caught, percent(self.caught, all));
+        for (property, count) in &self.by {
+            text.push_str(&format!("  {count:4} by {property}\n"));
+        }
+        for mutant in &self.survivors {
+            text.push_str(&format!("  survives: {} ({})\n", mutant.kind, mutant.place));
+        }
+        text
+    }
+}
