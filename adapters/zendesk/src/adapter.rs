@@ -171,9 +171,9 @@ impl Zendesk {
         let warnings = match document::changed_path(name) {
             Some(path) => {
                 let document = document::of_change(message, path);
-                self.tell(frame, name, Index::parse(&document)?.root(), reply, output)?
+                self.tell(frame, name, message, Index::parse(&document)?.root(), reply, output)?
             }
-            None => self.tell(frame, name, message, reply, output)?,
+            None => self.tell(frame, name, message, message, reply, output)?,
         };
         if waits {
             self.hooks.retain(|other| other != event);
@@ -192,11 +192,12 @@ impl Zendesk {
         Ok(seen)
     }
 
-    /// Runs a document through the tables.
+    /// Runs a message's document through the tables.
     fn tell(
         &mut self,
         frame: &Frame,
         name: &str,
+        message: At<'_>,
         document: At<'_>,
         reply: Option<&str>,
         output: &mut dyn Output,
@@ -214,9 +215,9 @@ impl Zendesk {
         let told = self.protocol.decode(&mut self.decoder, document, &stamp, output);
         // Taken in any case: those of a corrupt frame are not the next one's.
         let warnings = self.decoder.take_warnings();
-        told.map_err(|corrupt| document::placed(name, corrupt))?;
+        told.map_err(|corrupt| document::placed(name, message, corrupt))?;
         self.view.observe(name, document);
-        Ok(warnings.into_iter().map(|warning| document::placed(name, warning)).collect())
+        Ok(warnings.into_iter().map(|warning| document::placed(name, message, warning)).collect())
     }
 
     /// The host has registered the app: what waited for it goes out.
@@ -247,7 +248,13 @@ impl Zendesk {
         }
         let wants = |kinds: &[EventKind]| kinds.iter().any(|kind| wanted.contains(kind));
         let mut names: Vec<&'static str> = Vec::new();
-        if wants(&[EventKind::ContextChanged, EventKind::ConversationUpdated, EventKind::ConversationEnded]) {
+        let told = [
+            EventKind::ContextChanged,
+            EventKind::ConversationUpdated,
+            EventKind::ConversationEnded,
+            EventKind::MessageCreated,
+        ];
+        if wants(&told) {
             names.push("context.updated");
             names.extend(CHANGED.iter().filter(|_| self.view.has_ticket()));
         }
@@ -282,12 +289,19 @@ impl Zendesk {
         output: &mut dyn Output,
     ) -> Result<Seen, onepane_core::Error> {
         let asked = self.waiting.end(wire);
-        let is_context = matches!(asked, Some(Asked::Context) | None)
-            && form == reply::Form::Plain
+        let is_context = match asked {
+            Some(Asked::Action(_)) => false,
+            Some(Asked::Context) => true,
+            // Of a recording, where the question itself is not at hand.
+            None => [&["result", AGENT_ID][..], &["result", "errors", AGENT_ID]]
+                .iter()
+                .any(|place| message.find(place).is_some()),
+        } && form == reply::Form::Plain
             && message.get("error").is_none()
-            && message.find(&["result", AGENT_ID]).is_some();
+            && message.get("result").is_some_and(|result| result.kind() == JsonKind::Object);
         if is_context && let Some(document) = document::of_answer(message) {
-            let warnings = self.tell(frame, ANSWER, Index::parse(&document)?.root(), None, output)?;
+            let warnings =
+                self.tell(frame, ANSWER, message, Index::parse(&document)?.root(), None, output)?;
             let mut seen = Seen::with_warnings(warnings);
             if std::mem::take(&mut self.is_stale) {
                 seen.frames = self.ask();
@@ -310,8 +324,8 @@ impl Zendesk {
 /// The path that is asked for wherever the widget stands, and so tells the answer from others.
 const AGENT_ID: &str = "currentUser.id";
 
-/// The events of [`CHANGES`].
-const CHANGED: [&str; CHANGES.len()] = [
+/// The events of [`CHANGES`], and of what is said.
+const CHANGED: [&str; CHANGES.len() + 1] = [
     "ticket.status.changed",
     "ticket.priority.changed",
     "ticket.subject.changed",

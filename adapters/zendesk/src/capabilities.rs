@@ -17,7 +17,8 @@ pub(crate) const PROPERTIES: &[&str] = &["subject", "type"];
 pub(crate) const CALLS: &[&str] = &["get", "set", "invoke", "request"];
 
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
-const PUBLIC: Limit = Limit::OneOf("visibility", &["public"]);
+pub(crate) const VISIBILITIES: &[&str] = &["public", "internal"];
+const VISIBILITY: Limit = Limit::OneOf("visibility", VISIBILITIES);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);
 const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
 const LEVEL: Limit = Limit::OneOf("level", LEVELS);
@@ -56,12 +57,12 @@ const EVENTS: &[Declared<EventKind>] = &[
         "names what changed, without the ticket's id; a whole context follows",
     ),
     degraded(EventKind::ConversationEnded, DERIVED),
+    degraded(
+        EventKind::MessageCreated,
+        "the last of what was said, whenever that has changed; messages have no ids here",
+    ),
     full(EventKind::ActionResult),
     full(EventKind::HostEvent),
-    unsupported(
-        EventKind::MessageCreated,
-        "messages have no ids here, so a new one cannot be told from the others; conversation.updated has all",
-    ),
     unsupported(EventKind::TicketSelected, AS_CONVERSATION).instead("context.changed"),
     unsupported(EventKind::TicketStateChanged, AS_CONVERSATION).instead("conversation.updated"),
 ];
@@ -70,10 +71,13 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     degraded(ActionKind::ComposeSetText, "appended to what is in the composer")
         .needs(TICKET)
         .limits(&[AS_AGENT]),
-    degraded(ActionKind::MessageSend, "over the channel `messaging` only, and no notes")
-        .needs(TICKET)
-        .limits(&[AS_AGENT, PUBLIC])
-        .instead("compose.set_text"),
+    degraded(
+        ActionKind::MessageSend,
+        "to the requester over the channel `messaging` only; a note by the host's API, saved at once",
+    )
+    .needs(TICKET)
+    .limits(&[AS_AGENT, VISIBILITY])
+    .instead("compose.set_text"),
     full(ActionKind::TicketOpen).needs(REGISTERED).limits(&[form(CODE)]),
     full(ActionKind::ContextRefresh).needs(REGISTERED),
     degraded(ActionKind::ConversationSetStatus, "in the form before the agent, who saves it")

@@ -7,12 +7,13 @@
 //! sidebar"), read 2026-11-21; what their excerpts leave open, from public apps, is named beside the function.
 
 mod invoke;
+mod note;
 mod set;
 
 use onepane_core::json::{Object, json, list};
 use onepane_core::{Refusal, Rule};
 use onepane_map::{At, Index, JsonKind};
-use onepane_model::{Action, ActionData, Constraint, EventReply, HostCall, Json};
+use onepane_model::{Action, ActionData, Constraint, EventReply, HostCall, Json, Speaker, Visibility};
 
 use crate::capabilities::{ARGS, CALLS, REASON};
 use crate::view::View;
@@ -41,6 +42,9 @@ pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
         ActionData::ConversationAssign(data) => set::assignee(data)?,
         ActionData::ConversationSetAttribute(data) => set::attribute(data)?,
         ActionData::ComposeSetText(data) => invoke::append(data)?,
+        ActionData::MessageSend(data) if data.visibility == Some(Visibility::Internal) => {
+            note::write(view, data)?
+        }
         ActionData::MessageSend(data) => invoke::send(data)?,
         ActionData::TicketOpen(data) => invoke::route(data)?,
         ActionData::ConversationAddLabel(data) => invoke::tag(data),
@@ -79,11 +83,13 @@ pub(crate) fn parse(view: &View, kind: &str, params: At<'_>) -> Option<ActionDat
 }
 
 /// The action that a request over the proxy asks for; `None` for one without a URL.
-pub(crate) fn parse_proxied(options: At<'_>) -> Option<ActionData> {
+pub(crate) fn parse_proxied(options: At<'_>) -> Option<Action> {
     options.get("url")?.chars()?;
-    let mut data = HostCall::default().with_name("request");
-    data.args = Some(json(options));
-    Some(data.into())
+    Some(note::parse(options).unwrap_or_else(|| {
+        let mut data = HostCall::default().with_name("request");
+        data.args = Some(json(options));
+        Action::new(data)
+    }))
 }
 
 /// The paths that a widget in this place asks for.
@@ -127,10 +133,12 @@ fn host_call(view: &View, data: &HostCall) -> Result<Command, Refusal> {
     let args = data.args.as_ref().map_or("null", Json::as_str);
     let index = Index::parse(args).map_err(|_| form(ARGS))?;
     let params = json(index.root()).as_str().to_owned();
-    if *kind == "request" {
-        return parse_proxied(index.root()).map(|_| Command::Proxied(params)).ok_or_else(|| form(ARGS));
-    }
-    match parse(view, kind, index.root()) {
+    let asked = match *kind {
+        "request" => parse_proxied(index.root()).map(|action| action.data),
+        kind => parse(view, kind, index.root()),
+    };
+    match asked {
+        Some(ActionData::HostCall(_)) if *kind == "request" => Ok(Command::Proxied(params)),
         Some(ActionData::HostCall(_)) => Ok(Command::Request(kind, params)),
         Some(neutral) => {
             let mut refusal = Refusal::invalid("this request has an action of its own");
@@ -169,4 +177,11 @@ fn one_of(field: &'static str, words: &[&str]) -> Refusal {
 fn limit(constraint: Constraint) -> Refusal {
     let reason = constraint.to_string();
     Refusal::new(Rule::Limit(Box::new(constraint)), reason)
+}
+
+fn as_agent(speaker: Option<&Speaker>) -> Result<(), Refusal> {
+    match speaker {
+        None | Some(Speaker::Agent) => Ok(()),
+        Some(_) => Err(one_of("as", &["agent"])),
+    }
 }

@@ -2,12 +2,13 @@
 //!
 //! A notice is its own document, with two exceptions: the answer to the question for all paths is put into the form of
 //! a notice, `{"key": "get", "message": {path: value}, "id": 1}`; and the value of a changed path is put under its
-//! path, `{"key": "zaf.ticket.status.changed", "message": {"ticket.status": "open"}}`.
+//! path, `{"key": "zaf.ticket.status.changed", "message": {"ticket.status": "open"}}`. Of a conversation the last
+//! entry, which is what is new, stands beside the others: `{"ticket.conversation": […], "last": {…}}`.
 
-use onepane_map::{At, Corrupt};
+use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::text::{Text, push_literal};
 
-use crate::map::{ANSWER, CHANGES, NOTICE};
+use crate::map::{ANSWER, CHANGES, CONVERSATION, LAST, NOTICE};
 
 const KEY: &str = "key";
 const MESSAGE: &str = "message";
@@ -16,7 +17,7 @@ const RESULT: &str = "result";
 /// The path that a notice is about, if it is one that the tables know.
 pub(crate) fn changed_path(notice: &str) -> Option<&'static str> {
     let path = notice.strip_prefix(NOTICE)?.strip_suffix(".changed")?;
-    CHANGES.into_iter().find(|known| *known == path)
+    CHANGES.into_iter().chain([CONVERSATION]).find(|known| *known == path)
 }
 
 /// The document of a notice about one path.
@@ -26,9 +27,7 @@ pub(crate) fn of_change(message: At<'_>, path: &str) -> String {
         push_key(&mut document, key);
         if key.is(MESSAGE) {
             document.push('{');
-            push_literal(&mut document, path);
-            document.push(':');
-            document.push_str(value.raw());
+            push_value(&mut document, path, value);
             document.push('}');
         } else {
             document.push_str(value.raw());
@@ -40,6 +39,34 @@ pub(crate) fn of_change(message: At<'_>, path: &str) -> String {
     }
     document.push('}');
     document
+}
+
+/// Appends the value of a path, of a conversation its last entry apart.
+fn push_value(out: &mut String, path: &str, value: At<'_>) {
+    push_name(out, path);
+    let is_list = path == CONVERSATION && value.kind() == JsonKind::Array;
+    let entries: Vec<At<'_>> = value.items().filter(|_| is_list).collect();
+    match entries.split_last() {
+        Some((last, before)) => {
+            let before: Vec<&str> = before.iter().map(At::raw).collect();
+            out.push_str(&format!("[{}]", before.join(",")));
+            push_name(out, LAST);
+            out.push_str(last.raw());
+        }
+        None => out.push_str(value.raw()),
+    }
+}
+
+/// The value of a path, put together again; `None` for a document without one.
+#[cfg(feature = "emulator")]
+fn value(message: At<'_>, path: &str) -> Option<String> {
+    let value = message.get(path);
+    let Some(last) = message.get(LAST).filter(|_| path == CONVERSATION) else {
+        return value.map(|value| value.raw().to_owned());
+    };
+    let before = value.into_iter().flat_map(|before| before.items());
+    let entries: Vec<&str> = before.chain([last]).map(|entry| entry.raw()).collect();
+    Some(format!("[{}]", entries.join(",")))
 }
 
 /// The document of an answer; `None` for one that already has members of these names, which no host sends.
@@ -75,9 +102,9 @@ pub(crate) fn message(name: &str, document: At<'_>) -> String {
                 message.push_str(value.raw());
             }
             Some(path) if key.is(MESSAGE) => {
-                if let Some(value) = value.get(path) {
+                if let Some(value) = self::value(value, path) {
                     push_name(&mut message, MESSAGE);
-                    message.push_str(value.raw());
+                    message.push_str(&value);
                 }
             }
             _ => {
@@ -90,8 +117,9 @@ pub(crate) fn message(name: &str, document: At<'_>) -> String {
     message
 }
 
-/// An error about a document as one about the host's message.
-pub(crate) fn placed(name: &str, mut corrupt: Corrupt) -> Corrupt {
+/// An error about a document as one about the host's message, given too.
+pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corrupt {
+    let last = message.get(MESSAGE).map_or(0, |entries| entries.items().count().saturating_sub(1));
     let Some(inside) = corrupt.pointer.strip_prefix("/message") else { return corrupt };
     if name == ANSWER {
         corrupt.pointer = format!("/{RESULT}{inside}");
@@ -99,6 +127,10 @@ pub(crate) fn placed(name: &str, mut corrupt: Corrupt) -> Corrupt {
         && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(path))
     {
         corrupt.pointer = format!("/{MESSAGE}{rest}");
+    } else if changed_path(name) == Some(CONVERSATION)
+        && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(LAST))
+    {
+        corrupt.pointer = format!("/{MESSAGE}/{last}{rest}");
     }
     corrupt
 }

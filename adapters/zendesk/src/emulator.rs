@@ -15,7 +15,9 @@ use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outco
 
 use crate::commands;
 use crate::document;
-use crate::map::{ANSWER, CONTEXT_UPDATED, NOTICE, PROTOCOL, REGISTERED, STATUS_CHANGED};
+use crate::map::{
+    ANSWER, CONTEXT_UPDATED, CONVERSATION, LAST, NOTICE, PROTOCOL, REGISTERED, SAID, STATUS_CHANGED,
+};
 use crate::reply;
 use crate::view::View;
 use crate::wire::{HANDSHAKE, REPLY, SUBSCRIBE, UNSUBSCRIBE};
@@ -102,9 +104,20 @@ impl ZendeskEmulator {
                 self.learn_ticket();
             }
             ANSWER => self.memory.learn(message),
+            SAID => self.hear(message),
             _ if document::changed_path(name).is_some() => self.memory.learn(message),
             _ => {}
         }
+    }
+
+    /// Something was said: what went before, where it is told, and the last of it.
+    fn hear(&mut self, message: At<'_>) {
+        let Some(last) = message.get(LAST) else { return };
+        let known = self.memory.get(CONVERSATION).unwrap_or_else(Json::null);
+        let Ok(known) = Index::parse(known.as_str()) else { return };
+        let before = message.get(CONVERSATION).unwrap_or(known.root());
+        let entries: Vec<&str> = before.items().chain([last]).map(|entry| entry.raw()).collect();
+        self.memory.set(CONVERSATION, Json::from_text(format!("[{}]", entries.join(","))));
     }
 
     fn learn_ticket(&mut self) {
@@ -116,8 +129,16 @@ impl ZendeskEmulator {
     /// What another host tells of a conversation and the people around it, as this one would: by registering the app
     /// and answering its questions, later by saying which paths have changed.
     fn foreign(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
-        let is_whole = matches!(facts.kind, EventKind::ContextChanged | EventKind::CompanySelected);
-        let table = self.protocol.event(if is_whole { ANSWER } else { STATUS_CHANGED });
+        let name = match facts.kind {
+            EventKind::MessageCreated => SAID,
+            EventKind::ContextChanged | EventKind::CompanySelected => ANSWER,
+            _ => STATUS_CHANGED,
+        };
+        // Of a message alone nobody knows to which ticket it belongs.
+        if name == SAID && self.registration.is_none() {
+            return Ok(Emulated::default());
+        }
+        let table = self.protocol.event(name);
         let Some(table) = table else { return Ok(Emulated::default()) };
         let mut emulation = Emulation::new(self.protocol.secrets, true);
         emulation.write(table.data, facts.data)?;
@@ -127,9 +148,14 @@ impl ZendeskEmulator {
         if facts.kind == EventKind::ContextChanged {
             self.memory = Memory::default();
         }
-        self.memory.learn(index.root());
+        match name {
+            SAID => self.hear(index.root()),
+            _ => self.memory.learn(index.root()),
+        }
         let is_new = self.registration.is_none();
-        self.registration = Some(self.register(facts.data));
+        if name != SAID {
+            self.registration = Some(self.register(facts.data));
+        }
         let registration = self.registration.as_deref().unwrap_or("{}");
         let document = notice(REGISTERED, registration);
         self.view.observe(REGISTERED, Index::parse(&document)?.root());
@@ -286,9 +312,9 @@ impl ZendeskEmulator {
             return Received::Action(Action::new(commands::parse_reply(event, message)));
         }
         if key.starts_with("request:")
-            && let Some(data) = said_with.and_then(commands::parse_proxied)
+            && let Some(action) = said_with.and_then(commands::parse_proxied)
         {
-            return Received::Action(Action::new(data).with_id(key));
+            return Received::Action(action.with_id(key));
         }
         match key {
             "__track__" | "session.live" => Received::Answered(Vec::new()),
@@ -315,6 +341,7 @@ impl Emulator for ZendeskEmulator {
             EventKind::ContextChanged
             | EventKind::ConversationSelected
             | EventKind::ConversationUpdated
+            | EventKind::MessageCreated
             | EventKind::CompanySelected => self.foreign(&facts),
             _ => Ok(Emulated::default()),
         }

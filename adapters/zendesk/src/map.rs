@@ -3,7 +3,7 @@
 //! Three documents go through them (`document.rs`): what the host says when it has registered the app or the app's
 //! context is another; the answer to the adapter's own question for the ticket, which is a flat object of values by
 //! their *path* (`ticket.requester.email`); and a change of one path, made into an object of the same form. So each
-//! path has one row, whatever brings it.
+//! path has one row, whatever brings it. Only what is said has a table of its own: its last entry is what is new.
 //!
 //! Only paths that have a row are asked for. A wrong single value stays in `extra` and is told as a warning.
 //!
@@ -13,11 +13,11 @@
 mod ticket;
 
 use onepane_map::{Codec, Envelope, Event, IdForm, Protocol, Shape, Table, body, constant, flat, part, row};
-use onepane_model::{ContextChanged, Conversation, ConversationUpdated, EventKind};
+use onepane_model::{ContextChanged, Conversation, ConversationUpdated, EventKind, MessageCreated};
 
-use Codec::{Id, Text};
+use Codec::{Id, List, One, Text};
 
-use ticket::{AGENT, COMPANY, CONTACT, TICKET};
+use ticket::{AGENT, COMPANY, CONTACT, ENTRY, TICKET};
 pub(crate) use ticket::{PRIORITY, STATUS};
 
 /// What every notice of the host begins with.
@@ -34,7 +34,7 @@ pub(crate) const ANSWER: &str = "get";
 /// The paths whose changes the host tells one by one, and which a row knows.
 ///
 /// Source: "ticket sidebar" and "events" of the support API: `ticket.<field>.changed`.
-pub(crate) const CHANGES: [&str; 9] = [
+pub(crate) const CHANGES: [&str; 8] = [
     "ticket.status",
     "ticket.priority",
     "ticket.subject",
@@ -43,8 +43,14 @@ pub(crate) const CHANGES: [&str; 9] = [
     "ticket.requester.email",
     "ticket.assignee.user.id",
     "ticket.assignee.group.id",
-    "ticket.conversation",
 ];
+
+/// What was said in the ticket. It changes when something is said.
+pub(crate) const CONVERSATION: &str = "ticket.conversation";
+/// Something was said: the whole conversation, with what is new at its end.
+pub(crate) const SAID: &str = "zaf.ticket.conversation.changed";
+/// The last of what was said, as the tables see it.
+pub(crate) const LAST: &str = "last";
 
 /// Zendesk's protocol: notices in an envelope, and answers put into one.
 pub static PROTOCOL: Protocol = Protocol {
@@ -62,7 +68,7 @@ pub static PROTOCOL: Protocol = Protocol {
         changed("zaf.ticket.requester.email.changed"),
         changed("zaf.ticket.assignee.user.id.changed"),
         changed("zaf.ticket.assignee.group.id.changed"),
-        changed("zaf.ticket.conversation.changed"),
+        Event { host: SAID, kind: EventKind::MessageCreated, data: &MESSAGE },
     ],
     // Secure settings never reach a widget: the host puts them into proxied requests by itself.
     answers: &[],
@@ -110,6 +116,15 @@ static CHANGED: Table = Table::new(
     &ConversationUpdated::RECORD,
     &[part(ConversationUpdated::CONVERSATION, &TICKET), part(ConversationUpdated::CONTACT, &CONTACT)],
 );
+
+/// What was said last, and before.
+static MESSAGE: Table = Table::new(
+    &MessageCreated::RECORD,
+    &[part(MessageCreated::CONVERSATION, &SO_FAR), row(LAST, MessageCreated::MESSAGE, One(&ENTRY))],
+);
+
+static SO_FAR: Table =
+    Table::new(&Conversation::RECORD, &[row(CONVERSATION, Conversation::MESSAGES, List(&ENTRY))]);
 
 /// Every path that has a row, in the order of the tables.
 pub(crate) fn paths() -> Vec<&'static str> {

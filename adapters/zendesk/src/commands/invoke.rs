@@ -5,12 +5,12 @@ use onepane_core::json::{Object, json};
 use onepane_map::{At, JsonKind};
 use onepane_model::{
     ActionData, ComposeSetText, ConversationAddLabel, Json, MessageSend, NotificationLevel, NotificationShow,
-    PanelClose, PanelOpen, PanelResize, Speaker, TicketOpen, Visibility,
+    PanelClose, PanelOpen, PanelResize, TicketOpen, Visibility,
 };
 
-use crate::capabilities::{CODE, HEIGHT, LEVELS, WIDTH};
+use crate::capabilities::{CODE, HEIGHT, LEVELS, VISIBILITIES, WIDTH};
 
-use super::{Command, form, is_id, one, one_of, only};
+use super::{Command, as_agent, form, is_id, one, one_of, only};
 
 const APPEND: &str = "comment.appendText";
 const SEND: &str = "ticket.sendMessage";
@@ -53,7 +53,7 @@ pub(super) fn append(data: &ComposeSetText) -> Result<Command, Refusal> {
 pub(super) fn send(data: &MessageSend) -> Result<Command, Refusal> {
     as_agent(data.speaker.as_ref())?;
     if !matches!(data.visibility, None | Some(Visibility::Public)) {
-        return Err(one_of("visibility", &["public"]));
+        return Err(one_of("visibility", VISIBILITIES));
     }
     let message = Object::default().text("channel", "messaging").text("message", &data.text);
     Ok(invoke(SEND, &[&message.finish()]))
@@ -170,11 +170,4 @@ fn parse_notify(text: At<'_>, kind: &[At<'_>]) -> Option<NotificationShow> {
     let mut data = NotificationShow::default().with_text(text.chars()?.into_owned());
     data.level = Some(level.clone());
     Some(data)
-}
-
-fn as_agent(speaker: Option<&Speaker>) -> Result<(), Refusal> {
-    match speaker {
-        None | Some(Speaker::Agent) => Ok(()),
-        Some(_) => Err(one_of("as", &["agent"])),
-    }
 }

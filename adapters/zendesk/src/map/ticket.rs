@@ -57,7 +57,7 @@ static GROUP: Table = Table::new(
 /// An entry of the conversation. It has no id, so a new one cannot be told from the others.
 ///
 /// Source: support API, `ticket.conversation`.
-static ENTRY: Table = Table::new(
+pub(super) static ENTRY: Table = Table::new(
     &Message::RECORD,
     &[
         flat("author", &AUTHOR),

@@ -120,6 +120,36 @@ fn a_later_context_tells_what_is_listened_to_and_has_changed() {
 }
 
 #[test]
+fn a_message_of_another_host_is_the_last_of_what_was_said() {
+    let mut emulator = ZendeskEmulator::new();
+    let message = |text: &str| {
+        json!({
+            "message": {"id": "m1", "text": text, "direction": "inbound", "sender_kind": "contact"},
+            "conversation": {"id": "4711"},
+        })
+    };
+    // Before the app stands beside a ticket there is nobody to tell.
+    assert_eq!(told(&mut emulator, "message.created", &message("Hi")).0, Vec::<Value>::new());
+    told(&mut emulator, "context.changed", &conversation("open"));
+    receive(
+        &mut emulator,
+        &json!({"key": "iframe.on:ticket.conversation.changed", "message": {"subscriberCount": 1}}),
+    );
+    let entry = |text: &str| json!({"author": {"role": "end-user"}, "message": {"content": text}});
+    let (said, losses) = told(&mut emulator, "message.created", &message("Hi"));
+    assert_eq!(said, [json!({"key": "zaf.ticket.conversation.changed", "message": [entry("Hi")]})]);
+    assert_eq!(
+        losses,
+        [
+            "/data/message/id: this host has no place for it",
+            "/data/conversation/id: this host has no place for it"
+        ]
+    );
+    let (said, _) = told(&mut emulator, "message.created", &message("There?"));
+    assert_eq!(said[0]["message"], json!([entry("Hi"), entry("There?")]));
+}
+
+#[test]
 fn what_the_host_has_no_place_for_is_reported() {
     let context = json!({"conversation": {"id": "c-1", "muted": true}, "appearance": "dark"});
     let (said, losses) = told(&mut ZendeskEmulator::new(), "context.changed", &context);
