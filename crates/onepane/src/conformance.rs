@@ -34,6 +34,8 @@ pub fn kit(host: &str) -> Result<Kit, Error> {
         onepane_adapter_workspaces::HOST => Ok(onepane_adapter_workspaces::conformance::kit()),
         #[cfg(feature = "web1on1")]
         onepane_adapter_web1on1::HOST => Ok(onepane_adapter_web1on1::conformance::kit()),
+        #[cfg(feature = "zendesk")]
+        onepane_adapter_zendesk::HOST => Ok(onepane_adapter_zendesk::conformance::kit()),
         _ => Err(crate::any::unknown(host)),
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Corrupt> {
             "api" => settings.api = api(at)?,
             "dialect" => settings.dialect = Some(string(at)?),
             "embedded" => settings.embedded = boolean(at)?,
+            "hooks" => settings.hooks = boolean(at)?,
             "extra" => settings.extra = secrets(at)?,
             _ => return Err(unknown(at)),
         }
@@ -83,7 +84,7 @@ mod tests {
     fn every_setting_is_read_as_from_toml() {
         let json = r#"{"account":"3","widget_name":"w","origins":["https://a.example.test"],
             "allowed_domains":["*.example.test"],"screen":"CHATS","request_prefix":"p","caller_id":"+15550100",
-            "api":{"enabled":true,"account":"4"},"dialect":"3x","embedded":true,"extra":{"key":"SECRET"}}"#;
+            "api":{"enabled":true,"account":"4"},"dialect":"3x","embedded":true,"hooks":true,"extra":{"key":"SECRET"}}"#;
         let toml = r#"
             account = "3"
             widget_name = "w"
@@ -95,6 +96,7 @@ mod tests {
             api = { enabled = true, account = "4" }
             dialect = "3x"
             embedded = true
+            hooks = true
             extra = { key = "SECRET" }
         "#;
         assert_eq!(read(json).unwrap(), Settings::from_toml(toml).unwrap());
