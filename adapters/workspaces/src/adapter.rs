@@ -97,7 +97,7 @@ impl Workspaces {
         let source = self.source(payload.and_then(view::tenant));
         let id = frame.id().event(0);
         let stamp = Stamp::new(&id, &source, frame.time());
-        callback::decode(self.protocol, &mut self.decoder, name, args, &stamp, output)?;
+        callback::decode(self.protocol, &mut self.decoder, name, args, payload, &stamp, output)?;
         if let Some(payload) = payload {
             self.view.observe(name, payload);
         }

@@ -8,9 +8,9 @@
 
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Frame, Inbound};
+use onepane_map::{At, Corrupt, Decoder, Event, Head, Index, JsonKind, Output, Protocol, Shape, Stamp};
 #[cfg(feature = "emulator")]
-use onepane_map::{At, Emulation, Facts};
-use onepane_map::{Corrupt, Decoder, Event, Head, Index, JsonKind, Output, Protocol, Shape, Stamp};
+use onepane_map::{Emulation, Facts};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{EventKind, HostEvent, Json, WidgetMessage};
@@ -28,18 +28,17 @@ pub(crate) fn addressee(name: &str) -> Option<&str> {
     name.strip_prefix(MESSAGE)?.strip_prefix(':')
 }
 
-/// Tells the event that a callback is.
+/// Tells the event that a callback is; `payload` is the first of its arguments.
 pub(crate) fn decode(
     protocol: &'static Protocol,
     decoder: &mut Decoder,
     name: &str,
     args: &[Json],
+    payload: Option<At<'_>>,
     stamp: &Stamp<'_>,
     output: &mut dyn Output,
 ) -> Result<(), Corrupt> {
     let event = protocol.event(name);
-    let index = args.first().map(|payload| Index::parse(payload.as_str())).transpose()?;
-    let payload = index.as_ref().map(Index::root);
     let strange = payload
         .filter(|at| event.is_some_and(|event| !takes(event, at.kind())))
         .filter(|at| at.is_null() || subscription::is_open(name));

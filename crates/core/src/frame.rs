@@ -217,9 +217,8 @@ impl Frame {
 
     /// A stable id for the frame: identical frames have the same one, on any machine and in any run.
     pub fn id(&self) -> FrameId {
-        let mut hash = XxHash64::with_seed(0);
+        let mut hash = Hash(XxHash64::with_seed(0));
         match &self.body {
-            // What is long is hashed where it stands, without writing the frame out first.
             Body::In(Inbound::Message { source, origin, data }) => {
                 let empty = Inbound::Message {
                     source: *source,
@@ -229,15 +228,16 @@ impl Frame {
                         Data::Value(_) => Data::Value(Json::null()),
                     },
                 };
-                hash.write(Self::from(empty).with_at(self.at).to_json().as_bytes());
-                hash.write(match data {
-                    Data::Text(text) => text.as_bytes(),
-                    Data::Value(json) => json.as_str().as_bytes(),
+                Self::from(empty).with_at(self.at).push_json(&mut hash);
+                hash.put(match data {
+                    Data::Text(text) => text,
+                    Data::Value(json) => json.as_str(),
                 });
             }
-            _ => hash.write(self.to_json().as_bytes()),
+            // What is long is hashed where it stands, without writing the frame out first.
+            _ => self.push_json(&mut hash),
         }
-        FrameId(hash.finish())
+        FrameId(hash.0.finish())
     }
 
     /// Reads a frame's JSON form.
@@ -346,8 +346,9 @@ impl Frame {
         out
     }
 
-    fn push_json(&self, out: &mut String) {
-        let mut writer = Writer { out };
+    fn push_json(&self, out: &mut dyn Put) {
+        out.put("{");
+        let mut writer = Writer { out, is_empty: true };
         match &self.body {
             Body::In(inbound) => {
                 writer.text("dir", "in");
@@ -358,11 +359,12 @@ impl Frame {
                         writer.optional("url", url.as_deref());
                         if !attributes.is_empty() {
                             writer.key("attributes");
-                            writer.out.push('{');
+                            writer.out.put("{");
+                            let mut inner = Writer { out: &mut *writer.out, is_empty: true };
                             for (name, value) in attributes {
-                                writer.text(name, value);
+                                inner.text(name, value);
                             }
-                            writer.out.push('}');
+                            writer.out.put("}");
                         }
                     }
                     Inbound::Message { source, origin, data } => {
@@ -433,7 +435,7 @@ impl Frame {
                 }
             }
         }
-        out.push('}');
+        out.put("}");
     }
 }
 
@@ -545,24 +547,53 @@ fn json_of(at: At<'_>) -> Json {
     Json::from_text(text)
 }
 
+/// Takes a frame's JSON form piece by piece.
+trait Put {
+    fn put(&mut self, text: &str);
+
+    fn put_literal(&mut self, text: &str) {
+        let mut literal = String::with_capacity(text.len() + 2);
+        push_literal(&mut literal, text);
+        self.put(&literal);
+    }
+}
+
+impl Put for String {
+    fn put(&mut self, text: &str) {
+        self.push_str(text);
+    }
+
+    fn put_literal(&mut self, text: &str) {
+        push_literal(self, text);
+    }
+}
+
+struct Hash(XxHash64);
+
+impl Put for Hash {
+    fn put(&mut self, text: &str) {
+        self.0.write(text.as_bytes());
+    }
+}
+
+/// Writes the members of an object.
 struct Writer<'o> {
-    out: &'o mut String,
+    out: &'o mut dyn Put,
+    is_empty: bool,
 }
 
 impl Writer<'_> {
     fn key(&mut self, name: &str) {
-        match self.out.bytes().last() {
-            None => self.out.push('{'),
-            Some(b'{') => {}
-            Some(_) => self.out.push(','),
+        if !std::mem::take(&mut self.is_empty) {
+            self.out.put(",");
         }
-        push_literal(self.out, name);
-        self.out.push(':');
+        self.out.put_literal(name);
+        self.out.put(":");
     }
 
     fn text(&mut self, name: &str, value: &str) {
         self.key(name);
-        push_literal(self.out, value);
+        self.out.put_literal(value);
     }
 
     fn optional(&mut self, name: &str, value: Option<&str>) {
@@ -573,7 +604,7 @@ impl Writer<'_> {
 
     fn raw(&mut self, name: &str, json: &str) {
         self.key(name);
-        self.out.push_str(json);
+        self.out.put(json);
     }
 
     fn time(&mut self, at: Option<i64>) {
@@ -597,14 +628,14 @@ impl Writer<'_> {
 
     fn args(&mut self, args: &[Json]) {
         self.key("args");
-        self.out.push('[');
+        self.out.put("[");
         for (place, arg) in args.iter().enumerate() {
             if place > 0 {
-                self.out.push(',');
+                self.out.put(",");
             }
-            self.out.push_str(arg.as_str());
+            self.out.put(arg.as_str());
         }
-        self.out.push(']');
+        self.out.put("]");
     }
 }
 

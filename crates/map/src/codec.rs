@@ -216,7 +216,12 @@ pub(crate) fn push_leaf(out: &mut String, leaf: Leaf<'_>) {
             Ok(())
         }
         Leaf::Bool(value) => write!(out, "{value}"),
-        Leaf::Time(time) => write!(out, "\"{time}\""),
+        Leaf::Time(time) => {
+            out.push('"');
+            time.push_into(out);
+            out.push('"');
+            Ok(())
+        }
         _ => {
             out.push_str("null");
             Ok(())
@@ -347,7 +352,11 @@ fn push_time(out: &mut String, form: TimeForm, time: Time) {
     let nanos = time.as_nanos();
     // Writing to a string does not fail.
     let _ = match form {
-        TimeForm::Seconds => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
+        TimeForm::Seconds => match i64::try_from(nanos) {
+            Ok(nanos) => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
+            // Centuries from now, or ago.
+            Err(_) => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
+        },
         TimeForm::Millis => write!(out, "{}", nanos.div_euclid(1_000_000)),
         TimeForm::MillisText => write!(out, "\"{}\"", nanos.div_euclid(1_000_000)),
         TimeForm::FloatSeconds => {
@@ -360,7 +369,12 @@ fn push_time(out: &mut String, form: TimeForm, time: Time) {
                 digits => write!(out, "{sign}{whole}.{digits}"),
             }
         }
-        TimeForm::Iso(digits) => write!(out, "\"{}\"", time.display_with_precision(digits)),
+        TimeForm::Iso(digits) => {
+            out.push('"');
+            time.push_with_precision(out, digits);
+            out.push('"');
+            Ok(())
+        }
     };
 }
 

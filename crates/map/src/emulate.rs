@@ -16,6 +16,7 @@ use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
 use crate::place::{Place, place_of};
+use crate::plan::{Names, Places};
 use crate::table::{Codec, Row, Shape, Table};
 
 /// Runs a host's tables backwards.
@@ -28,13 +29,22 @@ pub struct Emulation {
     losses: Vec<Loss>,
     /// The way to the neutral record at hand, as a JSON pointer.
     path: String,
+    /// Room that records which are done have left.
+    spare_slots: Vec<Vec<u32>>,
+    spare_written: Vec<Vec<Written>>,
 }
+
+/// The key of a row that has been written, with where in the output its value begins and ends.
+type Written = (&'static str, Range<usize>);
+
+const NOWHERE: u32 = u32::MAX;
 
 /// A neutral record, taken apart for writing.
 struct Neutral<'n> {
     record: &'static Record,
     /// By member index: where its value stands.
-    slots: Vec<Option<At<'n>>>,
+    slots: Vec<u32>,
+    at: At<'n>,
     extra: Option<At<'n>>,
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
@@ -46,7 +56,8 @@ struct Neutral<'n> {
 
 impl<'n> Neutral<'n> {
     fn peek(&self, member: &Member) -> Option<At<'n>> {
-        self.slots.get(usize::from(member.index)).copied().flatten()
+        let node = self.slots.get(usize::from(member.index)).copied().filter(|node| *node != NOWHERE)?;
+        Some(self.at.at_node(node))
     }
 
     fn get(&mut self, member: &Member) -> Option<At<'n>> {
@@ -79,8 +90,9 @@ struct Object<'n, 'p> {
     start: usize,
     /// The way from the record's object to it.
     place: Place<'p>,
-    /// The keys of rows that have been written, with where in the output the value of each begins and ends.
-    written: Vec<(&'static str, Range<usize>)>,
+    written: Vec<Written>,
+    /// The keys in it.
+    names: Names,
     /// The keys of entries that have been written.
     entries: BTreeSet<String>,
     /// How much of the output is constants, which alone make no object.
@@ -92,11 +104,12 @@ struct Object<'n, 'p> {
 }
 
 impl<'p> Object<'_, 'p> {
-    fn new(start: usize, place: Place<'p>) -> Self {
+    fn new(start: usize, place: Place<'p>, written: Vec<Written>) -> Self {
         Self {
             start,
             place,
-            written: Vec::new(),
+            written,
+            names: Names::default(),
             entries: BTreeSet::new(),
             fixed: 0,
             wanted: Vec::new(),
@@ -105,7 +118,7 @@ impl<'p> Object<'_, 'p> {
     }
 
     fn has(&self, host: &str) -> bool {
-        self.written.iter().any(|(written, _)| *written == host)
+        self.names.may_have(host) && self.written.iter().any(|(written, _)| *written == host)
     }
 
     /// Where the value of a key stands in the output.
@@ -117,7 +130,15 @@ impl<'p> Object<'_, 'p> {
 impl Emulation {
     /// An emulation of a host with these secrets; `foreign` when the event comes from another host.
     pub fn new(secrets: &'static [&'static str], foreign: bool) -> Self {
-        Self { out: String::new(), secrets, foreign, losses: Vec::new(), path: String::new() }
+        Self {
+            out: String::new(),
+            secrets,
+            foreign,
+            losses: Vec::new(),
+            path: String::new(),
+            spare_slots: Vec::new(),
+            spare_written: Vec::new(),
+        }
     }
 
     /// Appends the host's object for a neutral record.
@@ -171,7 +192,11 @@ impl Emulation {
     fn within<T>(&mut self, step: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.path.len();
         self.path.push('/');
-        self.path.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        if step.contains(['~', '/']) {
+            self.path.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.path.push_str(step);
+        }
         let result = inside(self);
         self.path.truncate(outer);
         result
@@ -182,17 +207,20 @@ impl Emulation {
         let mut neutral = self.open(table.of, at)?;
         if !self.whole(table, &mut neutral)? {
             self.out.push('{');
-            let (kept, mut object) = (neutral.extra, Object::new(self.out.len(), Place::HERE));
+            let (kept, mut object) = (neutral.extra, self.object(Place::HERE));
             self.rows(table, &mut neutral, kept, &mut object)?;
             self.rest(object);
             self.out.push('}');
         }
-        self.leftover(&neutral);
+        self.leftover(neutral);
         Ok(())
     }
 
     /// The table for the shape in which the host is to be given a thing.
     fn shape(&self, table: &'static Table, neutral: At<'_>) -> &'static Table {
+        if !table.plan.variants {
+            return table;
+        }
         let noted = neutral.find(&["extra", notes::SHAPE]).filter(|_| !self.foreign);
         let noted = noted.and_then(|name| name.chars()).unwrap_or_default();
         let named = |wanted: &str| {
@@ -208,9 +236,13 @@ impl Emulation {
         if at.kind() != JsonKind::Object {
             return Err(at.corrupt("an object"));
         }
+        let mut slots = self.spare_slots.pop().unwrap_or_default();
+        slots.clear();
+        slots.resize(record.members.len(), NOWHERE);
         let mut neutral = Neutral {
             record,
-            slots: vec![None; record.members.len()],
+            slots,
+            at,
             extra: None,
             r#as: None,
             other: None,
@@ -235,7 +267,7 @@ impl Emulation {
                 Some(place) => {
                     guess = place + 1;
                     if let Some(slot) = neutral.slots.get_mut(place) {
-                        *slot = (!value.is_null()).then_some(value);
+                        *slot = if value.is_null() { NOWHERE } else { value.node() };
                     }
                 }
                 None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
@@ -251,16 +283,27 @@ impl Emulation {
     }
 
     /// Tells which members no row has looked at.
-    fn leftover(&mut self, neutral: &Neutral<'_>) {
-        for (member, value) in neutral.record.members.iter().zip(&neutral.slots) {
-            if value.is_some() && !neutral.seen.contains(member) {
+    fn leftover(&mut self, neutral: Neutral<'_>) {
+        for (member, node) in neutral.record.members.iter().zip(&neutral.slots) {
+            if *node != NOWHERE && !neutral.seen.contains(member) {
                 self.lose_here(member.name, LossKind::NoPlace);
             }
         }
+        self.spare_slots.push(neutral.slots);
+    }
+
+    /// An object whose first member will stand here.
+    fn object<'n, 'p>(&mut self, place: Place<'p>) -> Object<'n, 'p> {
+        let mut written = self.spare_written.pop().unwrap_or_default();
+        written.clear();
+        Object::new(self.out.len(), place, written)
     }
 
     /// Writes a payload that is one value of the model as a whole; `false` when it is none.
     fn whole(&mut self, table: &'static Table, neutral: &mut Neutral<'_>) -> Result<bool, Corrupt> {
+        if !table.plan.wholes {
+            return Ok(false);
+        }
         let kept = neutral.extra.and_then(|extra| extra.get(notes::WHOLE));
         for row in table.rows {
             let Shape::Whole(member, codec) = &row.shape else { continue };
@@ -274,7 +317,7 @@ impl Emulation {
             }
             return Ok(true);
         }
-        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(Option::is_none)) {
+        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(|node| *node == NOWHERE)) {
             self.copy(kept);
             return Ok(true);
         }
@@ -297,13 +340,19 @@ impl Emulation {
     ) -> Result<(), Corrupt> {
         // Where several rows wait for a key, a `null` gives way to a value.
         let mut idle: Vec<(&'static str, String)> = Vec::new();
+        let keys = Names::of(kept.into_iter().flat_map(|kept| kept.members()).map(|(key, _)| key));
         for (place, row) in table.rows.iter().enumerate() {
             if row.copy || !row.host.is_empty() && object.has(row.host) {
                 continue;
             }
             let before = self.out.len();
-            let kept = kept.and_then(|kept| kept.get(&notes::kept_key(row))).filter(|kept| {
-                row.fits(kept.kind()) && table.find(Text::plain(row.host), kept.kind()) == Some(place)
+            let kept = kept.and_then(|kept| {
+                let key = notes::kept_key(row);
+                kept.get(keys.may_have(&key).then_some(&key)?)
+            });
+            let kept = kept.filter(|kept| {
+                row.fits(kept.kind())
+                    && table.find_from(Text::plain(row.host), kept.kind(), place) == Some(place)
             });
             let rows = object.written.len();
             self.row(row, kept, neutral, object)?;
@@ -324,7 +373,8 @@ impl Emulation {
                 self.end_value(object);
             }
         }
-        for row in table.rows {
+        for place in table.plan.places(Places::NONE) {
+            let Some(row) = table.rows.get(place) else { break };
             if let Shape::Part { member, table: part, .. } = row.shape {
                 // What the host had at a second place stays there.
                 let elsewhere = neutral.note(member.name).is_some();
@@ -361,7 +411,7 @@ impl Emulation {
         let (kept, place) = (neutral.extra, std::mem::replace(&mut object.place, Place::HERE));
         self.rows(part, &mut neutral, kept, object)?;
         object.place = place;
-        self.leftover(&neutral);
+        self.leftover(neutral);
         Ok(())
     }
 
@@ -394,8 +444,9 @@ impl Emulation {
 
     fn strangers(&mut self, mut object: Object<'_, '_>) {
         keep_last(&mut object.strangers);
-        for (key, value) in object.strangers {
-            let known = object.written.iter().any(|(name, _)| key.is(name))
+        for (key, value) in std::mem::take(&mut object.strangers) {
+            let may_be = key.is_escaped() || object.names.may_have(key.raw());
+            let known = may_be && object.written.iter().any(|(name, _)| key.is(name))
                 || self.secrets.iter().any(|name| key.is(name));
             if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
                 self.comma(object.start);
@@ -403,6 +454,7 @@ impl Emulation {
                 value.copy_into(&mut self.out, self.secrets);
             }
         }
+        self.spare_written.push(object.written);
     }
 
     fn comma(&mut self, start: usize) {
@@ -415,6 +467,7 @@ impl Emulation {
         self.comma(object.start);
         push_literal(&mut self.out, host);
         self.out.push(':');
+        object.names.insert(host);
         object.written.push((host, self.out.len()..self.out.len()));
     }
 
@@ -440,13 +493,14 @@ impl Emulation {
         match &row.shape {
             Shape::Value(member, codec) => return self.value(row, member, codec, kept, neutral, object),
             Shape::Cases(members, cases) => {
-                let values: Vec<_> = members.iter().map(|member| neutral.get(member)).collect();
+                members.iter().for_each(|member| neutral.seen.insert(member));
+                let values = || members.iter().map(|member| neutral.peek(member));
                 let fits = |words: &[&str]| {
-                    words.iter().zip(&values).all(|(word, value)| {
+                    words.iter().zip(values()).all(|(word, value)| {
                         value.is_none_or(|value| value.text().is_some_and(|text| text.is(word)))
                     })
                 };
-                let none = values.iter().all(Option::is_none);
+                let none = values().all(|value| value.is_none());
                 let read = kept.and_then(|kept| cases.iter().find(|case| kept.is_literal(case.host)));
                 let case = read
                     .filter(|case| fits(case.neutral))
@@ -463,7 +517,7 @@ impl Emulation {
                         self.out.push_str(case.host);
                     }
                     (_, None) => {
-                        for (member, _) in members.iter().zip(values).filter(|(_, value)| value.is_some()) {
+                        for (member, _) in members.iter().zip(values()).filter(|(_, value)| value.is_some()) {
                             self.lose_here(member.name, LossKind::NoPlace);
                         }
                     }
@@ -521,7 +575,7 @@ impl Emulation {
         self.key(object, row.host);
         self.out.push_str(if is_first { "[{" } else { "{" });
         let outer = object.place;
-        let mut inner = Object::new(self.out.len(), outer.inside(row));
+        let mut inner = self.object(outer.inside(row));
         self.rows(table, neutral, kept_inside, &mut inner)?;
         // What a part of it keeps stands here too.
         let kept_here = kept_inside.is_some() || others.is_some() || !inner.strangers.is_empty();
@@ -561,7 +615,7 @@ impl Emulation {
         let before = self.out.len();
         self.out.push('{');
         let outer = object.place;
-        let mut inner = Object::new(self.out.len(), outer.inside(row));
+        let mut inner = self.object(outer.inside(row));
         self.rows(table, neutral, kept_inside, &mut inner)?;
         let start = inner.start;
         self.rest(inner);

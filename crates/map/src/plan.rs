@@ -158,13 +158,34 @@ const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
     one.is_empty() && other.is_empty()
 }
 
+/// Which keys there may be: for one without its bit there is none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Names(u64);
+
+impl Names {
+    pub(crate) fn of<'a>(keys: impl Iterator<Item = Text<'a>>) -> Self {
+        keys.fold(Self::default(), |names, key| match key.is_escaped() {
+            true => Self(u64::MAX),
+            false => Self(names.0 | 1 << bucket(key.raw().as_bytes())),
+        })
+    }
+
+    pub(crate) fn insert(&mut self, key: &str) {
+        self.0 |= 1 << bucket(key.as_bytes());
+    }
+
+    pub(crate) fn may_have(self, key: &str) -> bool {
+        self.0 & 1 << bucket(key.as_bytes()) != 0
+    }
+}
+
 /// One of 64 buckets for a key. Keys of one object differ in their length or at their ends, mostly.
 const fn bucket(key: &[u8]) -> u32 {
     match key {
         [] => 0,
         [first, .., last] => {
             let middle = key[key.len() / 2] as u32;
-            (key.len() as u32 ^ *first as u32 * 5 ^ *last as u32 * 11 ^ middle * 3) & 63
+            (key.len() as u32 ^ (*first as u32 * 5) ^ (*last as u32 * 11) ^ (middle * 3)) & 63
         }
         [only] => *only as u32 & 63,
     }

@@ -1,7 +1,5 @@
 //! Where neutral events go: into JSON text, or into the typed model.
 
-use std::fmt::Write as _;
-
 use onepane_model::record::{Fill, Items, Leaf, Member};
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{Event, EventData, EventKind, RequestId, TYPE_PREFIX, Time};
@@ -107,8 +105,9 @@ impl Output for JsonLines {
         out.push_str(head.kind.as_str());
         out.push('"');
         if let Some(time) = head.time {
-            // Writing to a string does not fail.
-            let _ = write!(out, ",\"time\":\"{time}\"");
+            out.push_str(",\"time\":\"");
+            time.push_into(out);
+            out.push('"');
         }
         out.push_str(",\"datacontenttype\":\"application/json\",\"host\":");
         push_literal(out, head.host);

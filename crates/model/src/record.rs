@@ -144,6 +144,9 @@ pub trait Fill {
 ///
 /// `key` is given for keyed objects and absent for lists.
 pub trait Items {
+    /// So many will come, if all of them fit.
+    fn expect(&mut self, _count: usize) {}
+
     /// Adds a plain value; `false` when it does not fit.
     fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool;
 
@@ -330,6 +333,10 @@ impl<T: Value> Value for Vec<T> {
 }
 
 impl<T: Value> Items for Vec<T> {
+    fn expect(&mut self, count: usize) {
+        self.reserve(count);
+    }
+
     fn leaf(&mut self, _key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
         T::from_leaf(leaf).map(|value| self.push(value)).is_some()
     }

@@ -44,7 +44,7 @@ impl Time {
     /// Milliseconds since the Unix epoch, smaller fractions cut off.
     pub fn as_millis(self) -> i64 {
         let millis = self.second * 1000 + i64::from(self.nano / 1_000_000);
-        let is_cut = self.second < 0 && self.nano % 1_000_000 > 0;
+        let is_cut = self.second < 0 && !self.nano.is_multiple_of(1_000_000);
         millis + i64::from(is_cut)
     }
 
@@ -53,44 +53,24 @@ impl Time {
         i128::from(self.second) * NANOS + i128::from(self.nano)
     }
 
-    /// Writes it with exactly this many digits after the decimal point (0 to 9).
-    pub fn display_with_precision(self, digits: u8) -> impl fmt::Display {
-        Fixed(self, digits.min(9))
+    /// Appends it as it is displayed.
+    pub fn push_into(self, out: &mut String) {
+        out.push_str(self.written(None).as_str());
     }
 
-    fn write(self, f: &mut fmt::Formatter<'_>, digits: u8) -> fmt::Result {
-        let (year, month, day) = civil::date(self.second.div_euclid(civil::DAY));
-        let second = self.second.rem_euclid(civil::DAY);
-        let sign = if year < 0 { "-00" } else { "" };
-        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        let year = year.abs();
-        write!(f, "{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
-        if digits > 0 {
-            let width = usize::from(digits);
-            let shown = self.nano / 10_u32.pow(9 - u32::from(digits));
-            write!(f, ".{shown:0width$}")?;
-        }
-        f.write_str("Z")
+    /// Appends it with exactly this many digits after the decimal point (0 to 9), the rest cut off.
+    pub fn push_with_precision(self, out: &mut String, digits: u8) {
+        out.push_str(self.written(Some(digits)).as_str());
     }
-}
 
-struct Fixed(Time, u8);
-
-impl fmt::Display for Fixed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f, self.1)
+    fn written(self, digits: Option<u8>) -> civil::Written {
+        civil::Written::new(self.second, self.nano, digits)
     }
 }
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = 9;
-        let mut shown = self.nano;
-        while digits > 0 && shown % 10 == 0 {
-            shown /= 10;
-            digits -= 1;
-        }
-        self.write(f, digits)
+        f.write_str(self.written(None).as_str())
     }
 }
 
@@ -174,8 +154,13 @@ mod tests {
     #[test]
     fn precision_can_be_fixed() {
         let time = Time::from_millis(1_770_000_000_120).unwrap();
-        assert_eq!(time.display_with_precision(3).to_string(), "2026-02-02T02:40:00.120Z");
-        assert_eq!(time.display_with_precision(0).to_string(), "2026-02-02T02:40:00Z");
+        let fixed = |digits| {
+            let mut out = String::new();
+            time.push_with_precision(&mut out, digits);
+            out
+        };
+        assert_eq!(fixed(3), "2026-02-02T02:40:00.120Z");
+        assert_eq!(fixed(0), "2026-02-02T02:40:00Z");
     }
 
     #[test]
@@ -212,7 +197,9 @@ mod tests {
         ) {
             let (time, theirs) = (Time::from_nanos(nanos).unwrap(), jiff::Timestamp::from_nanosecond(nanos).unwrap());
             assert_eq!(time.to_string(), theirs.to_string());
-            assert_eq!(time.display_with_precision(digits).to_string(), format!("{theirs:.*}", usize::from(digits)));
+            let mut text = String::new();
+            time.push_with_precision(&mut text, digits);
+            assert_eq!(text, format!("{theirs:.*}", usize::from(digits)));
             assert_eq!((time.as_millis(), time.as_nanos()), (theirs.as_millisecond(), theirs.as_nanosecond()));
             assert_eq!(time.to_string().parse(), Ok(time));
             let elsewhere = theirs.display_with_offset(jiff::tz::Offset::from_seconds(i32::try_from(hours * 3600).unwrap()).unwrap());

@@ -200,7 +200,8 @@ pub(super) fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Re
     let mut body = Object::default().text("status", host);
     match data.until {
         Some(until) if *host == "snoozed" => {
-            let time = until.display_with_precision(3).to_string();
+            let mut time = String::new();
+            until.push_with_precision(&mut time, 3);
             let snooze = Object::default().text("time", &time).text("status", "scheduled").finish();
             body = body.raw("snooze", snooze);
         }

@@ -18,6 +18,7 @@ impl Decoder {
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
+        items.expect(at.items().count());
         for (place, item) in at.items().enumerate() {
             if item.kind() == JsonKind::Object {
                 let Some(child) = items.open(None) else { return Err(item.corrupt("a record")) };

@@ -3,7 +3,7 @@
 //! By ourselves, since a library of dates is a third of what a page would download; the tests hold it against one.
 
 /// Seconds of a day.
-pub(super) const DAY: i64 = 86_400;
+const DAY: i64 = 86_400;
 
 /// Days of 400 years, after which the calendar repeats.
 const CYCLE: i64 = 146_097;
@@ -14,7 +14,7 @@ const EPOCH: i64 = 719_468;
 /// Year, month and day of a day, counted from the Unix epoch.
 ///
 /// Years are taken to begin in March, so that the odd day of a leap year is their last.
-pub(super) fn date(day: i64) -> (i64, i64, i64) {
+fn date(day: i64) -> (i64, i64, i64) {
     let day = day + EPOCH;
     let cycle = day.div_euclid(CYCLE);
     let day = day.rem_euclid(CYCLE);
@@ -33,6 +33,59 @@ fn day(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
     cycle * CYCLE + 365 * year + year / 4 - year / 100 + (153 * month + 2) / 5 + day - 1 - EPOCH
+}
+
+/// A moment's text, such as `2026-02-11T20:43:25.12Z`; years before the first have a sign and six digits.
+pub(super) struct Written {
+    text: [u8; Self::LENGTH],
+    begin: usize,
+    end: usize,
+}
+
+impl Written {
+    const FORM: &[u8; Self::LENGTH] = b"-000000-00-00T00:00:00.000000000Z";
+    const LENGTH: usize = 33;
+    /// Where a year of four digits begins.
+    const YEAR: usize = 3;
+    /// Where the point before the fraction is.
+    const POINT: usize = 22;
+
+    /// With so many digits after the point or, without a number, as many as are not zero.
+    pub(super) fn new(second: i64, nano: u32, digits: Option<u8>) -> Self {
+        let (year, month, day) = date(second.div_euclid(DAY));
+        let time = second.rem_euclid(DAY);
+        let mut text = *Self::FORM;
+        for (range, value) in [
+            (1..7, year.abs()),
+            (8..10, month),
+            (11..13, day),
+            (14..16, time / 3600),
+            (17..19, time / 60 % 60),
+            (20..22, time % 60),
+            (23..32, i64::from(nano)),
+        ] {
+            let mut rest = value;
+            for digit in text[range].iter_mut().rev() {
+                *digit = b'0' + (rest % 10) as u8;
+                rest /= 10;
+                if rest == 0 {
+                    break;
+                }
+            }
+        }
+        let fraction = &text[Self::POINT + 1..Self::LENGTH - 1];
+        let shown = match digits {
+            Some(digits) => usize::from(digits).min(fraction.len()),
+            None => fraction.iter().rposition(|digit| *digit != b'0').map_or(0, |place| place + 1),
+        };
+        let end = if shown == 0 { Self::POINT } else { Self::POINT + 1 + shown };
+        text[end] = b'Z';
+        Self { text, begin: if year < 0 { 0 } else { Self::YEAR }, end: end + 1 }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text[self.begin..self.end]).unwrap_or_default()
+    }
 }
 
 /// Seconds since the Unix epoch and nanoseconds after them, of a text of RFC 3339 (or nearly: seconds may be missing, the

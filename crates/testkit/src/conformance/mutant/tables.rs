@@ -74,7 +74,7 @@ fn events(
 /// Every row of a table.
 fn rows(protocol: &'static Protocol, name: &str, table: &'static Table, mutants: &mut Vec<Mutant>) {
     let mut with = |kind: &'static str, row: &Row, changed: Vec<Row>| {
-        let other = leak(Table { of: table.of, rows: changed.leak() });
+        let other = leak(Table::new(table.of, changed.leak()));
         let place = match row.host {
             "" => format!("{name}: {}", shape(row)),
             key => format!("{name}: {key}"),
@@ -308,7 +308,7 @@ fn rebuilt(table: &'static Table, old: &'static Table, new: &'static Table, dept
             row
         })
         .collect();
-    if changed { leak(Table { of: table.of, rows: rows.leak() }) } else { table }
+    if changed { leak(Table::new(table.of, rows.leak())) } else { table }
 }
 
 /// The shape with another table in it.
