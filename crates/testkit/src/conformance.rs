@@ -132,6 +132,9 @@ properties! {
     Must "pure.repeatable" pure::repeatable:
         "the same frame gives the same bytes, whatever came before",
         "parallel and distributed runs must agree";
+    Must "pure.events" pure::events:
+        "the same event gives the same frames, whatever came before, unless the emulator says that it remembers",
+        "several clones emulate at once then";
     Must "pure.ids" pure::ids:
         "an event's id is that of its frame and its place in it",
         "an identical frame is the same event";
@@ -220,6 +223,7 @@ macro_rules! conformance {
             limits_shared "limits.shared",
             secrets_hidden "secrets.hidden",
             pure_repeatable "pure.repeatable",
+            pure_events "pure.events",
             pure_ids "pure.ids",
             pure_sources "pure.sources",
         }

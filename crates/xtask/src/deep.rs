@@ -1,7 +1,10 @@
-//! What takes long, or tools that are not everywhere: licences and advisories, fuzzing, long property runs.
+//! What takes long, or tools that are not everywhere: licences and advisories, fuzzing, long property runs, other
+//! people's engines and brokers.
 //!
 //! A part whose tool is missing is skipped, loudly and with what to install; a part that fails does not keep the others
 //! from running.
+
+mod scale;
 
 use std::fs;
 use std::process::Command;
@@ -9,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
-/// Checks what takes long: licences, sources, advisories, fuzzing, long property runs.
+/// Checks what takes long: licences, sources, advisories, fuzzing, long property runs, the recipes of docs/scale.md.
 #[derive(Debug, Args)]
 pub(crate) struct Deep {
     /// Seconds for which each fuzz target runs
@@ -32,8 +35,14 @@ enum Outcome {
 
 type Part = fn(&Deep) -> Result<Outcome>;
 
-const PARTS: [(&str, Part); 4] =
-    [("licences", licences), ("advisories", advisories), ("fuzz", fuzz), ("properties", properties)];
+const PARTS: [(&str, Part); 6] = [
+    ("licences", licences),
+    ("advisories", advisories),
+    ("fuzz", fuzz),
+    ("properties", properties),
+    ("spark", scale::spark),
+    ("broker", scale::broker),
+];
 
 pub(crate) fn run(args: &Deep) -> Result<()> {
     let mut report = Vec::new();
@@ -74,8 +83,9 @@ fn missing(tool: &str) -> Option<Outcome> {
 }
 
 fn pass(command: &mut Command) -> Result<Outcome> {
-    let status = command.status().context("cannot run cargo")?;
-    ensure!(status.success(), "{status}");
+    let status =
+        command.status().with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    ensure!(status.success(), "{}: {status}", command.get_program().display());
     Ok(Outcome::Passed)
 }
 

@@ -1,6 +1,6 @@
 //! The command line against scripts that do the same: throughput and memory, and whether they say the same.
 
-mod generate;
+pub(crate) mod generate;
 mod measure;
 
 use std::fmt::Write as _;

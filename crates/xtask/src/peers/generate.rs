@@ -56,7 +56,7 @@ const STATUSES: [&str; 4] = ["open", "resolved", "pending", "snoozed"];
 const PRIORITIES: [&str; 4] = ["null", "\"urgent\"", "\"high\"", "\"low\""];
 
 /// Writes lines of at least this many bytes in all; gives how many lines.
-pub(super) fn write(bytes: u64, out: &mut impl Write) -> io::Result<u64> {
+pub(crate) fn write(bytes: u64, out: &mut impl Write) -> io::Result<u64> {
     let (mut random, mut line) = (Random(0x006f_6e65_7061_6e65), String::new());
     let (mut written, mut lines) = (0, 0);
     while written < bytes {

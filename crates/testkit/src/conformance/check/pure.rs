@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use onepane_core::{Body, Frame, Inbound};
+use onepane_core::{Adapter, Emulator, Frame};
 use onepane_map::JsonLines;
 
 use crate::conformance::check::events::attribute;
@@ -34,19 +34,46 @@ pub(crate) fn repeatable(exam: &Exam<'_>, trials: &mut Trials) {
     for (place, setup) in exam.kit.setups.iter().enumerate() {
         let Some(mut used) = trials.need(setup.name, || exam.kit.adapter(place)) else { continue };
         for fixture in exam.kit.fixtures.inbound.iter().rev() {
-            // What an answer is about depends on what was asked.
-            if matches!(fixture.frame.body, Body::In(Inbound::Return { .. })) {
-                continue;
-            }
             trials.run(format!("{} ({})", fixture.name, setup.name), || {
                 let first = decoded(exam, place, &fixture.frame)?;
                 let second = decoded(exam, place, &fixture.frame)?;
                 ensure(first == second, || Fault::new("another adapter", &first, &second))?;
-                let mut lines = JsonLines::new();
-                let _ = used.decode(&fixture.frame, &mut lines);
-                ensure(first == lines.as_str(), || {
-                    Fault::new("an adapter that has seen other frames", &first, lines.as_str())
-                })
+                let third = told(used.as_mut(), &fixture.frame);
+                ensure(first == third, || Fault::new("an adapter that has seen other frames", &first, &third))
+            });
+        }
+    }
+}
+
+/// Two emulators tell the same, whatever else they have told since they said that they remember nothing.
+pub(crate) fn events(exam: &Exam<'_>, trials: &mut Trials) {
+    for (place, setup) in exam.kit.setups.iter().enumerate() {
+        let Some(mut used) = trials.need(setup.name, || exam.kit.emulator(place)) else { continue };
+        let mut remembered = Vec::new();
+        for fixture in exam.kit.fixtures.inbound.iter().rev() {
+            trials.run(format!("{} ({})", fixture.name, setup.name), || {
+                for own in events_of(&decoded(exam, place, &fixture.frame)?) {
+                    // What another host tells takes other ways.
+                    let host = format!("\"host\":\"{}\"", used.host());
+                    let foreign = own.replacen(&host, "\"host\":\"elsewhere\"", 1);
+                    for event in [own, &foreign] {
+                        if used.remembers_events() {
+                            remembered.push(event.to_owned());
+                            emulated(used.as_mut(), event);
+                            continue;
+                        }
+                        let mut other = exam.kit.emulator(place)?;
+                        for before in &remembered {
+                            emulated(other.as_mut(), before);
+                        }
+                        let (first, second) =
+                            (emulated(other.as_mut(), event), emulated(used.as_mut(), event));
+                        ensure(first == second, || {
+                            Fault::new("an emulator that has told other events", &first, &second)
+                        })?;
+                    }
+                }
+                Ok(())
             });
         }
     }
@@ -59,7 +86,7 @@ pub(crate) fn ids(exam: &Exam<'_>, trials: &mut Trials) {
         trials.run(&fixture.name, || {
             let lines = decoded(exam, 0, &fixture.frame)?;
             let base = fixture.frame.id();
-            for (place, event) in lines.lines().enumerate() {
+            for (place, event) in events_of(&lines).enumerate() {
                 let id = attribute(event, "id").unwrap_or_default();
                 ensure(id == base.event(place), || Fault::new(event, base.event(place), &id))?;
                 let frame = fixture.frame.to_json();
@@ -75,7 +102,7 @@ pub(crate) fn ids(exam: &Exam<'_>, trials: &mut Trials) {
             }
             // When it was recorded is part of what it is.
             let later = fixture.frame.clone().with_at(Some(fixture.frame.at.unwrap_or(0) + 1));
-            let first = |lines: &str| lines.lines().next().and_then(|event| attribute(event, "id"));
+            let first = |lines: &str| events_of(lines).next().and_then(|event| attribute(event, "id"));
             let (one, other) = (first(&lines), first(&decoded(exam, 0, &later)?));
             ensure(one.is_none() || one != other, || {
                 Fault::new("recorded at another time", "another id", "the same")
@@ -125,7 +152,33 @@ fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 }
 
 fn decoded(exam: &Exam<'_>, setup: usize, frame: &Frame) -> Attempt<String> {
+    Ok(told(exam.kit.adapter(setup)?.as_mut(), frame))
+}
+
+fn events_of(told: &str) -> impl Iterator<Item = &str> {
+    told.lines().filter(|line| line.starts_with('{'))
+}
+
+/// An event's frames, one on a line, and behind them whatever else there is to say of it.
+fn emulated(emulator: &mut dyn Emulator, event: &str) -> String {
+    match emulator.emulate(event) {
+        Ok(emulated) => {
+            let frames = emulated.frames.iter().map(Frame::to_json);
+            let losses = emulated.losses.iter().map(|loss| format!("loss: {loss}"));
+            frames.chain(losses).collect::<Vec<_>>().join("\n")
+        }
+        Err(error) => format!("error: {error}"),
+    }
+}
+
+/// A frame's events, one on a line, and behind them whatever else there is to say of it.
+fn told(adapter: &mut dyn Adapter, frame: &Frame) -> String {
     let mut lines = JsonLines::new();
-    let _ = exam.kit.adapter(setup)?.decode(frame, &mut lines);
-    Ok(lines.as_str().to_owned())
+    let seen = adapter.decode(frame, &mut lines);
+    let mut told = lines.as_str().to_owned();
+    match seen {
+        Ok(seen) => seen.warnings.iter().for_each(|warning| told.push_str(&format!("warning: {warning}\n"))),
+        Err(error) => told.push_str(&format!("error: {error}\n")),
+    }
+    told
 }
