@@ -26,8 +26,8 @@ pub trait Emulator: Send + Sync {
     /// When the text is no neutral event, or says two things about one value of the host.
     fn emulate(&mut self, event: &str) -> Result<Emulated, Error>;
 
-    /// Whether what becomes of an event still depends on the events before it. Where it does not, events may
-    /// be emulated by several clones of the emulator at once.
+    /// Whether what becomes of the next events still depends on those before them. From when on it does not,
+    /// events may be emulated by several clones of the emulator at once.
     fn remembers_events(&self) -> bool {
         true
     }
