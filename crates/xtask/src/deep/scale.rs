@@ -42,7 +42,9 @@ pub(super) fn spark(_: &Deep) -> Result<Outcome> {
     command.arg(&archive.folder).arg(&events);
     // Neither a worker elsewhere nor a name server is needed.
     command.env("SPARK_LOCAL_IP", "127.0.0.1").env("PYSPARK_PYTHON", &python);
-    command.env("PYSPARK_SUBMIT_ARGS", "--master local[2] --conf spark.ui.enabled=false pyspark-shell");
+    let settings = ["spark.ui.enabled=false", "spark.hadoop.fs.local.block.size=1048576"];
+    let settings = settings.map(|setting| format!("--conf {setting}")).join(" ");
+    command.env("PYSPARK_SUBMIT_ARGS", format!("--master local[2] {settings} pyspark-shell"));
     pass(&mut command)?;
     let mut parts: Vec<PathBuf> = fs::read_dir(&events)?
         .map(|entry| Ok(entry?.path()))
