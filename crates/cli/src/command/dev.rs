@@ -6,8 +6,7 @@ use onepane_console::{Config, Console, Error, WidgetSource};
 
 use crate::args::{Dev, Look};
 use crate::failure::Failure;
-use crate::output;
-use crate::report;
+use crate::{output, report};
 
 /// The port where nobody asks for another: the page's address stays the same from day to day.
 const PORT: u16 = 4870;
