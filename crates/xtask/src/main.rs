@@ -1,12 +1,16 @@
-//! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask deep` what takes too long for
-//! it, `cargo xtask bench` and `cargo xtask peers` how fast it is, `cargo xtask codegen` refreshes what is generated.
+//! The workspace's own chores: `cargo xtask test` is the whole check, `cargo xtask dev` the console with a widget in
+//! it, `cargo xtask deep` what takes too long for a check, `cargo xtask bench` and `cargo xtask peers` how fast it is,
+//! `cargo xtask codegen` refreshes what is generated.
 #![expect(clippy::print_stderr, reason = "it talks to whoever runs it")]
 
 mod bench;
+mod browser;
 mod codegen;
 mod deep;
+mod dev;
 mod guide;
 mod mutants;
+mod node;
 mod page;
 mod peers;
 mod test;
@@ -30,6 +34,9 @@ struct Args {
 enum Command {
     /// Checks everything: format, lints, tests, documentation.
     Test,
+    /// Checks the console and widgets in a real browser; a part of `test`.
+    Browser,
+    Dev(dev::Dev),
     Deep(deep::Deep),
     /// Follows the guide for authors of adapters, and tests what comes of it.
     Guide,
@@ -49,6 +56,8 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Test => test::run(),
+        Command::Browser => browser::run(),
+        Command::Dev(args) => dev::run(&args),
         Command::Deep(args) => deep::run(&args),
         Command::Guide => guide::run(),
         Command::Mutants(args) => mutants::run(&args),

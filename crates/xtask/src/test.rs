@@ -47,6 +47,7 @@ pub(crate) fn run() -> Result<()> {
         ensure!(status.success(), "{name} failed");
     }
     crate::guide::run()?;
+    crate::browser::run()?;
     eprintln!("== all is well");
     Ok(())
 }
