@@ -8,7 +8,7 @@ import { openConsole, sample, serve } from './harness.js';
 import { listener } from './pages.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const HOSTS = ['botmaker', 'chatwoot', 'kustomer', 'workspaces', 'web1on1'];
+const HOSTS = ['botmaker', 'chatwoot', 'kustomer', 'workspaces', 'web1on1', 'zendesk'];
 const TABS = ['Events', 'Actions', 'Capabilities', 'Host', 'Session'];
 
 for (const host of HOSTS) {
@@ -152,7 +152,7 @@ test('another host is played without a new start', async (t) => {
   const server = await serve(t, { '/': listener() });
   const it = await openConsole(t, { host: 'botmaker', widget: server.url });
   await it.logged('chat:selected');
-  for (const host of ['Chatwoot', 'Kustomer', 'Workspaces', 'web1on1', 'Botmaker']) {
+  for (const host of ['Chatwoot', 'Kustomer', 'Workspaces', 'web1on1', 'Zendesk', 'Botmaker']) {
     await it.page.locator('#hosts').getByRole('button', { name: host }).click();
     await it.page.locator(`body[data-host="${host.toLowerCase()}"]`).waitFor();
     await it.logged('session.launched');

@@ -19,7 +19,9 @@ test('every event of every host', async (t) => {
       const server = await serve(t, { '/': listener([...new Set(names)]) });
       const it = await openConsole(t, { host: host.name, widget: server.url });
       const frame = await it.frame();
-      await frame.waitForFunction((count) => window.told?.length >= count, host.start.length);
+      // Where the host waits to be asked, there is nothing to wait for.
+      const first = host.name === 'zendesk' ? 0 : host.start.length;
+      await frame.waitForFunction((count) => window.told?.length >= count, first);
       for (const entry of host.catalogue) {
         const before = await frame.evaluate(() => window.told.length);
         const wanted = entry.frame.data ?? entry.frame.args;

@@ -103,8 +103,29 @@ function web1on1() {
   });
 }
 
+function zendesk() {
+  const guid = parameters.get('app_guid');
+  let requests = 0;
+  const say = (message) => post(JSON.stringify({ ...message, appGuid: guid, instanceGuid: guid }));
+  const ask = (request, params) => () => say({ id: ++requests, request, params });
+  window.addEventListener('message', ({ data, source }) => {
+    if (source !== window.parent || typeof data !== 'string' || !data.startsWith('{')) return;
+    const { key, message, id, result, error } = JSON.parse(data);
+    told(key ?? `answer ${id}`, message ?? result ?? error);
+  });
+  say({ key: 'iframe.handshake', message: { version: '2.0.11' } });
+  say({ key: 'iframe.on:ticket.status.changed', message: { subscriberCount: 1 } });
+  show('Zendesk', {
+    'Who asks?': ask('get', ['ticket.subject', 'ticket.requester.email']),
+    'Append to the comment': ask('invoke', { 'comment.appendText': [TEXT] }),
+    'Solve the ticket': ask('set', { 'ticket.status': 'solved' }),
+    'Notify': ask('invoke', { notify: ['Saved'] }),
+  });
+}
+
 if (window.WS) workspaces();
 else if (window.Kustomer) kustomer();
 else if (window.web1on1) web1on1();
 else if (parameters.has('bmtoken')) botmaker();
+else if (parameters.has('app_guid')) zendesk();
 else chatwoot();

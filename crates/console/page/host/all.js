@@ -5,7 +5,8 @@ import chatwoot from './chatwoot.js';
 import kustomer from './kustomer.js';
 import web1on1 from './web1on1.js';
 import workspaces from './workspaces.js';
+import zendesk from './zendesk.js';
 
 export default Object.fromEntries(
-  [botmaker, chatwoot, kustomer, web1on1, workspaces].map((host) => [host.name, host]),
+  [botmaker, chatwoot, kustomer, web1on1, workspaces, zendesk].map((host) => [host.name, host]),
 );
