@@ -50,7 +50,6 @@ pub(crate) fn router(house: Shared) -> Router {
         .route("/api/panes/{pane}/receive", post(receive))
         .route("/api/panes/{pane}/answer", post(answer))
         .route("/api/panes/{pane}/decode", post(decode))
-        .route("/api/panes/{pane}/capabilities", get(capabilities))
         .route("/api/panes/{pane}/redact", post(redact))
         .route("/keys/identity.json", get(key))
         .route("/keys/jwks.json", get(keys))
@@ -169,10 +168,6 @@ async fn decode(
     frame: String,
 ) -> Result<Json<Meaning>, Wrong> {
     house.pane(pane, |pane| pane.decode(&frame)).map(Json)
-}
-
-async fn capabilities(State(house): State<Shared>, Path(pane): Path<u64>) -> Result<Json<Value>, Wrong> {
-    house.pane(pane, |pane| pane.capabilities()).map(Json)
 }
 
 async fn redact(State(house): State<Shared>, Path(pane): Path<u64>, trace: String) -> Result<String, Wrong> {

@@ -141,9 +141,9 @@ impl Pane {
         Ok(trace.redacted(Redactor::new(&self.adapter)).to_string())
     }
 
-    /// What the host can tell and do now.
+    /// What the host can tell and do at best.
     pub(crate) fn capabilities(&self) -> Result<Value, Wrong> {
-        Ok(serde_json::to_value(self.adapter.effective())?)
+        Ok(serde_json::to_value(self.adapter.capabilities())?)
     }
 }
 

@@ -25,8 +25,10 @@ export class Capabilities {
   }
 
   #list(capabilities, switches) {
-    const rows = Object.entries(capabilities).map(([kind, { level, reason, instead }]) => {
-      const more = [reason, instead && `instead: ${instead}`].filter(Boolean).join('; ');
+    const order = ['full', 'degraded', 'unsupported'];
+    const sorted = Object.entries(capabilities).sort(([, one], [, other]) => order.indexOf(one.level) - order.indexOf(other.level));
+    const rows = sorted.map(([kind, { level, reason, instead, needs }]) => {
+      const more = [reason, needs && `needs ${needs.join(', ')}`, instead && `instead: ${instead}`].filter(Boolean).join('; ');
       return h(
         'li',
         { class: level },

@@ -29,7 +29,7 @@ export class HostPanel {
     });
     this.place.replaceChildren(
       h('p', {}, host.how),
-      host.says && h('p', { class: 'says' }, host.says),
+      ...[host.says ?? []].flat().map((text) => h('p', { class: 'says' }, text)),
       ...fields,
       ...this.#desk(),
       h('dl', { class: 'facts' },
