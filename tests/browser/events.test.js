@@ -43,7 +43,7 @@ test('an event is edited, in the host’s form or the neutral one', async (t) =>
   const server = await serve(t, { '/': listener() });
   const it = await openConsole(t, { host: 'botmaker', widget: server.url });
   const frame = await it.frame();
-  await it.fire('Chat selected', (text) => text.replace('Lucía P.', 'Somebody Else'));
+  await it.fire('Chat selected', (text) => text.replace('Ana Ruiz', 'Somebody Else'));
   await frame.waitForFunction(() => window.told.at(-1)?.payload[0].payload?.customerName === 'Somebody Else');
 
   // The neutral form goes through the emulator.
