@@ -9,8 +9,7 @@ const WIDGET = process.argv[2];
 
 for (const host of ['botmaker', 'chatwoot', 'kustomer', 'workspaces', 'web1on1', 'zendesk']) {
   test(host, async (t) => {
-    const colorScheme = host === 'kustomer' || host === 'web1on1' ? 'dark' : 'light';
-    const context = { colorScheme, viewport: { width: 1280, height: 720 } };
+    const context = { viewport: { width: 1280, height: 720 } };
     const it = await openConsole(t, { host, widget: WIDGET, context });
     await it.logged('session.launched');
     const button = it.widget().getByRole('button').first();

@@ -23,7 +23,7 @@ class App {
     this.about = about;
     this.known = hosts;
     this.widgetUrl = new URL(about.widgetPath, about.widgetOrigin).href;
-    this.widgetLabel = about.widget.kind === 'built-in' ? 'the built-in widget' : about.widget.at;
+    this.widgetLabel = about.widget.kind === 'built-in' ? 'the built-in widget' : about.widget.at.replace(/\/$/, '').split('/').slice(about.widget.kind === 'path' ? -1 : 0).join('/');
     this.session = new Session(this);
     this.traffic = new Traffic(this);
     this.actions = new Actions(this);
