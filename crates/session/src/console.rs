@@ -94,7 +94,8 @@ impl SendError {
 }
 
 impl Console {
-    pub(crate) fn new(session: Session, clock: Rc<dyn Clock>) -> Self {
+    /// The handle on a session that has not begun; [`attend`](crate::attend) brings it to life.
+    pub fn new(session: Session, clock: Rc<dyn Clock>) -> Self {
         let shared = Shared {
             session,
             inbox: VecDeque::new(),
@@ -103,6 +104,10 @@ impl Console {
             wakers: Vec::new(),
         };
         Self { shared: Rc::new(RefCell::new(shared)), clock }
+    }
+
+    pub(crate) fn clock(&self) -> Rc<dyn Clock> {
+        Rc::clone(&self.clock)
     }
 
     pub(crate) fn shared(&self) -> std::cell::RefMut<'_, Shared> {
@@ -210,6 +215,14 @@ impl Console {
         let cancelled = shared.session.cancel(id, now);
         shared.wake();
         cancelled
+    }
+
+    /// Tells the widget something that does not come from the host, after all that has come before: what its own page
+    /// has to say, for example.
+    pub fn tell(&self, event: Event) {
+        let mut shared = self.shared();
+        shared.inbox.push_back(event);
+        shared.wake();
     }
 
     /// Ends the session. Whatever still waits ends as cancelled.

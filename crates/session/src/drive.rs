@@ -35,17 +35,31 @@ pub trait Clock {
 ///
 /// When the link breaks; the session has ended then.
 pub async fn drive(
-    mut session: Session,
+    session: Session,
     link: &mut dyn Link,
     clock: Rc<dyn Clock>,
     widget: &mut dyn Widget,
     notices: impl FnMut(Notice) + 'static,
 ) -> Result<(), Error> {
-    session.want(widget.wants());
-    let console = Console::new(session, Rc::clone(&clock));
+    attend(&Console::new(session, clock), link, widget, notices).await
+}
+
+/// The same with a handle on the console that the caller keeps, to act beside the widget.
+///
+/// # Errors
+///
+/// As for [`drive`].
+pub async fn attend(
+    console: &Console,
+    link: &mut dyn Link,
+    widget: &mut dyn Widget,
+    notices: impl FnMut(Notice) + 'static,
+) -> Result<(), Error> {
+    let clock = console.clock();
     console.shared().notices = Some(Box::new(notices));
+    console.shared().session.want(widget.wants());
     console.shared().session.open(clock.now());
-    let (outcome, ()) = join(pump(&console, link, &*clock), serve(&console, &*clock, widget)).await;
+    let (outcome, ()) = join(pump(console, link, &*clock), serve(console, &*clock, widget)).await;
     outcome
 }
 

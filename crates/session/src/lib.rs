@@ -17,7 +17,7 @@ mod widget;
 
 pub use config::{Bounds, Config, Trust};
 pub use console::{Answer, Console, SendError, Sending};
-pub use drive::{Clock, drive};
+pub use drive::{Clock, attend, drive};
 pub use notice::Notice;
 pub use session::{Kept, Output, Session};
 pub use told::Told;
