@@ -30,7 +30,9 @@ fn allowed(name: &str) -> &'static [&'static str] {
         "bindgen" => &[],
         "onepane-tests" => &[],
         // Widgets know no host.
-        "order-desk" | "service-board" => &["onepane-model", "onepane-session"],
+        "order-desk" | "service-board" => {
+            &["onepane-core", "onepane-model", "onepane-session", "onepane-web"]
+        }
         adapter if adapter.starts_with("onepane-adapter-") => {
             &["onepane-core", "onepane-map", "onepane-model", "onepane-testkit"]
         }

@@ -14,6 +14,8 @@ fn main() -> Result<()> {
         .out_name(name)
         .web(true)?
         .typescript(true)
+        // The module lies beside its bindings unless somebody says otherwise.
+        .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)

@@ -7,6 +7,10 @@ mod json;
 mod core;
 #[cfg(feature = "emulators")]
 mod host;
+#[cfg(any(feature = "core", feature = "widget"))]
+mod options;
+#[cfg(feature = "widget")]
+mod widget;
 
 pub use crate::fault::Fault;
 
@@ -14,3 +18,5 @@ pub use crate::fault::Fault;
 pub use crate::core::Core;
 #[cfg(feature = "emulators")]
 pub use crate::host::{Host, hosts};
+#[cfg(feature = "widget")]
+pub use crate::widget::{INPUT, Page, Shown, mount};

@@ -3,6 +3,7 @@
 //! Where the target `wasm32-unknown-unknown` is installed, it is used, and nothing else is tried. Where it cannot be had,
 //! Debian's compiler builds its standard library from source, once; see [`sysroot`].
 
+pub(crate) mod npm;
 mod sysroot;
 
 use std::fs;
@@ -17,32 +18,54 @@ struct Module {
     name: String,
     package: &'static str,
     features: String,
+    /// The folder of its files, from the workspace's.
+    out: String,
 }
+
+/// The package's folder, and what is built in it.
+const PACKAGE: &str = "crates/web/npm";
+const DIST: &str = "crates/web/npm/dist";
 
 fn modules() -> Vec<Module> {
     let core = onepane::HOSTS.iter().map(|host| Module {
         name: format!("core-{host}"),
         package: "onepane-web",
         features: format!("core,{host}"),
+        out: DIST.to_owned(),
     });
     let emulators = Module {
         name: "emulators".to_owned(),
         package: "onepane-web",
         features: "emulators,hosts".to_owned(),
+        out: DIST.to_owned(),
     };
-    core.chain([emulators]).collect()
+    // Widgets written in Rust: with every host's adapter in them, so that one bundle runs everywhere.
+    let widgets = ["order-desk", "service-board"].map(|package| Module {
+        name: package.to_owned(),
+        package,
+        features: "browser".to_owned(),
+        out: format!("target/widgets/{package}"),
+    });
+    core.chain([emulators]).chain(widgets).collect()
 }
 
-/// Builds the modules whose names contain `wanted`; all when it is empty.
+/// Builds the modules whose names contain `wanted`. When it is empty: all of them, the package around them and the pages
+/// of the example widgets, and holds their sizes against their budgets.
 pub(crate) fn run(wanted: &str) -> Result<()> {
     let sysroot = sysroot::find()?;
     let bindgen = bindgen()?;
-    let out = crate::root().join("crates/web/npm/dist");
-    fs::create_dir_all(&out)?;
     for module in modules().iter().filter(|module| module.name.contains(wanted)) {
         eprintln!("== {}", module.name);
         let built = build(module, &sysroot)?;
+        let out = crate::root().join(&module.out);
+        fs::create_dir_all(&out)?;
         crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
+    }
+    if wanted.is_empty() {
+        npm::install()?;
+        for script in ["build", "widgets", "sizes"] {
+            npm::run(script)?;
+        }
     }
     Ok(())
 }

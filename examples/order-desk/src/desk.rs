@@ -37,6 +37,17 @@ impl<O: Orders> OrderDesk<O> {
         &self.found
     }
 
+    /// Who is at hand; `None` when the console has named nobody.
+    pub fn customer(&self) -> Option<&Customer> {
+        self.customer.as_ref()
+    }
+
+    /// Drafts a reply about one of the orders on show, as the agent has asked for.
+    pub async fn answer(&mut self, number: &str, console: &Console) {
+        let Some(order) = self.found.iter().find(|order| order.number == number).cloned() else { return };
+        self.draft(&order, console).await;
+    }
+
     /// What went wrong last, in words for the agent.
     pub fn trouble(&self) -> Option<&str> {
         self.trouble.as_deref()
@@ -68,13 +79,7 @@ impl<O: Orders> OrderDesk<O> {
             }
         }
         if let Some(order) = self.found.first().cloned() {
-            let draft = self.reply(&order);
-            let ways = [
-                Action::new(ComposeSetText::default().with_text(&draft)),
-                Action::new(MessageSend::default().with_text(&draft).with_visibility(Visibility::Internal)),
-                Action::new(NotificationShow::default().with_text(&draft)),
-            ];
-            self.attempt(ways, console).await;
+            self.draft(&order, console).await;
             let ways = [
                 Action::new(ConversationAddLabel::default().with_label(LABEL)),
                 Action::new(
@@ -97,6 +102,17 @@ impl<O: Orders> OrderDesk<O> {
             Action::new(MessageSend::default().with_text(&reply)),
             Action::new(ComposeSetText::default().with_text(&reply)),
             Action::new(NotificationShow::default().with_text(&reply)),
+        ];
+        self.attempt(ways, console).await;
+    }
+
+    /// Puts a reply about an order before the agent.
+    async fn draft(&mut self, order: &Order, console: &Console) {
+        let draft = self.reply(order);
+        let ways = [
+            Action::new(ComposeSetText::default().with_text(&draft)),
+            Action::new(MessageSend::default().with_text(&draft).with_visibility(Visibility::Internal)),
+            Action::new(NotificationShow::default().with_text(&draft)),
         ];
         self.attempt(ways, console).await;
     }

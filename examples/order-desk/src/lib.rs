@@ -8,6 +8,8 @@
 mod desk;
 mod memory;
 mod orders;
+#[cfg(feature = "browser")]
+mod page;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 

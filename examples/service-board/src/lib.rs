@@ -6,6 +6,8 @@
 )]
 
 mod board;
+#[cfg(feature = "browser")]
+mod page;
 mod queue;
 pub mod script;
 

@@ -23,14 +23,18 @@ impl Sysroot {
             command
                 .env("RUSTC", compiler)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", sysroot_flag(sysroot))
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(sysroot))
+                .env("RUSTC_BOOTSTRAP", "1")
                 .env_remove("RUSTFLAGS");
         }
     }
 }
 
-fn sysroot_flag(sysroot: &Path) -> String {
-    format!("--sysroot {}", sysroot.display())
+/// A page shows nobody what a panic has to say, so it need not be able to.
+const PANIC: &str = "-Zunstable-options -Cpanic=immediate-abort";
+
+fn flags(sysroot: &Path) -> String {
+    format!("--sysroot {} {PANIC}", sysroot.display())
 }
 
 /// Debian's compiler, of the packages below.
@@ -49,16 +53,16 @@ pub(super) fn find() -> Result<Sysroot> {
              Debian `apt-get install --no-install-recommends rustc-web rust-web-src`"
         );
     }
-    let version = print(COMPILER, &["-vV"])?;
+    let built_by = format!("{} {PANIC}", print(COMPILER, &["-vV"])?);
     let host = print("rustc", &["-vV"])?;
     let host = host.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
     let linker = ordinary.join("lib/rustlib").join(host).join("bin/rust-lld");
     ensure!(linker.is_file(), "expected a linker at {}, found nothing", linker.display());
     let sysroot = crate::root().canonicalize()?.join("target/wasm/sysroot");
     let stamp = sysroot.join("built-by");
-    if !super::holds(&stamp, &version) {
+    if !super::holds(&stamp, &built_by) {
         build(&sysroot)?;
-        fs::write(&stamp, version)?;
+        fs::write(&stamp, built_by)?;
     }
     Ok(Sysroot::Built { compiler: COMPILER.into(), sysroot, linker })
 }
@@ -83,14 +87,15 @@ fn build(sysroot: &Path) -> Result<()> {
     fs::write(stub.join("src/lib.rs"), "#![no_std]\n")?;
     let mut command = crate::cargo();
     command
-        .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort", "--target-dir"])
+        .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort"])
+        .args(["-Zbuild-std-features=optimize_for_size", "--target-dir"])
         .arg(stub.join("target"))
         .current_dir(&stub)
         .env("RUSTC", COMPILER)
         // `build-std` is for the compiler's own release, which this source belongs to.
         .env("RUSTC_BOOTSTRAP", "1")
         // Without the bitcode it could not be optimized together with the modules.
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes");
+        .env("RUSTFLAGS", format!("-Cembed-bitcode=yes {PANIC}"));
     crate::run(&mut command)?;
     let libraries = sysroot.join("lib/rustlib").join(TARGET).join("lib");
     if libraries.is_dir() {

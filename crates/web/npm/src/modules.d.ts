@@ -1,0 +1,21 @@
+// What `cargo xtask wasm` builds; its own types are beside it in the package.
+declare module 'module:emulators' {
+  export default function init(source?: { module_or_path: unknown }): Promise<unknown>;
+  export class Host {
+    constructor(host: string, settings: string);
+    emulate(event: string): string;
+    receive(frame: string, origin?: string): string;
+    answer(action: string, outcome: string): string;
+    answers(kind: string): boolean;
+    decode(frame: string): string;
+    capabilities(): string;
+    free(): void;
+  }
+}
+
+declare module 'module:*' {
+  type Module = import('./module.js').CoreModule;
+  const init: Module['default'];
+  export default init;
+  export const Core: Module['Core'];
+}

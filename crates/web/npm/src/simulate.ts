@@ -1,0 +1,53 @@
+// A console played by the package, for a page that is opened outside any host. Loaded only there.
+import init, { Host } from 'module:emulators';
+import type { Action } from './connect.js';
+import type { Frame } from './model.js';
+import type { Port } from './port.js';
+
+/** Somebody at hand, told in the ways of different consoles: a console tells those that it has. */
+const CONTACT = { id: '7', name: 'Ada Sample', email: 'ada@example.test', phone: '+15550100' };
+const CONVERSATION = { id: '42', account: '1', channel: 'web', status: 'open', labels: [], attributes: {}, messages: [], contact: CONTACT };
+const AT_HAND = ['context.changed', 'conversation.selected', 'conversation.updated'].map((kind) => ({
+  specversion: '1.0',
+  id: 'simulated',
+  source: 'onepane://simulated/-',
+  host: 'simulated',
+  type: `dev.onepane.${kind}`,
+  screen: 'CHATS',
+  data: { conversation: CONVERSATION, contact: CONTACT },
+}));
+
+/** A port to a console that says what somebody is at hand, and answers every action with `done`. */
+export async function simulatedPort(name: string, deliver: (frame: Frame) => void): Promise<Port> {
+  await init();
+  const host = new Host(name, '{}');
+  let closed = false;
+  // As of another task, as messages come.
+  const later = (frames: Frame[]) =>
+    setTimeout(() => closed || frames.forEach((frame) => deliver(fromParent(frame))), 0);
+  const greet = () => {
+    for (const event of AT_HAND) {
+      const { frames } = JSON.parse(host.emulate(JSON.stringify(event)));
+      if (frames.length) return later(frames);
+    }
+    return undefined;
+  };
+  greet();
+  return {
+    perform(frame) {
+      const received = JSON.parse(host.receive(JSON.stringify(frame)));
+      const action: Action | undefined = received.action;
+      if (received.answered) later(received.answered);
+      if (received.refused) later(received.refused.frames);
+      if (!action) return;
+      if (action.type === 'context.refresh') greet();
+      const id = action.id ?? (frame.dir === 'out' && 'id' in frame ? frame.id : undefined);
+      later(JSON.parse(host.answer(JSON.stringify({ ...action, ...(id ? { id } : {}) }), '{"result":"done"}')));
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+const fromParent = (frame: Frame): Frame => (frame.dir === 'in' && frame.via === 'message' ? { ...frame, source: 'parent' } : frame);

@@ -1,0 +1,52 @@
+//! What a page says when it begins a session.
+
+use std::time::Duration;
+
+use onepane::core::Source;
+use onepane::map::{At, Corrupt, Index, JsonKind};
+use onepane::model::{EventKind, Time};
+use onepane::session::Config;
+
+/// A moment as JavaScript tells it; what cannot be one is the epoch, and the session then stays at the latest it knows.
+pub(crate) fn moment(millis: f64) -> Time {
+    Time::from_millis(millis as i64).unwrap_or_default()
+}
+
+pub(crate) fn config(text: &str) -> Result<Config, Corrupt> {
+    let index = Index::parse(text)?;
+    let mut config = Config::default();
+    if index.root().kind() != JsonKind::Object {
+        return Err(index.root().corrupt("options (an object)"));
+    }
+    for (key, at) in index.root().unique() {
+        match &*key {
+            "number" => config.number = whole(at)?,
+            "wanted" => {
+                if at.kind() != JsonKind::Array {
+                    return Err(at.corrupt("an array of kinds"));
+                }
+                let kind = |at: At<'_>| at.chars().and_then(|name| EventKind::from_name(&name));
+                config.wanted = at
+                    .items()
+                    .map(|item| kind(item).ok_or_else(|| item.corrupt("a kind of event")))
+                    .collect::<Result<_, _>>()?;
+            }
+            "timeout_ms" => config.timeout = Duration::from_millis(whole(at)?.into()),
+            "refresh_ms" => config.refresh = Duration::from_millis(whole(at)?.into()),
+            "source" => {
+                let source = at.chars();
+                config.trust.sources = vec![match source.as_deref() {
+                    Some("parent") => Source::Parent,
+                    Some("self") => Source::Own,
+                    _ => return Err(at.corrupt("`parent` or `self`")),
+                }];
+            }
+            _ => return Err(Corrupt::new(at.pointer(), "an option", "an unknown member")),
+        }
+    }
+    Ok(config)
+}
+
+fn whole(at: At<'_>) -> Result<u32, Corrupt> {
+    at.raw().parse().map_err(|_| at.corrupt("a whole number"))
+}
