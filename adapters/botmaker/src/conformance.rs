@@ -33,4 +33,15 @@ pub fn kit() -> Kit {
             },
             |tables| Ok(Box::new(BotmakerEmulator::new().with_widget_name(WIDGET).with_protocol(tables))),
         )
+        .documented(&[
+            "widget_ready",
+            "chat_selected",
+            "chat_message_sent",
+            "contacts_company_selected",
+            "ticket_selected",
+            "ticket_status_changed",
+            "tickets_queue_summary",
+            "response_success",
+            "response_failure",
+        ])
 }

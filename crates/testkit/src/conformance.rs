@@ -16,7 +16,9 @@ mod sample;
 mod scene;
 mod survey;
 
-use check::{actions, capabilities, decode, events, fixtures, limits, lossless, pure, secrets, triage};
+use check::{
+    actions, capabilities, decode, events, fixtures, forms, limits, lossless, pure, secrets, triage,
+};
 
 pub use fault::Fault;
 pub(crate) use fault::{Attempt, ensure};
@@ -91,6 +93,10 @@ properties! {
         "whatever event or frame the emulator is given, it answers",
         "widgets under test send anything";
 
+    Must "emulator.forms" forms::written:
+        "told by another host, a documented event is written as this host writes it",
+        "a bridge must not make numbers of texts";
+
     Must "events.as_declared" events::as_declared:
         "every event kind that is claimed is told or can be worked out, and no other",
         "a widget waits for what is claimed";
@@ -109,6 +115,9 @@ properties! {
     Must "actions.targets" actions::targets:
         "an action for a conversation out of view is refused",
         "the agent may have moved on";
+    Must "actions.effective" actions::effective:
+        "wherever an action kind is said to be supported, the emulator takes it",
+        "what is effective now is another thing than what may be";
     Must "actions.unmet" actions::unmet:
         "an action whose need is not met is refused by the need's name",
         "a widget can then say what is missing";
@@ -210,12 +219,14 @@ macro_rules! conformance {
             triage_foreign "triage.foreign",
             decode_total "decode.total",
             emulator_total "emulator.total",
+            emulator_forms "emulator.forms",
             events_as_declared "events.as_declared",
             actions_as_declared "actions.as_declared",
             actions_understood "actions.understood",
             actions_disclaimed "actions.disclaimed",
             actions_heard "actions.heard",
             actions_targets "actions.targets",
+            actions_effective "actions.effective",
             actions_unmet "actions.unmet",
             actions_answered "actions.answered",
             limits_edge "limits.edge",

@@ -5,6 +5,7 @@ pub(crate) mod capabilities;
 pub(crate) mod decode;
 pub(crate) mod events;
 pub(crate) mod fixtures;
+pub(crate) mod forms;
 pub(crate) mod kit;
 pub(crate) mod limits;
 pub(crate) mod lossless;

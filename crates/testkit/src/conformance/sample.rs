@@ -15,6 +15,9 @@ use crate::conformance::fault::Attempt;
 use crate::conformance::property::Exam;
 use crate::conformance::scene::shown;
 
+/// How long a text is that no host is likely to take whole, if it has a limit.
+const LONG: usize = 20_000;
+
 /// An action that is tried.
 #[derive(Debug, Clone)]
 pub(crate) struct Sample {
@@ -130,6 +133,8 @@ fn pool(member: &Member) -> Vec<Value> {
             json!("43"),
             json!(" "),
             json!("one\ntwo"),
+            json!(""),
+            json!("x".repeat(LONG)),
             Value::Null,
         ],
     }

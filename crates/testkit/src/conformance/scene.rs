@@ -42,6 +42,13 @@ pub(crate) enum Outcome {
     Understood(Vec<Frame>, Action),
 }
 
+impl Position {
+    /// Whether actions of a kind are supported there.
+    pub(crate) fn supports(&self, kind: ActionKind) -> bool {
+        self.supported.contains(&kind)
+    }
+}
+
 impl Scene {
     /// Shows both a frame of the host.
     pub(crate) fn see(&mut self, frame: &Frame) {
@@ -162,7 +169,7 @@ impl Exam<'_> {
     /// The positions in which actions of a kind are supported.
     pub(crate) fn positions_for(&self, kind: ActionKind) -> Attempt<Vec<&Position>> {
         let mut counts = vec![0; self.kit.setups.len()];
-        let fits = self.positions()?.iter().filter(|position| position.supported.contains(&kind));
+        let fits = self.positions()?.iter().filter(|position| position.supports(kind));
         Ok(fits
             .filter(|position| {
                 let count = counts.get_mut(position.setup);

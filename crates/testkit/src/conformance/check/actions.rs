@@ -165,6 +165,31 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
     }
 }
 
+/// What is effective somewhere works there. Kinds that read before they write are left out: what there is to be read
+/// the emulator knows only where it was told.
+pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
+    for group in claimed(exam, trials) {
+        let passed = group.tries.iter().find_map(|tried| match &tried.came {
+            Came::Passed { frames, .. } if frames.len() == 1 => Some(&tried.sample.action),
+            _ => None,
+        });
+        let Some(action) = passed else { continue };
+        let Some(positions) = trials.need("positions", || exam.positions()) else { return };
+        let here = positions
+            .iter()
+            .filter(|position| group.setups.contains(&position.setup) && position.supports(group.kind));
+        for position in here {
+            trials.run(name(exam, group), || match exam.scene(position)?.ask(&id(), action)? {
+                Outcome::Lost(words) => {
+                    let place = format!("{}: {}", exam.describe(position), shown(action));
+                    Err(Fault::new(place, "the host to take it, as it is effective", words))
+                }
+                _ => Ok(()),
+            });
+        }
+    }
+}
+
 /// What is needed and not given is named.
 pub(crate) fn unmet(exam: &Exam<'_>, trials: &mut Trials) {
     for group in claimed(exam, trials).filter(|group| !group.support.needs.is_empty()) {

@@ -134,6 +134,11 @@ fn differs(
     }
 }
 
+/// Whether a fixture is as the host's documentation shows it; where nobody has said, every one may be.
+pub(crate) fn is_documented(exam: &Exam<'_>, name: &str) -> bool {
+    exam.kit.documented.is_empty() || exam.kit.documented.contains(&name)
+}
+
 /// Of what is documented, little has no neutral meaning.
 pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
     let mut fullest: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
