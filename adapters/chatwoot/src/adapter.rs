@@ -190,8 +190,9 @@ impl Adapter for Chatwoot {
     fn meets(&self, need: &str) -> bool {
         match need {
             "api" => self.config.api,
-            "conversation" => self.view.conversation.is_some(),
-            "contact" => self.view.contact.is_some(),
+            "conversation" => self.view.has_conversation(),
+            "contact" => self.view.has_contact(),
+            "account" => self.view.account.is_some(),
             _ => false,
         }
     }

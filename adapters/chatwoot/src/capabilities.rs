@@ -3,8 +3,8 @@
 use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
 use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
 
-const API: &[&str] = &["api", "conversation"];
-const CONTACT_API: &[&str] = &["api", "contact"];
+const API: &[&str] = &["api", "conversation", "account"];
+const CONTACT_API: &[&str] = &["api", "contact", "account"];
 
 pub(crate) const STATUSES: &[&str] = &["open", "pending", "snoozed", "resolved"];
 pub(crate) const PRIORITIES: &[&str] = &["urgent", "high", "medium", "low"];
@@ -22,6 +22,12 @@ pub(crate) const PLAIN: Limit = Limit::Form("value", "a string, a number, true, 
 pub(crate) const AGENT: Limit = Limit::Form("agent", "a number or null");
 pub(crate) const BOT: Limit = Limit::Form("bot", "a number");
 pub(crate) const TEAM: Limit = Limit::Form("team", "a number or null");
+
+pub(crate) const FREE: Limit =
+    Limit::Form("property", "false: a conversation's properties have actions of their own");
+pub(crate) const NAME: Limit = Limit::Form("name", "a call that is known, by its path");
+pub(crate) const ARGS: Limit =
+    Limit::Form("args", "an object with method, id and body at most, each where the call takes it");
 
 const SNAPSHOT: &str = "worked out by comparing contexts, since the host tells no changes";
 
@@ -50,9 +56,11 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     full(ActionKind::ConversationAddLabel).needs(API).limits(&[LABEL]),
     degraded(ActionKind::ConversationSetAttribute, "free fields only, not properties")
         .needs(API)
-        .limits(&[KEY, PLAIN]),
+        .limits(&[KEY, PLAIN, FREE]),
     full(ActionKind::ContactSetAttribute).needs(CONTACT_API).limits(&[KEY, PLAIN]),
-    degraded(ActionKind::HostCall, "the REST calls without a neutral name, by their paths").needs(&["api"]),
+    degraded(ActionKind::HostCall, "the REST calls without a neutral name, by their paths")
+        .needs(&["api"])
+        .limits(&[NAME, ARGS]),
     unsupported(
         ActionKind::ComposeSetText,
         "the composer is out of reach, and hidden while the widget shows",

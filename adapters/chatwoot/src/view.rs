@@ -60,6 +60,16 @@ impl View {
         Ok(())
     }
 
+    /// Whether a conversation is in view that a call can name.
+    pub(crate) fn has_conversation(&self) -> bool {
+        self.conversation.as_ref().is_some_and(|id| is_id(id.as_str()))
+    }
+
+    /// Whether a contact is in view that a call can name.
+    pub(crate) fn has_contact(&self) -> bool {
+        self.contact.as_deref().is_some_and(is_id)
+    }
+
     /// A call about the conversation in view.
     pub(crate) fn on_conversation(&self, method: &'static str, rest: &str) -> Result<Request, Refusal> {
         let id = self.conversation.as_ref().map(ConversationId::as_str);

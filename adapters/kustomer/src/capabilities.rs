@@ -25,6 +25,10 @@ const TEAM: Limit = Limit::Form("team", "an id or null");
 const MENTIONED: Limit = Limit::Form("agent", "the id of a user");
 const WIDTH: Limit = Limit::Form("width", "a number of pixels or a CSS length as text");
 const HEIGHT: Limit = Limit::Form("height", "a number of pixels or a CSS length as text");
+pub(crate) const FREE: Limit =
+    Limit::Form("property", "false: a conversation's properties have actions of their own");
+pub(crate) const NO_BOT: Limit = Limit::Form("bot", "absent: the host has no bots to assign to");
+pub(crate) const NAME: Limit = Limit::Form("name", "a method that the Cards SDK is known to have");
 const ARGS: Limit = Limit::Form("args", "the list of the method's arguments");
 
 const SNAPSHOT: &str = "worked out by comparing contexts, since the host tells no changes";
@@ -62,13 +66,13 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     full(ActionKind::ConversationSetStatus).needs(CONVERSATION).limits(&[STATUS, UNTIL]),
     degraded(ActionKind::ConversationAssign, "to an agent or a team; there are no bots to assign to")
         .needs(CONVERSATION)
-        .limits(&[AGENT, TEAM]),
+        .limits(&[AGENT, NO_BOT, TEAM]),
     full(ActionKind::ConversationAddLabel).needs(CONVERSATION).limits(&[LABEL]),
     degraded(ActionKind::ConversationSetAttribute, "free fields only, not properties")
         .needs(CONVERSATION)
-        .limits(&[KEY, VALUE]),
+        .limits(&[KEY, VALUE, FREE]),
     full(ActionKind::ContactSetAttribute).needs(&["contact"]).limits(&[KEY, VALUE]),
-    degraded(ActionKind::HostCall, "the methods of the Cards SDK without a neutral name").limits(&[ARGS]),
+    degraded(ActionKind::HostCall, "the methods of the Cards SDK without a neutral name").limits(&[NAME, ARGS]),
     unsupported(
         ActionKind::ConversationSetPriority,
         "priorities are numbers here, and which word is which number is not documented",

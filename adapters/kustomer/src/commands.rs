@@ -18,6 +18,7 @@ use onepane_model::{
 };
 
 use crate::callback::json;
+use crate::capabilities::NAME;
 use crate::view::View;
 
 pub(crate) use request::Request;
@@ -225,7 +226,7 @@ fn host_call(data: &HostCall) -> Result<Call, Refusal> {
         return Err(refusal);
     }
     if !METHODS.contains(&data.name.as_str()) {
-        return Err(one_of("name", METHODS));
+        return Err(NAME.refusal(&format!("one of {}", METHODS.join(", "))));
     }
     let args = data.args.as_ref().map_or("[]", Json::as_str);
     let index = Index::parse(args).map_err(|_| form("args", "the list of the method's arguments"))?;

@@ -34,6 +34,7 @@ fn unmet(need: &str) -> String {
             "api" => "needs access to the host's API, which is not configured".to_owned(),
             "interaction" => "needs an interaction, and the widget is not on one".to_owned(),
             "conversation" => "needs a conversation, and none is in view".to_owned(),
+            "account" => "needs the host's account, and none is known".to_owned(),
             "contact" => "needs a contact, and none is in view".to_owned(),
             "channel" => "needs a conversation on one channel, and the host names none or several".to_owned(),
             _ => format!("needs {need}, which is not given"),

@@ -5,6 +5,9 @@
 //!
 //! [`PROPERTIES`] is the list to read first.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 mod check;
 mod expectation;
 mod fault;
@@ -131,6 +134,9 @@ properties! {
     Must "limits.beyond" limits::beyond:
         "what is one beyond a limit is refused before it is sent, and the limit is named",
         "a host that cuts texts says nothing";
+    Must "limits.declared" limits::declared:
+        "what an action is refused for by a limit, the table says",
+        "a widget reads the table, not the code";
     Should "limits.shared" limits::shared:
         "what a limit forbids the emulator refuses, too",
         "otherwise one of the two is wrong about the host";
@@ -231,6 +237,7 @@ macro_rules! conformance {
             actions_answered "actions.answered",
             limits_edge "limits.edge",
             limits_beyond "limits.beyond",
+            limits_declared "limits.declared",
             limits_shared "limits.shared",
             secrets_hidden "secrets.hidden",
             pure_repeatable "pure.repeatable",
@@ -248,7 +255,7 @@ macro_rules! __conformance_tests {
         $(
             #[test]
             fn $name() {
-                $crate::conformance::check($kit, env!("CARGO_MANIFEST_DIR"), $id);
+                $crate::conformance::check(|| $kit, env!("CARGO_MANIFEST_DIR"), $id);
             }
         )*
     };
@@ -256,17 +263,27 @@ macro_rules! __conformance_tests {
 
 /// What a test of [`conformance!`](crate::conformance!) does.
 #[doc(hidden)]
-pub fn check(kit: Kit, folder: &str, id: &str) {
-    let kit = kit.at(folder);
+pub fn check(kit: fn() -> Kit, folder: &str, id: &str) {
+    let exam = exam(kit, folder);
     let property = property_of(id).unwrap_or_else(|| panic!("no property has the id {id}"));
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let exam = Exam::new(&kit, Effort { cases: cases.unwrap_or(2000), random: true });
     #[cfg(feature = "snapshots")]
     if id == "fixtures.translated" {
-        review(&exam);
+        review(exam);
     }
-    let report = Report::new(kit.host(), vec![Finding::of(property, &exam)]);
+    let report = Report::new(exam.kit.host(), vec![Finding::of(property, exam)]);
     assert!(report.holds(), "\n{report}");
+}
+
+/// The examination that all tests of a kit share: much of it is the same for several properties.
+fn exam(kit: fn() -> Kit, folder: &str) -> &'static Exam<'static> {
+    static EXAMS: Mutex<BTreeMap<String, &'static Exam<'static>>> = Mutex::new(BTreeMap::new());
+    let mut exams = EXAMS.lock().unwrap_or_else(PoisonError::into_inner);
+    let kit = kit();
+    exams.entry(format!("{folder} {}", kit.host())).or_insert_with(|| {
+        let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+        let effort = Effort { cases: cases.unwrap_or(2000), random: true };
+        Box::leak(Box::new(Exam::new(Box::leak(Box::new(kit.at(folder))), effort)))
+    })
 }
 
 /// Compares every fixture with its snapshot by insta, which writes down what differs for a review.

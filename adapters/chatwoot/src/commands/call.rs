@@ -8,7 +8,9 @@ use onepane_core::json::{Object, json};
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::{HostCall, Json};
 
-use super::{Place, Request, form, is_id};
+use crate::capabilities::{ARGS, NAME};
+
+use super::{Place, Request, is_id};
 use crate::view::View;
 
 /// The calls, each with its method where one is documented.
@@ -30,15 +32,15 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
     let Some((name, documented)) = CALLS.iter().find(|(name, _)| *name == data.name) else {
         let names: Vec<_> = CALLS.iter().map(|(name, _)| *name).collect();
-        return Err(super::one_of("name", &names));
+        return Err(NAME.refusal(&format!("one of {}", names.join(", "))));
     };
     let args = data.args.as_ref().map_or("{}", |args| args.as_str());
-    let index = Index::parse(args).map_err(|_| form("args", "an object"))?;
+    let index = Index::parse(args).map_err(|_| ARGS.refusal("an object"))?;
     let args = index.root();
     if args.kind() != JsonKind::Object
         || args.members().any(|(key, _)| !["method", "id", "body"].iter().any(|known| key.is(known)))
     {
-        return Err(form("args", "an object with method, id and body at most"));
+        return Err(ARGS.refusal("an object with method, id and body at most"));
     }
     let given = args.get("method").map(|method| method.chars().unwrap_or_default());
     let method = METHODS.iter().copied().find(|method| match (given.as_deref(), *documented) {
@@ -48,8 +50,8 @@ pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
     });
     let Some(method) = method else {
         return Err(match documented {
-            Some(documented) => form("args", &format!("without a method, or with {documented}")),
-            None => form("args", &format!("an object with a method, one of {}", METHODS.join(", "))),
+            Some(documented) => ARGS.refusal(&format!("without a method, or with {documented}")),
+            None => ARGS.refusal(&format!("an object with a method, one of {}", METHODS.join(", "))),
         });
     };
     let (kind, rest) = name.split_once("/{id}").unwrap_or((name, ""));
@@ -64,7 +66,7 @@ pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
         _ => {
             let id = args.get("id").map(|id| id.chars().unwrap_or(id.raw().into())).unwrap_or_default();
             if !is_id(&id) {
-                return Err(form("args", "an object with the macro's id, a number"));
+                return Err(ARGS.refusal("an object with the macro's id, a number"));
             }
             view.request(method, kind, &id, rest)?
         }

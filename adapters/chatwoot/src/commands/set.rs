@@ -8,6 +8,7 @@ use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{ActionData, ConversationAddLabel, ConversationSetAttribute, Json};
 
 use super::{Request, attribute, form};
+use crate::capabilities::FREE;
 use crate::view::View;
 
 /// What is to be written once a set has been read.
@@ -68,7 +69,7 @@ pub(super) fn set_attribute(
     data: &ConversationSetAttribute,
 ) -> Result<(Request, Change), Refusal> {
     if data.property == Some(true) {
-        return Err(form("property", "false: a conversation's properties have actions of their own"));
+        return Err(FREE.refusal("false: a conversation's properties have actions of their own"));
     }
     attribute(&data.key, &data.value)?;
     let change =

@@ -15,7 +15,7 @@ use onepane_model::{
     ConversationMention, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
 };
 
-use crate::capabilities::STATUSES;
+use crate::capabilities::{NO_BOT, STATUSES};
 use crate::view::{View, is_id};
 
 use super::{Call, Parsed, REQUEST, form, one_of, set};
@@ -232,7 +232,7 @@ pub(super) fn assign(view: &View, data: &ConversationAssign) -> Result<Request, 
     let body = match (&data.agent, &data.bot, &data.team) {
         (Some(agent), None, None) => Object::default().raw("assignedUsers", assigned("agent", agent)?),
         (None, None, Some(team)) => Object::default().raw("assignedTeams", assigned("team", team)?),
-        (None, Some(_), None) => return Err(form("bot", "absent: the host has no bots to assign to")),
+        (None, Some(_), None) => return Err(NO_BOT.refusal("absent: the host has no bots to assign to")),
         _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
     };
     Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))

@@ -14,7 +14,7 @@ use onepane_map::{At, Index, JsonKind};
 use onepane_model::{ActionData, ContactSetAttribute, ConversationSetAttribute, Json};
 
 use crate::callback::json;
-use crate::capabilities::VALUE;
+use crate::capabilities::{FREE, VALUE};
 use crate::view::View;
 
 use super::form;
@@ -94,7 +94,7 @@ pub(super) fn conversation_attribute(
     data: &ConversationSetAttribute,
 ) -> Result<(Request, Change), Refusal> {
     if data.property == Some(true) {
-        return Err(form("property", "false: a conversation's properties have actions of their own"));
+        return Err(FREE.refusal("false: a conversation's properties have actions of their own"));
     }
     check(&data.key, &data.value)?;
     let read = Request::new("GET", CONVERSATIONS, view.conversation()?, "");

@@ -43,6 +43,7 @@ const ACTIONS: &[&str] = &[
     "capabilities.stated",
     "limits.edge",
     "limits.beyond",
+    "limits.declared",
     "limits.shared",
     "actions.as_declared",
     "actions.disclaimed",

@@ -1,7 +1,7 @@
 //! What a property is, and how its trials are run.
 
-use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use onepane_model::{Action, ActionKind};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -55,15 +55,21 @@ pub(crate) struct Exam<'k> {
     effort: Effort,
     /// The one kind of actions that matters. Absent: all of them.
     pub(crate) focus: Option<ActionKind>,
-    pub(crate) positions: OnceCell<Vec<Position>>,
-    pub(crate) known: OnceCell<Vec<Action>>,
-    pub(crate) survey: OnceCell<Vec<Surveyed>>,
+    pub(crate) positions: Shared<Position>,
+    pub(crate) known: Shared<Action>,
+    pub(crate) survey: Shared<Surveyed>,
 }
 
 impl<'k> Exam<'k> {
     pub(crate) fn new(kit: &'k Kit, effort: Effort) -> Self {
-        let (positions, known, survey) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { kit, effort, focus: None, positions, known, survey }
+        Self {
+            kit,
+            effort,
+            focus: None,
+            positions: Shared::default(),
+            known: Shared::default(),
+            survey: Shared::default(),
+        }
     }
 
     /// How many frames are generated for one setup: all of them together share the effort.
@@ -76,6 +82,35 @@ impl<'k> Exam<'k> {
     pub(crate) fn runner(&self) -> TestRunner {
         let config = Config { cases: self.cases(), failure_persistence: None, ..Config::default() };
         if self.effort.random { TestRunner::new(config) } else { TestRunner::new_with_rng(config, fixed()) }
+    }
+}
+
+/// What several properties stand on: worked out by the first that asks, while the others wait.
+#[derive(Debug)]
+pub(crate) struct Shared<T> {
+    found: OnceLock<Vec<T>>,
+    working: Mutex<()>,
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self { found: OnceLock::new(), working: Mutex::new(()) }
+    }
+}
+
+impl<T> Shared<T> {
+    pub(crate) fn get(&self, work: impl FnOnce() -> Attempt<Vec<T>>) -> Attempt<&[T]> {
+        if let Some(found) = self.found.get() {
+            return Ok(found);
+        }
+        let _working = self.working.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.found.get() {
+            Some(found) => Ok(found),
+            None => {
+                let found = work()?;
+                Ok(self.found.get_or_init(|| found))
+            }
+        }
     }
 }
 

@@ -144,9 +144,10 @@ impl Exam<'_> {
     /// The actions that are known to be possible: those of the kit, and those that the recorded outbound
     /// frames ask for.
     pub(crate) fn known(&self) -> Attempt<&[Action]> {
-        if let Some(known) = self.known.get() {
-            return Ok(known);
-        }
+        self.known.get(|| self.find_known())
+    }
+
+    fn find_known(&self) -> Attempt<Vec<Action>> {
         let mut known: Vec<Action> = Vec::new();
         for fixture in &self.kit.fixtures.outbound {
             for position in self.positions()? {
@@ -161,7 +162,7 @@ impl Exam<'_> {
             }
         }
         known.extend(self.kit.samples.iter().cloned());
-        Ok(self.known.get_or_init(|| known))
+        Ok(known)
     }
 }
 

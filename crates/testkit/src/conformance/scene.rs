@@ -63,10 +63,22 @@ impl Scene {
 
     /// Sends an action and lets the emulator say what it was asked for.
     pub(crate) fn ask(&mut self, id: &RequestId, action: &Action) -> Attempt<Outcome> {
-        let mut waiting = match self.adapter.encode(id, action) {
-            Ok(frames) => frames,
-            Err(refusal) => return Ok(Outcome::Refused(Box::new(refusal))),
-        };
+        match self.adapter.encode(id, action) {
+            Ok(frames) => self.exchange(frames),
+            Err(refusal) => Ok(Outcome::Refused(Box::new(refusal))),
+        }
+    }
+
+    /// The same without what is checked of every action: what the commands alone would let through.
+    pub(crate) fn ask_unchecked(&mut self, id: &RequestId, action: &Action) -> Attempt<Outcome> {
+        match self.adapter.translate(id, action) {
+            Ok(frames) => self.exchange(frames),
+            Err(refusal) => Ok(Outcome::Refused(Box::new(refusal))),
+        }
+    }
+
+    /// Sends frames, and what their answers lead to.
+    fn exchange(&mut self, mut waiting: Vec<Frame>) -> Attempt<Outcome> {
         if waiting.is_empty() {
             return Err(Fault::new("", "a frame or a refusal", "neither"));
         }
@@ -129,9 +141,10 @@ impl Exam<'_> {
 
     /// Every position that one fixture brings about, and those of two that support what none does alone.
     pub(crate) fn positions(&self) -> Attempt<&[Position]> {
-        if let Some(positions) = self.positions.get() {
-            return Ok(positions);
-        }
+        self.positions.get(|| self.find_positions())
+    }
+
+    fn find_positions(&self) -> Attempt<Vec<Position>> {
         let mut positions = Vec::new();
         for setup in 0..self.kit.setups.len() {
             positions.push(self.position(setup, Vec::new())?);
@@ -163,7 +176,7 @@ impl Exam<'_> {
         }
         // Where the host has told most, most can be understood.
         positions.sort_by_key(|position| std::cmp::Reverse(position.weight));
-        Ok(self.positions.get_or_init(|| positions))
+        Ok(positions)
     }
 
     /// The positions in which actions of a kind are supported.

@@ -1,5 +1,6 @@
 //! What becomes of each action: tried once, judged by several properties.
 
+use onepane_core::Refusal;
 use onepane_model::{Action, ActionKind, Level, RequestId, Support};
 use serde_json::Value;
 
@@ -28,8 +29,8 @@ pub(crate) struct Tried {
 /// What came of it.
 #[derive(Debug)]
 pub(crate) enum Came {
-    /// The adapter refuses it wherever it is tried; why the first time.
-    Refused(String),
+    /// The adapter refuses it wherever it is tried: why and where the first time. Absent: there is nowhere to try it.
+    Refused(Option<(Box<Refusal>, Position)>),
     /// The adapter sends it, and nowhere does the host understand it.
     Lost(Fault),
     /// The host understands something else.
@@ -62,9 +63,10 @@ pub(crate) fn data(action: &Action) -> Value {
 impl Exam<'_> {
     /// What becomes of the actions of each kind, in the order of the model.
     pub(crate) fn survey(&self) -> Attempt<&[Surveyed]> {
-        if let Some(survey) = self.survey.get() {
-            return Ok(survey);
-        }
+        self.survey.get(|| self.make_survey())
+    }
+
+    fn make_survey(&self) -> Attempt<Vec<Surveyed>> {
         let mut survey: Vec<Surveyed> = Vec::new();
         let matters = |kind: &&ActionKind| self.focus.is_none_or(|focus| focus == **kind);
         for kind in ActionKind::ALL.iter().filter(matters) {
@@ -96,12 +98,12 @@ impl Exam<'_> {
                 group.tries.push(Tried { sample, came });
             }
         }
-        Ok(self.survey.get_or_init(|| survey))
+        Ok(survey)
     }
 
     /// Tries an action in each position until it passes.
     fn attempt(&self, action: &Action, positions: &[&Position], level: Level) -> Came {
-        let mut came = Came::Refused("in no position are its needs met".to_owned());
+        let mut came = Came::Refused(None);
         for position in positions {
             let next = match caught(|| self.attempt_in(action, position, level)) {
                 Ok(next) => next,
@@ -110,9 +112,7 @@ impl Exam<'_> {
             match (&came, next) {
                 (_, passed @ Came::Passed { .. }) => return passed,
                 // What was sent and not understood says more than what was not sent.
-                (Came::Refused(reason), Came::Refused(next)) if reason.starts_with("in no position") => {
-                    came = Came::Refused(next);
-                }
+                (Came::Refused(None), next @ Came::Refused(_)) => came = next,
                 (Came::Refused(_), next @ (Came::Lost(_) | Came::Wrong(_)))
                 | (Came::Lost(_), next @ Came::Wrong(_)) => came = next,
                 _ => {}
@@ -127,7 +127,7 @@ impl Exam<'_> {
         let current = scene.adapter.current_conversation().cloned();
         let place = || self.describe(position);
         let (frames, understood) = match scene.ask(&id, action)? {
-            Outcome::Refused(refusal) => return Ok(Came::Refused(refusal.reason.clone())),
+            Outcome::Refused(refusal) => return Ok(Came::Refused(Some((refusal, position.clone())))),
             Outcome::Lost(words) => {
                 return Ok(Came::Lost(Fault::new(place(), "the host to understand it", words)));
             }

@@ -23,7 +23,11 @@ pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
         trials.run(&name, || {
             ensure(count > 0, || {
                 let first = group.tries.iter().map(|tried| match &tried.came {
-                    Came::Refused(reason) => format!("{}: {reason}", tried.sample.name()),
+                    Came::Refused(refused) => {
+                        let reason = refused.as_ref().map(|(refusal, _)| refusal.reason.clone());
+                        let reason = reason.unwrap_or_else(|| "in no position are its needs met".to_owned());
+                        format!("{}: {reason}", tried.sample.name())
+                    }
                     Came::Lost(fault) | Came::Wrong(fault) => format!("{}: {fault}", tried.sample.name()),
                     Came::Passed { .. } => String::new(),
                 });
@@ -183,6 +187,13 @@ pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
                 Outcome::Lost(words) => {
                     let place = format!("{}: {}", exam.describe(position), shown(action));
                     Err(Fault::new(place, "the host to take it, as it is effective", words))
+                }
+                // The way out has methods with needs of their own.
+                Outcome::Refused(refusal)
+                    if matches!(refusal.rule, Rule::Needs(_)) && group.kind != ActionKind::HostCall =>
+                {
+                    let expected = "no unmet need, as it is effective";
+                    Err(Fault::new(exam.describe(position), expected, refusal.to_string()))
                 }
                 _ => Ok(()),
             });

@@ -1,6 +1,8 @@
 //! That limits hold where they say, on both sides.
 
-use onepane_core::{Received, Rule, action_from_json};
+use std::collections::BTreeSet;
+
+use onepane_core::{Rule, action_from_json};
 use onepane_model::{Action, Constraint, Unit};
 use serde_json::Value;
 
@@ -65,6 +67,25 @@ pub(crate) fn beyond(exam: &Exam<'_>, trials: &mut Trials) {
     });
 }
 
+/// What the commands refuse by a limit, the table says.
+pub(crate) fn declared(exam: &Exam<'_>, trials: &mut Trials) {
+    for group in claimed(exam, trials) {
+        let mut undeclared: BTreeSet<String> = BTreeSet::new();
+        trials.count += group.tries.len();
+        for tried in &group.tries {
+            let Came::Refused(Some((refusal, position))) = &tried.came else { continue };
+            let Rule::Limit(limit) = &refusal.rule else { continue };
+            let Some(scene) = trials.need("position", || exam.scene(position)) else { continue };
+            let effective = scene.adapter.effective().actions.remove(group.kind.as_str());
+            let known = effective.is_some_and(|support| support.constraints.contains(limit));
+            if !known && undeclared.insert(limit.to_string()) {
+                let fault = Fault::new(tried.sample.name(), "a limit of the table", format!("`{limit}`"));
+                trials.faults.push(fault.of(&name(exam, group)));
+            }
+        }
+    }
+}
+
 /// What the adapter refuses the host would refuse too: no limit is stricter than the host's.
 pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
     each(exam, trials, |case, trials| {
@@ -72,14 +93,32 @@ pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
             trials.run(format!("{}: {bound}", case.name), || {
                 let Some(action) = case.with(&text) else { return Ok(()) };
                 let mut scene = exam.scene(case.position)?;
-                let Ok(frames) = scene.adapter.translate(&id(), &action) else { return Ok(()) };
-                let takes = frames.iter().any(|frame| {
-                    matches!(scene.emulator.receive(frame), Ok(Received::Action(other)) if other.data == action.data)
-                });
-                ensure(!takes, || Fault::new("the emulator", "a refusal", "that it takes what the limit forbids"))
+                refuses(scene.ask_unchecked(&id(), &action), &action)
+            });
+        }
+        let tried = case.group.tries.iter().filter_map(|tried| {
+            let word = data(&tried.sample.action).get(&case.limit.field)?.as_str()?.to_owned();
+            (!case.limit.one_of.is_empty() && !case.limit.one_of.contains(&word)).then_some(word)
+        });
+        let words: BTreeSet<String> = tried.collect();
+        for word in words {
+            trials.run(format!("{}: {word}", case.name), || {
+                let Some(action) = case.with(&word.as_str().into()) else { return Ok(()) };
+                let mut scene = exam.scene(case.position)?;
+                refuses(scene.ask_unchecked(&id(), &action), &action)
             });
         }
     });
+}
+
+/// That the host has not understood the very action; that it does not even know what to make of it is good, too.
+fn refuses(outcome: Attempt<Outcome>, action: &Action) -> Attempt {
+    match outcome {
+        Ok(Outcome::Understood(_, other)) if other.data == action.data => {
+            Err(Fault::new("the emulator", "a refusal", "that it takes what the limit forbids"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// One limit of one kind, with an action that keeps it.
@@ -105,7 +144,7 @@ fn each(exam: &Exam<'_>, trials: &mut Trials, mut check: impl FnMut(&Case<'_>, &
             .collect();
         let Some(positions) = trials.need("positions", || exam.positions_for(group.kind)) else { return };
         let mut done: Vec<Constraint> = Vec::new();
-        let places = passed.iter().map(|(_, position)| *position).chain(positions);
+        let places = passed.iter().map(|(_, position)| *position).take(1).chain(positions);
         for position in places.filter(|position| group.setups.contains(&position.setup)) {
             let Some(scene) = trials.need("position", || exam.scene(position)) else { continue };
             let effective = scene.adapter.effective().actions.remove(group.kind.as_str());

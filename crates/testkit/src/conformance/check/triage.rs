@@ -126,6 +126,10 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
             });
         }
     }
+    if trials.count == 0 {
+        let expected = "a frame on file with a name that can be another, as `host.event` is claimed";
+        trials.fault("host.event", Fault::new("fixtures/inbound", expected, "none"));
+    }
 }
 
 /// What is not the host's is ignored, with a word about why.
