@@ -8,7 +8,6 @@
 //! A notice goes through the tables of `map.rs`; an action goes out through `commands.rs`; answers come back as results
 //! through `reply.rs`.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::{Adapter, Body, Data, Frame, Inbound, MessageWire, Refusal, Seen, launch};
@@ -24,7 +23,7 @@ use crate::map::{ANSWER, CHANGES, CONTEXT_UPDATED, NOTICE, PROTOCOL, REGISTERED}
 use crate::reply;
 use crate::view::{self, View};
 use crate::waiting::{Asked, Waiting};
-use crate::wire::App;
+use crate::wire::{self, App};
 
 /// The event for which the host waits.
 const SAVE: &str = "ticket.save";
@@ -106,16 +105,8 @@ impl Zendesk {
     /// The host loaded the widget, with its origin and the app's id among the URL's parameters.
     fn launched(&mut self, url: Option<&str>) {
         let Some(url) = url else { return };
-        let parameter = |name: &str| {
-            let names = [name];
-            let last = |query, fragment| {
-                let values = launch::parameters(url, query, fragment);
-                values.last().filter(|value| !value.is_empty()).map(Cow::into_owned)
-            };
-            last(&names, &[]).or_else(|| last(&[], &names))
-        };
-        let origin = parameter("origin").filter(|origin| self.config.trusts(origin));
-        let told = origin.zip(parameter("app_guid"));
+        let origin = wire::parameter(url, "origin").filter(|origin| self.config.trusts(origin));
+        let told = origin.zip(wire::parameter(url, "app_guid"));
         self.is_elsewhere = told.is_none();
         self.app = told.map(|(origin, guid)| App { guid, origin: Some(origin) });
         self.is_registered = false;

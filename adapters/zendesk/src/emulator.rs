@@ -20,7 +20,7 @@ use crate::map::{
 };
 use crate::reply;
 use crate::view::View;
-use crate::wire::{HANDSHAKE, REPLY, SUBSCRIBE, UNSUBSCRIBE};
+use crate::wire::{HANDSHAKE, REPLY, SUBSCRIBE, UNSUBSCRIBE, parameter};
 
 use memory::Memory;
 
@@ -335,7 +335,13 @@ impl Emulator for ZendeskEmulator {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
-            EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
+            EventKind::SessionLaunched => {
+                let launched = launch::emulate(&facts)?;
+                if let Inbound::Launch { url: Some(url), .. } = &launched {
+                    self.guid = parameter(url, "app_guid").or(self.guid.take());
+                }
+                Ok(Emulated::frame(launched.into(), Vec::new()))
+            }
             EventKind::ActionResult => self.result(&facts),
             _ if facts.host == crate::HOST => self.own(&facts),
             EventKind::ContextChanged

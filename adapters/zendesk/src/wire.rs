@@ -2,8 +2,10 @@
 //!
 //! Source: `zendesk_app_framework_sdk` 2.0.11 (npm), `lib/client.js`, read 2026-11-21.
 
+use std::borrow::Cow;
+
 use onepane_core::json::Object;
-use onepane_core::{Data, Destination, Frame, Outbound};
+use onepane_core::{Data, Destination, Frame, Outbound, launch};
 
 /// The release of the vendor's client whose wire this is; the host asks for it in the handshake.
 const VERSION: &str = "2.0.11";
@@ -12,6 +14,16 @@ pub(crate) const HANDSHAKE: &str = "iframe.handshake";
 pub(crate) const SUBSCRIBE: &str = "iframe.on:";
 pub(crate) const UNSUBSCRIBE: &str = "iframe.off:";
 pub(crate) const REPLY: &str = "iframe.reply:";
+
+/// What the host has put into the URL of the app's frame under this name, in its query or else after its `#`.
+pub(crate) fn parameter(url: &str, name: &str) -> Option<String> {
+    let names = [name];
+    let last = |query, fragment| {
+        let values = launch::parameters(url, query, fragment);
+        values.last().filter(|value| !value.is_empty()).map(Cow::into_owned)
+    };
+    last(&names, &[]).or_else(|| last(&[], &names))
+}
 
 /// The app as the host has framed it: what every message of the widget must name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,7 +54,7 @@ static GROUP: Table = Table::new(
     ],
 );
 
-/// An entry of the conversation. It has no id, so a new one cannot be told from the others.
+/// An entry of the conversation. It has no id: which one is new, only its place tells.
 ///
 /// Source: support API, `ticket.conversation`.
 pub(super) static ENTRY: Table = Table::new(

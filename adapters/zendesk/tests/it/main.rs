@@ -10,6 +10,7 @@ mod commands;
 mod conformance;
 mod definition;
 mod emulator;
+mod fields;
 mod sdk;
 mod trust;
 
