@@ -217,8 +217,12 @@ impl ZendeskEmulator {
         let place = self.asked.iter().position(|(asked, ..)| asked == id);
         let asked = place.and_then(|place| self.asked.remove(place));
         let is_done = result.result == Some(Outcome::Done);
+        let mut changes = Vec::new();
         if let Some((_, "set", params)) = asked.as_ref().filter(|_| is_done) {
+            let before = self.memory.clone();
             self.memory.learn(Index::parse(params.as_str())?.root());
+            // Whoever has changed a value: it has changed.
+            changes = self.changes(&before);
         }
         // One of this host's own says what the host has sent; anything else says only how it ended.
         if facts.host == crate::HOST && ["data", "extra"].iter().any(|key| facts.data.get(key).is_some()) {
@@ -234,7 +238,9 @@ impl ZendeskEmulator {
                 answered(id, asked, result.data.as_ref(), reason)?
             }
         };
-        Ok(Emulated::frame(said(message), Vec::new()))
+        let mut emulated = Emulated::frame(said(message), Vec::new());
+        emulated.frames.append(&mut changes);
+        Ok(emulated)
     }
 
     fn request(&mut self, id: At<'_>, kind: &str, params: At<'_>) -> Received {

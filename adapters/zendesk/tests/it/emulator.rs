@@ -16,10 +16,11 @@ fn receive(emulator: &mut ZendeskEmulator, message: &Value) -> Received {
     emulator.receive(&frame(message)).unwrap()
 }
 
-/// The documents in messages of the host's.
+/// The documents in messages of the host's; of a launch, its URL.
 fn documents(frames: &[Frame]) -> Vec<Value> {
     let document = |frame: &Frame| match &frame.body {
         Body::In(Inbound::Message { data: Data::Text(text), .. }) => serde_json::from_str(text).unwrap(),
+        Body::In(Inbound::Launch { url, .. }) => json!(url),
         other => panic!("{other:?}"),
     };
     frames.iter().map(document).collect()
@@ -89,6 +90,35 @@ fn a_widget_that_comes_first_is_registered_with_its_own_id() {
     let (said, _) = told(&mut emulator, "context.changed", &json!({"contact": {"id": "8801"}}));
     let context = &said[0]["message"]["context"];
     assert_eq!((&context["instanceGuid"], &context["location"]), (&"g1".into(), &"user_sidebar".into()));
+}
+
+#[test]
+fn the_id_is_that_of_the_frame_before_the_widget_has_said_a_word() {
+    let mut emulator = ZendeskEmulator::new();
+    let url = "https://widgets.example.test/#origin=https%3A%2F%2Facme.zendesk.com&app_guid=g2";
+    told(&mut emulator, "session.launched", &json!({"url": url}));
+    let (said, _) = told(&mut emulator, "context.changed", &json!({"contact": {"id": "8801"}}));
+    assert_eq!(said[0]["message"]["context"]["instanceGuid"], "g2");
+}
+
+#[test]
+fn what_the_widget_has_set_has_changed() {
+    let mut emulator = ZendeskEmulator::new();
+    told(&mut emulator, "context.changed", &conversation("open"));
+    receive(
+        &mut emulator,
+        &json!({"key": "iframe.on:ticket.status.changed", "message": {"subscriberCount": 1}}),
+    );
+    let mut set = |id: u32, status: &str, result: &str| {
+        let asked = json!({"id": id, "request": "set", "params": {"ticket.status": status}});
+        receive(&mut emulator, &asked);
+        told(&mut emulator, "action.result", &json!({"action": id.to_string(), "result": result})).0
+    };
+    let notice = json!({"key": "zaf.ticket.status.changed", "message": "solved"});
+    assert_eq!(set(1, "solved", "done")[1..], [notice]);
+    // What was so, or was not to be, is no change.
+    assert_eq!(set(2, "solved", "done").len(), 1);
+    assert_eq!(set(3, "open", "failed").len(), 1);
 }
 
 #[test]

@@ -39,8 +39,16 @@ const FIELDS: &[(&str, &str, Home)] = &[
     ("registration", "context", At(REGISTERED, "/data/subject", r#""ticket_sidebar""#)),
     ("registration", "metadata", Extra(REGISTERED, "/data/extra/metadata", OF_THE_APP)),
     ("context", "instanceGuid", Extra(REGISTERED, "/data/extra/context/instanceGuid", OF_THE_FRAME)),
-    ("context", "product", Extra("registered_in_another_product", "/data/extra/context/product", OF_THE_FRAME)),
-    ("context", "account", Extra(REGISTERED, "/data/extra/context/account", "names the source of every event")),
+    (
+        "context",
+        "product",
+        Extra("registered_in_another_product", "/data/extra/context/product", OF_THE_FRAME),
+    ),
+    (
+        "context",
+        "account",
+        Extra(REGISTERED, "/data/extra/context/account", "names the source of every event"),
+    ),
     ("context", "location", At(REGISTERED, "/data/subject", r#""ticket_sidebar""#)),
     ("context", "ticketId", At(REGISTERED, "/data/conversation/id", r#""4711""#)),
     ("metadata", "appId", Extra(REGISTERED, "/data/extra/metadata/appId", OF_THE_APP)),
