@@ -44,3 +44,24 @@ test('zendesk: the vendor’s client acts and is told', async (t) => {
   await frame.waitForFunction(() => window.told.includes('solved'));
   assert.deepEqual(it.faults, []);
 });
+
+test('zendesk: the vendor’s client holds saving back, and asks the API', async (t) => {
+  const { it, frame } = await open(t);
+  await frame.evaluate(() => client.on('ticket.save', () => window.order ?? 'Add an order number'));
+  await it.panel('Actions');
+  const replies = it.page.locator('.action', { hasText: 'event.reply' });
+  await it.fire('Save hook');
+  await it.panel('Actions');
+  await replies.locator('pre', { hasText: 'Add an order number' }).waitFor();
+  await frame.evaluate(() => (window.order = true));
+  await it.fire('Save hook');
+  await it.panel('Actions');
+  await replies.locator('pre', { hasText: '"ok": true' }).waitFor();
+
+  await frame.evaluate(() => client.request('/api/v2/tickets/4711.json'));
+  await it.answering('fail', { reason: 'Not Found' });
+  const failed = await frame.evaluate(() =>
+    client.request('/api/v2/tickets/4712.json').catch(({ statusText }) => statusText));
+  assert.equal(failed, 'Not Found');
+  assert.deepEqual(it.faults, []);
+});
