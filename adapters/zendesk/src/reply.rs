@@ -9,7 +9,9 @@ use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{ActionResult, Outcome};
 
-use crate::document::{last_members, push_key};
+use crate::document::last_members;
+#[cfg(feature = "emulator")]
+use crate::document::push_key;
 use crate::map::NOTICE;
 
 const ID: &str = "id";

@@ -12,6 +12,7 @@ const VERSION: &str = "2.0.11";
 
 pub(crate) const HANDSHAKE: &str = "iframe.handshake";
 pub(crate) const SUBSCRIBE: &str = "iframe.on:";
+#[cfg(feature = "emulator")]
 pub(crate) const UNSUBSCRIBE: &str = "iframe.off:";
 pub(crate) const REPLY: &str = "iframe.reply:";
 

@@ -64,7 +64,7 @@ fn a_context_of_another_host_registers_the_app_and_answers_its_questions() {
         "context": {"instanceGuid": "onepane", "product": "support", "location": "ticket_sidebar", "ticketId": 4711},
         "metadata": {"settings": {}},
     }});
-    assert_eq!(said, [registered.clone()]);
+    assert_eq!(said, std::slice::from_ref(&registered));
     // A widget that comes late is registered when it says that it is there.
     let handshake = json!({"key": "iframe.handshake", "message": {"version": "2.0.11"}, "appGuid": "g", "instanceGuid": "g"});
     assert_eq!(answered(receive(&mut emulator, &handshake)), [registered]);
