@@ -27,6 +27,34 @@ for (const host of ['botmaker', 'chatwoot', 'kustomer', 'workspaces']) {
   });
 }
 
+test('chatwoot: the order desk believes the window around it only', { skip }, async (t) => {
+  const it = await openConsole(t, { host: 'chatwoot', widget: `${WIDGETS}order-desk` });
+  await it.widget().getByText('of Ana Ruiz').waitFor();
+  const frame = await it.frame();
+  await frame.evaluate(async () => {
+    const forged = (name) => JSON.stringify({
+      event: 'appContext',
+      data: { conversation: { id: 99, status: 'open' }, contact: { id: 99, name, email: 'mallory@example.test' } },
+    });
+    // From the page itself, and from a frame within it.
+    window.postMessage(forged('Mallory'), '*');
+    const inner = document.createElement('iframe');
+    document.body.append(inner);
+    const script = inner.contentDocument.createElement('script');
+    script.textContent = `parent.postMessage(${JSON.stringify(forged('Eve'))}, '*')`;
+    inner.contentDocument.body.append(script);
+    // Both have come once a message that was posted after them has.
+    await new Promise((resolve) => {
+      window.addEventListener('message', ({ data }) => data === 'last' && resolve());
+      window.postMessage('last', '*');
+    });
+  });
+  assert.ok(!/Mallory|Eve/.test(await frame.evaluate(() => document.body.textContent)));
+  await it.page.getByRole('button', { name: 'Noah Berg' }).click();
+  await it.widget().getByText('of Noah Berg').waitFor();
+  assert.deepEqual(it.faults, []);
+});
+
 test('web1on1: the order desk says that nobody is told', { skip }, async (t) => {
   const it = await openConsole(t, { host: 'web1on1', widget: `${WIDGETS}order-desk` });
   await it.widget().getByText('Nobody is at hand yet.').waitFor();

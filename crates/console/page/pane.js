@@ -40,14 +40,18 @@ export class Pane {
     this.#port = null;
     this.subscriptions.clear();
     this.place.replaceChildren();
-    this.emulator = await Emulator.open(this.host.name, this.host.settings?.(this.app) ?? {});
+    // Another loading, or another host, may overtake this one wherever it waits.
+    const isOver = () => generation !== this.#generation;
+    const emulator = await Emulator.open(this.host.name, this.host.settings?.(this.app) ?? {});
+    if (isOver()) return;
+    this.emulator = emulator;
     const launch = await this.host.launch(this);
-    if (generation !== this.#generation) return;
+    if (isOver()) return;
     const frame = { dir: 'in', via: 'launch', url: launch.url, attributes: launch.attributes };
     const entry = this.#note(frame);
     const meaning = await this.#decode(entry);
     for (const event of meaning.events) await this.emulator.emulate(event);
-    if (generation !== this.#generation) return;
+    if (isOver()) return;
     this.origin = new URL(launch.src ?? launch.url).origin;
     this.iframe = h('iframe', { title: `Widget ${this.number}`, allow: launch.allow });
     if (this.host.embed === 'port') {
@@ -131,14 +135,16 @@ export class Pane {
     this.#port = port;
     this.subscriptions.clear();
     port.onmessage = ({ data }) => {
-      if (data.frame.dir === 'out') this.hear(data.frame, this.origin, data.at_once);
-      else this.#decode(this.#note(data.frame));
+      const frame = plain(data.frame);
+      if (frame.dir === 'out') this.hear(frame, this.origin, data.at_once);
+      else this.#decode(this.#note(frame));
     };
   }
 
   /** The widget sends a frame. */
   async hear(frame, origin, isAnswered = false) {
     const entry = this.#note(frame, { origin });
+    const generation = this.#generation;
     if (frame.via === 'subscribe') this.subscriptions.add(frame.name);
     if (frame.via === 'unsubscribe') this.subscriptions.delete(frame.name);
     let heard;
@@ -147,6 +153,7 @@ export class Pane {
     } catch (error) {
       heard = { wrong: error.message };
     }
+    if (generation !== this.#generation) return;
     Object.assign(entry, heard);
     this.app.traffic.update(entry);
     if (frame.via === 'subscribe') this.host.subscribed?.(this, frame.name);

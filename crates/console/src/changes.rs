@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, stream};
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::widget::Widget;
@@ -18,16 +18,22 @@ const PERIOD: Duration = Duration::from_millis(700);
 
 /// Tells who listens that the widget has changed.
 #[derive(Debug, Clone)]
-pub(crate) struct Changes(broadcast::Sender<()>);
+pub(crate) struct Changes {
+    changes: broadcast::Sender<()>,
+    /// Somebody has begun to listen: what the widget is now is what later changes are told from.
+    begun: Arc<Notify>,
+}
 
 impl Changes {
     pub(crate) fn new() -> Self {
-        Self(broadcast::channel(4).0)
+        Self { changes: broadcast::channel(4).0, begun: Arc::default() }
     }
 
     /// The changes from now on, as server-sent events.
     pub(crate) fn stream(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
-        let changes = stream::unfold(self.0.subscribe(), |mut changes| async move {
+        let changes = self.changes.subscribe();
+        self.begun.notify_one();
+        let changes = stream::unfold(changes, |mut changes| async move {
             match changes.recv().await {
                 // Of several changes at once one is enough.
                 Ok(()) | Err(broadcast::error::RecvError::Lagged(_)) => {
@@ -45,8 +51,11 @@ impl Changes {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut known = None;
         loop {
-            ticks.tick().await;
-            if self.0.receiver_count() == 0 {
+            tokio::select! {
+                _ = ticks.tick() => {}
+                () = self.begun.notified() => {}
+            }
+            if self.changes.receiver_count() == 0 {
                 known = None;
                 continue;
             }
@@ -54,7 +63,7 @@ impl Changes {
             let now = widget.fingerprint().await;
             if now.is_some() && known.is_some_and(|known| known != now) {
                 // Nobody listening any more is no fault.
-                let _ = self.0.send(());
+                let _ = self.changes.send(());
             }
             known = Some(now);
         }

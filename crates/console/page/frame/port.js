@@ -8,47 +8,41 @@ function beginning() {
   return window.name.startsWith(prefix) ? JSON.parse(window.name.slice(prefix.length)) : null;
 }
 
-/** Values as JSON: what structured clone carries beyond it is tagged, as in a trace. */
-function plain(value) {
-  if (value instanceof Date) return { $date: value.toISOString() };
-  if (value instanceof File) return { $file: { name: value.name, type: value.type, size: value.size } };
-  if (Array.isArray(value)) return value.map((item) => plain(item) ?? null);
-  if (value && typeof value === 'object') {
-    const pairs = Object.entries(value).map(([key, item]) => [key, plain(item)]);
-    return Object.fromEntries(pairs.filter(([, item]) => item !== undefined));
-  }
-  return ['function', 'symbol', 'bigint', 'undefined'].includes(typeof value) ? undefined : value;
-}
-
 function openPort(begin) {
   const { port1: port, port2 } = new MessageChannel();
   const waiting = new Map();
   const callbacks = new Map();
   let calls = 0;
+  /** Whatever a port cannot carry, such as a function in an argument, is left out. */
+  const send = (message) => {
+    try {
+      port.postMessage(message);
+    } catch {
+      port.postMessage(JSON.parse(JSON.stringify(message)));
+    }
+  };
 
   const self = {
     values: begin.values ?? {},
     /** Asks the host for something; resolves or rejects with its answer. */
     call(target, args) {
       const id = `c${++calls}`;
-      const given = args.map((arg) => plain(arg) ?? null);
-      port.postMessage({ frame: { dir: 'out', via: 'call', id, target, args: given } });
+      send({ frame: { dir: 'out', via: 'call', id, target, args } });
       return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
     },
     /** A call whose answer is there at once; the console is told of both. */
     callAtOnce(target, args, value) {
       const id = `c${++calls}`;
-      const given = args.map((arg) => plain(arg) ?? null);
-      port.postMessage({ frame: { dir: 'out', via: 'call', id, target, args: given }, at_once: true });
-      port.postMessage({ frame: { dir: 'in', via: 'return', id, ...(value === undefined ? {} : { value: plain(value) }) } });
+      send({ frame: { dir: 'out', via: 'call', id, target, args }, at_once: true });
+      send({ frame: { dir: 'in', via: 'return', id, value } });
       return value;
     },
     subscribe(name, callback) {
       callbacks.set(name, [...(callbacks.get(name) ?? []), callback]);
-      port.postMessage({ frame: { dir: 'out', via: 'subscribe', name } });
+      send({ frame: { dir: 'out', via: 'subscribe', name } });
     },
     unsubscribe(name) {
-      if (callbacks.delete(name)) port.postMessage({ frame: { dir: 'out', via: 'unsubscribe', name } });
+      if (callbacks.delete(name)) send({ frame: { dir: 'out', via: 'unsubscribe', name } });
     },
     unsubscribeAll() {
       for (const name of [...callbacks.keys()]) self.unsubscribe(name);
