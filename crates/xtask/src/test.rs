@@ -32,6 +32,16 @@ const STEPS: &[Step] = &[
     ("format of the fuzz targets", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"], &[]),
 ];
 
+/// What browsers load: built, its types held against the schemas, and run by Node against the command line.
+fn package() -> Result<()> {
+    crate::wasm::run("")?;
+    crate::run(crate::cargo().args(["build", "--package", "onepane-cli"]))?;
+    for script in ["types:check", "check", "test"] {
+        crate::wasm::npm::run(script)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn run() -> Result<()> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     for (name, arguments, environment) in STEPS {
@@ -47,6 +57,7 @@ pub(crate) fn run() -> Result<()> {
         ensure!(status.success(), "{name} failed");
     }
     crate::guide::run()?;
+    package()?;
     crate::browser::run()?;
     eprintln!("== all is well");
     Ok(())

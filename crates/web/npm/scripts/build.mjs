@@ -19,7 +19,7 @@ const modules = {
 };
 
 for (const name of await readdir(dist).catch(() => [])) {
-  if (/^(chunk-|simulate-).*\.js$/.test(name)) await rm(new URL(name, dist));
+  if (/^(chunk|simulate|callbacks)-.*\.js$/.test(name)) await rm(new URL(name, dist));
 }
 
 await build({

@@ -28,8 +28,16 @@ function memo<K extends object, V>(map: WeakMap<K, Map<string, V>>, key: K, name
   return value;
 }
 
-/** The functions of the host in this page. */
-export function callbacks(page: Window, host: string, interaction?: string | null) {
+/** A host's script in the page. */
+export interface Script {
+  /** Calls one of its functions. */
+  call(path: string, args: unknown[]): unknown;
+  /** Has it call back under a name; gives the way to stop. */
+  subscribe(name: string, sink: Sink): () => void;
+}
+
+/** The script of the host in this page. Loaded only where a host has one. */
+export function script(page: Window, host: string, interaction?: string | null): Script {
   const { WS, Kustomer } = page as Page;
   let api: Subscribable | undefined;
   if (host === 'workspaces' && WS) {

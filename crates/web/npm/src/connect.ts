@@ -3,7 +3,7 @@
 // `connect()` listens before anything else, finds out which host it is, loads that host's module, and then only moves
 // texts: what happens goes into the module's session, and what the session wants done is done.
 import { ConnectError, SendError } from './errors.js';
-import { hostOfMessage, hostOfPage, isHere } from './detect.js';
+import { hostOfMessage, hostOfPage, isHere, isScript } from './detect.js';
 import { frameToText } from './frames.js';
 import type {
   ActionData,
@@ -222,16 +222,18 @@ class Console implements Connection {
     const host = await this.#find(page, wait);
     const session = load(module ?? moduleOf(host), wasm);
     if (!this.simulated) await this.#until(() => isHere(page, host, settings['request_prefix'] as string), wait, host);
+    const scripts = isScript(host) && !this.simulated ? import('./callbacks.js') : undefined;
     const { Core } = await session;
-    if (this.#closed) throw new ConnectError('closed', 'the connection was closed before it began');
     const deliver = (frame: Frame) => this.#deliver(frame);
     if (this.simulated) {
       const { simulatedPort } = await import('./simulate.js');
       this.#port = await simulatedPort(host, deliver);
     } else {
       const { fetch } = this.#options;
-      this.#port = windowPort(page, { host, origins, fetch, interaction: element?.getAttribute('interactionid') }, deliver);
+      const script = (await scripts)?.script(page, host, element?.getAttribute('interactionid'));
+      this.#port = windowPort(page, { host, origins, fetch, script }, deliver);
     }
+    if (this.#closed) throw new ConnectError('closed', 'the connection was closed before it began');
     this.host = host;
     this.#start(Core, host, page);
     return host;

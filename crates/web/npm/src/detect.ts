@@ -18,6 +18,11 @@ export const SIGNS: readonly Sign[] = [
     page: (_, query) => [...query.keys()].some((name) => name.toLowerCase() === 'bmtoken'),
     message: (data) => typeof data?.messageType === 'string' && data.messageType.startsWith('BM_WIDGET_'),
   },
+  {
+    host: 'zendesk',
+    page: (_, query) => query.has('app_guid') && query.has('origin'),
+    message: (data) => typeof data === 'string' && /"key"\s*:\s*"zaf\./.test(data),
+  },
   { host: 'workspaces', page: (page) => page.WS?.widgetAPI, script: (page) => page.WS?.widgetAPI },
   {
     host: 'kustomer',
@@ -34,7 +39,8 @@ export const SIGNS: readonly Sign[] = [
 
 /** The host that the page shows by itself, if it does. */
 export function hostOfPage(page: Window, among: readonly string[]): string | undefined {
-  const query = new URLSearchParams(page.location.search);
+  // Some hosts write theirs behind the `#`.
+  const query = new URLSearchParams(`${page.location.search.slice(1)}&${page.location.hash.slice(1)}`);
   return SIGNS.find(({ host, page: sign }) => among.includes(host) && sign?.(page as Page, query))?.host;
 }
 
@@ -42,6 +48,9 @@ export function hostOfPage(page: Window, among: readonly string[]): string | und
 export function hostOfMessage(data: unknown, among: readonly string[]): string | undefined {
   return SIGNS.find(({ host, message }) => among.includes(host) && message?.(data))?.host;
 }
+
+/** Whether the host is a script in the page. */
+export const isScript = (host: string): boolean => SIGNS.some((sign) => sign.host === host && sign.script);
 
 /** Whether the host can be spoken to; `global` is what a white-label build calls its script. */
 export function isHere(page: Window, host: string, global = host): boolean {

@@ -29,6 +29,7 @@ const MODULES: Record<string, () => Promise<CoreModule>> = {
   kustomer: () => import('module:core-kustomer'),
   web1on1: () => import('module:core-web1on1'),
   workspaces: () => import('module:core-workspaces'),
+  zendesk: () => import('module:core-zendesk'),
 };
 
 /** The hosts there is a module for. */

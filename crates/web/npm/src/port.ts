@@ -1,5 +1,5 @@
 // The page's side of a host: carries outbound frames out, and brings what comes back.
-import { callbacks, type Subscribable } from './callbacks.js';
+import type { Script, Subscribable } from './callbacks.js';
 import { fromTagged, reason } from './frames.js';
 import type { Frame } from './model.js';
 import { target } from './origins.js';
@@ -25,7 +25,8 @@ export interface HttpRequest {
 export interface PortOptions {
   host: string;
   origins?: readonly string[] | undefined;
-  interaction?: string | null | undefined;
+  /** The host's script in the page, where it has one. */
+  script?: Script | undefined;
   fetch?: string | ((request: HttpRequest) => Promise<Answered>) | undefined;
 }
 
@@ -33,7 +34,6 @@ type Outbound<Via> = Extract<Frame, { dir: 'out'; via: Via }>;
 
 /** The port of a page that stands in its host. */
 export function windowPort(page: Window, options: PortOptions, deliver: (frame: Frame) => void): Port {
-  const api = callbacks(page, options.host, options.interaction);
   const subscriptions = new Map<string, () => void>();
 
   const answer = (id: string, outcome: { status?: number; value?: unknown; error?: unknown }) => {
@@ -50,7 +50,7 @@ export function windowPort(page: Window, options: PortOptions, deliver: (frame: 
 
   const call = async ({ id, target: path, args = [] }: Outbound<'call'>) => {
     try {
-      answer(id, { value: await api.call(path, args.map(fromTagged)) });
+      answer(id, { value: await options.script?.call(path, args.map(fromTagged)) });
     } catch (error) {
       answer(id, { error: reason(error) });
     }
@@ -66,9 +66,9 @@ export function windowPort(page: Window, options: PortOptions, deliver: (frame: 
   };
 
   const subscribe = (name: string) => {
-    if (subscriptions.has(name)) return;
+    if (subscriptions.has(name) || !options.script) return;
     const sink = (args: unknown[]) => deliver({ dir: 'in', via: 'callback', name, args });
-    subscriptions.set(name, api.subscribe(name, sink));
+    subscriptions.set(name, options.script.subscribe(name, sink));
   };
 
   const unsubscribe = (name: string) => {
