@@ -304,6 +304,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_readme_lists_every_property() {
+        let row = |property: &Property| {
+            format!("| `{}` | {} | {} |\n", property.id, property.clause.as_str(), property.claim)
+        };
+        let rows: String = PROPERTIES.iter().map(row).collect();
+        assert!(include_str!("../README.md").contains(&rows), "expected in README.md:\n{rows}");
+    }
+
+    #[test]
     fn the_macro_has_a_test_for_each_property() {
         let source = include_str!("conformance.rs");
         let (_, list) = source.split_once("$crate::__conformance_tests! { $kit;").unwrap();

@@ -1,5 +1,5 @@
-//! What takes long, or tools that are not everywhere: licences and advisories, fuzzing, long property runs, other
-//! people's engines and brokers.
+//! What takes long, or tools that are not everywhere: licences and advisories, fuzzing, long property runs, mutants,
+//! other people's engines and brokers.
 //!
 //! A part whose tool is missing is skipped, loudly and with what to install; a part that fails does not keep the others
 //! from running.
@@ -12,7 +12,10 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 
-/// Checks what takes long: licences, sources, advisories, fuzzing, long property runs, the recipes of docs/scale.md.
+use crate::mutants;
+
+/// Checks what takes long: licences, sources, advisories, fuzzing, long property runs, mutants, the recipes of
+/// docs/scale.md.
 #[derive(Debug, Args)]
 pub(crate) struct Deep {
     /// Seconds for which each fuzz target runs
@@ -35,11 +38,13 @@ enum Outcome {
 
 type Part = fn(&Deep) -> Result<Outcome>;
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 8] = [
     ("licences", licences),
     ("advisories", advisories),
     ("fuzz", fuzz),
     ("properties", properties),
+    ("tables", tables),
+    ("commands", commands),
     ("spark", scale::spark),
     ("broker", scale::broker),
 ];
@@ -153,6 +158,43 @@ fn fuzz_one(args: &Deep, target: &str, host: Option<&str>) -> Result<()> {
     let status = command.status().context("cannot run cargo")?;
     ensure!(status.success(), "{name} has a finding, see fuzz/artifacts");
     Ok(())
+}
+
+/// Mutants of every adapter's tables and capabilities, judged by the conformance suite, optimized.
+fn tables(_: &Deep) -> Result<Outcome> {
+    pass(cargo("run").args(["--release", "--package", "xtask", "--", "mutants"]))
+}
+
+/// Mutants of every adapter's commands, judged by the adapter's tests.
+fn commands(_: &Deep) -> Result<Outcome> {
+    if let Some(skipped) = missing("mutants") {
+        return Ok(skipped);
+    }
+    let out = crate::root().join("target/mutants");
+    let mut command = cargo("mutants");
+    for host in onepane::HOSTS {
+        command.arg("--package").arg(format!("onepane-adapter-{host}"));
+        for files in ["commands.rs", "commands/**"] {
+            command.arg("--file").arg(format!("adapters/{host}/src/{files}"));
+        }
+    }
+    command.arg("--output").arg(&out).args(["--no-shuffle", "--timeout", "1200", "--", "--test", "it"]);
+    // It fails when any mutant survives; what counts is how many do.
+    command.env("PROPTEST_CASES", "200").status().context("cannot run cargo")?;
+    let count = |name: &str| -> Result<usize> {
+        let path = out.join("mutants.out").join(name);
+        let text = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
+        Ok(text.lines().count())
+    };
+    let (caught, missed) = (count("caught.txt")? + count("timeout.txt")?, count("missed.txt")?);
+    let viable = caught + missed;
+    eprintln!("{caught} of {viable} viable mutants caught, {:.1} %", mutants::percent(caught, viable));
+    let least = mutants::LEAST;
+    ensure!(
+        viable > 0 && caught * 100 >= viable * least,
+        "expected {least} % of the viable mutants to be caught, found {caught} of {viable}"
+    );
+    Ok(Outcome::Passed)
 }
 
 /// All tests once more, with many more cases for properties, and optimized.

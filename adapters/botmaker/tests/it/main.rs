@@ -10,9 +10,7 @@ mod commands;
 mod conformance;
 mod definition;
 mod emulator;
-mod events;
 mod fields;
-mod lossless;
 mod trust;
 
 use onepane_adapter_botmaker::{Botmaker, BotmakerEmulator, Config};

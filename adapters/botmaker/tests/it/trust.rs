@@ -1,8 +1,7 @@
 //! What is believed, what is ignored and what is refused.
 
 use onepane_adapter_botmaker::TOKEN;
-use onepane_core::{ErrorKind, Frame, TokenAlgorithm};
-use onepane_map::JsonLines;
+use onepane_core::{Frame, TokenAlgorithm};
 use onepane_testkit::decoded;
 
 fn posted(data: &str) -> Frame {
@@ -10,45 +9,9 @@ fn posted(data: &str) -> Frame {
 }
 
 #[track_caller]
-fn corrupt(data: &str, error: &str) {
-    let mut lines = JsonLines::new();
-    let found = (crate::SUBJECT.adapter)().decode(&posted(data), &mut lines).unwrap_err();
-    assert_eq!((found.to_string().as_str(), found.kind()), (error, ErrorKind::MalformedFrame));
-    assert_eq!(lines.as_str(), "");
-}
-
-#[track_caller]
 fn ignored(data: &str) {
     let shown = decoded(&crate::SUBJECT, &posted(data));
     assert!(shown.get("ignored").is_some(), "{shown}");
-}
-
-#[test]
-fn a_malformed_known_event_is_an_error_that_says_where() {
-    let event = |rest: &str| format!(r#"{{"messageType":"BM_WIDGET_EVENT",{rest}}}"#);
-    corrupt(&event(r#""event":7,"payload":{}"#), "/event: expected a string, found a number");
-    corrupt(&event(r#""payload":{}"#), "/event: expected a string, found nothing");
-    corrupt(&event(r#""event":"chat:selected""#), "/payload: expected an object, found nothing");
-    corrupt(
-        &event(r#""event":"chat:selected","payload":[]"#),
-        "/payload: expected an object, found an array",
-    );
-    corrupt(
-        &event(r#""event":"chat:selected","payload":{}"#),
-        "/payload/customerId: expected an id (a string or a number), found nothing",
-    );
-    corrupt(
-        &event(r#""event":"chat:selected","payload":{"customerId":{}}"#),
-        "/payload/customerId: expected an id (a string or a number), found an object",
-    );
-    corrupt(
-        &event(r#""event":"tickets:queueSummary","payload":{"tickets":[{"ticketCode":"a"},{}]}"#),
-        "/payload/tickets/1/ticketCode: expected an id (a string or a number), found nothing",
-    );
-    corrupt(
-        &event(r#""event":"ticket:selected","payload":{"ticketCode":"a","metrics":5}"#),
-        "/payload/metrics: expected an object, found a number",
-    );
 }
 
 #[test]

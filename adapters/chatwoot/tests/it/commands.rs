@@ -274,7 +274,7 @@ fn without_access_or_a_conversation_nothing_is_sent() {
         &mut seeing("wrong_leaves"),
         ACTIONS[0].1,
         "needs:account",
-        "chatwoot: message.send is refused: needs an account with a number, and none is in view",
+        "chatwoot: message.send is refused: needs the host's account, and none is known",
     );
 }
 

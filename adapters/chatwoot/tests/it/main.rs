@@ -10,7 +10,6 @@ mod commands;
 mod conformance;
 mod definition;
 mod emulator;
-mod events;
 mod fields;
 mod lossless;
 mod trust;
@@ -27,9 +26,4 @@ pub(crate) const SUBJECT: Subject = Subject {
 /// Every frame of the host that is on file.
 pub(crate) fn inbound() -> Vec<Fixture> {
     onepane_testkit::fixtures(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/inbound"))
-}
-
-/// Every frame on file that is not the host's, or cannot be.
-pub(crate) fn refused() -> Vec<Fixture> {
-    onepane_testkit::fixtures(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/refused"))
 }

@@ -9,9 +9,7 @@
 mod commands;
 mod conformance;
 mod definition;
-mod events;
 mod fields;
-mod lossless;
 mod trust;
 
 use onepane_adapter_kustomer::{Config, Kustomer, KustomerEmulator};

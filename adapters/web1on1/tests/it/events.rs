@@ -1,23 +1,8 @@
-//! What each frame of the host is in neutral words, and how the result of each call is told.
+//! How the result of each call is told.
 
 use onepane_adapter_web1on1::{Config, Web1on1};
 use onepane_core::{Adapter, Frame, action_from_json};
 use onepane_map::JsonLines;
-use onepane_testkit::{decoded, snapshot};
-
-#[test]
-fn every_fixture_is_translated_as_its_snapshot_says() {
-    for fixture in crate::inbound() {
-        let shown = decoded(&crate::SUBJECT, &fixture.frame);
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots/events");
-        snapshot(folder, &fixture.name, &fixture.text, &shown);
-    }
-}
-
-#[test]
-fn tables_are_sound() {
-    assert_eq!(onepane_map::check(&onepane_adapter_web1on1::PROTOCOL), Vec::<String>::new());
-}
 
 /// How an action ends when its call returns this.
 #[track_caller]

@@ -12,7 +12,6 @@ mod definition;
 mod events;
 mod fields;
 mod grammar;
-mod lossless;
 mod trust;
 
 use onepane_adapter_web1on1::{Config, Web1on1, Web1on1Emulator};

@@ -12,7 +12,6 @@ mod definition;
 mod emulator;
 mod events;
 mod fields;
-mod lossless;
 mod pairs;
 mod subscriptions;
 mod trust;

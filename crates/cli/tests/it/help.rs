@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "token inspect",
     "token verify",
     "schema",
+    "conform",
     "new",
     "new adapter",
     "dev",
