@@ -18,8 +18,7 @@ pub fn kit() -> Kit {
         .setup(
             "older dialect",
             |tables| {
-                let mut config = Config::default();
-                config.dialect = Dialect::WidgetId;
+                let config = Config { dialect: Dialect::WidgetId, ..Config::default() };
                 Ok(Box::new(Botmaker::new(config)?.with_protocol(tables)))
             },
             |tables| Ok(Box::new(BotmakerEmulator::new().with_protocol(tables))),

@@ -15,8 +15,7 @@ pub fn kit() -> Kit {
         .setup(
             "with the API",
             |tables| {
-                let mut config = Config::default();
-                config.api = true;
+                let config = Config { api: true, ..Config::default() };
                 Ok(Box::new(Chatwoot::new(config)?.with_protocol(tables)))
             },
             |tables| Ok(Box::new(ChatwootEmulator::new().with_protocol(tables))),

@@ -15,8 +15,7 @@ pub fn kit() -> Kit {
         .setup(
             "embedded",
             |_| {
-                let mut config = Config::default();
-                config.embedded = true;
+                let config = Config { embedded: true, ..Config::default() };
                 Ok(Box::new(Web1on1::new(config)?))
             },
             |_| Ok(Box::new(Web1on1Emulator::new())),
@@ -32,7 +31,5 @@ pub fn kit() -> Kit {
 }
 
 fn forms_stay() -> Config {
-    let mut config = Config::default();
-    config.form_off = false;
-    config
+    Config { form_off: false, ..Config::default() }
 }

@@ -37,7 +37,5 @@ pub fn kit() -> Kit {
 }
 
 fn older() -> Config {
-    let mut config = Config::default();
-    config.dialect = Dialect::V3;
-    config
+    Config { dialect: Dialect::V3, ..Config::default() }
 }

@@ -60,9 +60,9 @@ pub(crate) fn samples(kind: ActionKind, known: &[Action]) -> Vec<Sample> {
     };
     let mut samples = Vec::new();
     let mut seen = Vec::new();
-    let mut add = |data: Map<String, Value>, varied| {
+    let mut add = |data: Map<String, Value>, varied: Option<(&'static str, usize)>| {
         let text = json!({ "type": kind.as_str(), "data": data }).to_string();
-        if seen.contains(&text) && varied == None {
+        if seen.contains(&text) && varied.is_none() {
             return;
         }
         if let Ok(action) = action_from_json(&text) {

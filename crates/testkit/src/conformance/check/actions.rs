@@ -61,10 +61,13 @@ pub(crate) fn understood(exam: &Exam<'_>, trials: &mut Trials) {
     trials.figure(format!("{refused} refused"));
 }
 
+/// A member's value, the frames of the action with it, and what the action is called.
+type Variation<'t> = (Value, &'t [String], String);
+
 /// A member that changes nothing was dropped without a word.
 pub(crate) fn heard(exam: &Exam<'_>, trials: &mut Trials) {
     for group in claimed(exam, trials).filter(|group| group.support.level == Level::Full) {
-        let mut told: BTreeMap<(&str, usize), Vec<(Value, &[String], String)>> = BTreeMap::new();
+        let mut told: BTreeMap<(&str, usize), Vec<Variation<'_>>> = BTreeMap::new();
         for tried in &group.tries {
             let (Came::Passed { frames, .. }, Some((member, family))) = (&tried.came, tried.sample.varied)
             else {

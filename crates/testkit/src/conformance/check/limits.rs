@@ -233,7 +233,9 @@ fn breaks(rule: &Rule, limit: &Constraint) -> bool {
 }
 
 fn is_word(value: &Value, word: &str) -> bool {
-    value.as_str().map_or_else(|| value.to_string() == word, |text| text == word)
+    // Numbers, truth values and null by their JSON.
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    text == word
 }
 
 /// Texts of exactly this length: of plain letters, which are one of every unit, and of characters that each unit

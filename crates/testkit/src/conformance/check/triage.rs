@@ -169,7 +169,7 @@ fn known(protocol: &Protocol, frame: &Frame) -> Option<EventKind> {
             // Without what makes it the host's it may be anybody's.
             for row in envelope.rows.iter().filter(constant) {
                 let Shape::Constant(json) = row.shape else { continue };
-                if !index.root().get(row.host).is_some_and(|at| at.raw() == json) {
+                if index.root().get(row.host).is_none_or(|at| at.raw() != json) {
                     return None;
                 }
             }
