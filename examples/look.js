@@ -18,6 +18,7 @@ main[data-appearance="dark"] {
   --ground: #16191d; --text: #e8eaed; --soft: #a9b1ba; --line: #3b434c; --press: #7cb7ff; --alarm: #ff9aa5; --field: #20252b;
   color-scheme: dark;
 }
+body > main { min-height: 100vh; }
 h1 { font-size: 16px; margin: 0 0 4px; }
 p { margin: 0 0 12px; color: var(--soft); }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }

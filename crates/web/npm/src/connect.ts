@@ -3,7 +3,7 @@
 // `connect()` listens before anything else, finds out which host it is, loads that host's module, and then only moves
 // texts: what happens goes into the module's session, and what the session wants done is done.
 import { ConnectError, SendError } from './errors.js';
-import { hostOfMessage, hostOfPage, isHere, isScript } from './detect.js';
+import { hostOfMessage, hostOfPage, isHere, isScript, SILENT } from './detect.js';
 import { frameToText } from './frames.js';
 import type {
   ActionData,
@@ -14,7 +14,7 @@ import type {
   EventEnvelope,
   Frame,
 } from './model.js';
-import { HOSTS, load, moduleOf, type Core, type CoreModule } from './module.js';
+import { HOSTS, load, loadHost, type Core, type CoreModule } from './module.js';
 import { originRules } from './origins.js';
 import { windowPort, type Answered, type HttpRequest, type Page, type Port } from './port.js';
 
@@ -118,8 +118,8 @@ const STATES: readonly string[] = [
 
 const PREFIX = 'dev.onepane.';
 
-/** When a host is asked whether it is there, in milliseconds: it may have spoken before anybody listened. */
-const ASK = [0, 250, 1000, 3000];
+/** When a host that has said nothing is asked again, in milliseconds: it may have spoken before anybody listened. */
+const AGAIN = [250, 1000, 3000];
 
 let sessions = 0;
 
@@ -220,7 +220,7 @@ class Console implements Connection {
     const believes = origins && originRules(origins);
     this.#listen(page, believes);
     const host = await this.#find(page, wait);
-    const session = load(module ?? moduleOf(host), wasm);
+    const session = module ? load(module, wasm) : loadHost(host, wasm);
     if (!this.simulated) await this.#until(() => isHere(page, host, settings['request_prefix'] as string), wait, host);
     const scripts = isScript(host) && !this.simulated ? import('./callbacks.js') : undefined;
     const { Core } = await session;
@@ -305,10 +305,16 @@ class Console implements Connection {
     if (page.parent === page) return this.#outside(page, hosts);
     if (only && more.length === 0) return only;
     return new Promise((resolve, reject) => {
-      // Harmless for others: one host tells nothing unless it is asked.
+      // Harmless for others.
       const prefix = (this.#options.settings?.['request_prefix'] as string | undefined) ?? 'chatwoot-dashboard-app';
       const ask = () => page.parent.postMessage(`${prefix}:fetch-info`, '*');
-      const timers = hosts.includes('chatwoot') ? ASK.map((after) => setTimeout(ask, after)) : [];
+      const timers: Array<ReturnType<typeof setTimeout>> = [];
+      if (hosts.includes(SILENT)) {
+        ask();
+        timers.push(...AGAIN.map((after) => setTimeout(ask, after)));
+        // Most likely it is this one, so its module is fetched while it is asked.
+        if (!this.#options.module) loadHost(SILENT, this.#options.wasm).catch(() => {});
+      }
       const fail = () => reject(new ConnectError('no_host', `no known console has spoken within ${wait} ms`));
       timers.push(setTimeout(fail, wait));
       const end = () => timers.forEach(clearTimeout);

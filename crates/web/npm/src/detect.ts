@@ -37,6 +37,9 @@ export const SIGNS: readonly Sign[] = [
   { host: 'web1on1', page: (page) => (page as any).web1on1, script: (page, global) => (page as any)[global] },
 ];
 
+/** The one host that frames a page without a sign and may tell nothing unless it is asked. */
+export const SILENT = 'chatwoot';
+
 /** The host that the page shows by itself, if it does. */
 export function hostOfPage(page: Window, among: readonly string[]): string | undefined {
   // Some hosts write theirs behind the `#`.

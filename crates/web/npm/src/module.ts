@@ -22,20 +22,20 @@ export interface CoreModule {
   Core: new (host: string, settings: string, options: string) => Core;
 }
 
-/** The modules by host. A bundler sees each import, and a page loads one. */
-const MODULES: Record<string, () => Promise<CoreModule>> = {
-  botmaker: () => import('module:core-botmaker'),
-  chatwoot: () => import('module:core-chatwoot'),
-  kustomer: () => import('module:core-kustomer'),
-  web1on1: () => import('module:core-web1on1'),
-  workspaces: () => import('module:core-workspaces'),
-  zendesk: () => import('module:core-zendesk'),
+/** The modules by host, each with its WebAssembly. Written out, so that a bundler sees them; a page loads one. */
+const MODULES: Record<string, [() => Promise<CoreModule>, () => URL]> = {
+  botmaker: [() => import('module:core-botmaker'), () => new URL('./core-botmaker_bg.wasm', import.meta.url)],
+  chatwoot: [() => import('module:core-chatwoot'), () => new URL('./core-chatwoot_bg.wasm', import.meta.url)],
+  kustomer: [() => import('module:core-kustomer'), () => new URL('./core-kustomer_bg.wasm', import.meta.url)],
+  web1on1: [() => import('module:core-web1on1'), () => new URL('./core-web1on1_bg.wasm', import.meta.url)],
+  workspaces: [() => import('module:core-workspaces'), () => new URL('./core-workspaces_bg.wasm', import.meta.url)],
+  zendesk: [() => import('module:core-zendesk'), () => new URL('./core-zendesk_bg.wasm', import.meta.url)],
 };
 
 /** The hosts there is a module for. */
 export const HOSTS: readonly string[] = /* @__PURE__ */ Object.keys(MODULES);
 
-/** Loads a module and starts it; once, however often it is asked for. */
+/** Loads a module and starts it. */
 export async function load(module: () => Promise<CoreModule>, wasm?: unknown): Promise<CoreModule> {
   try {
     const loaded = await module();
@@ -46,9 +46,18 @@ export async function load(module: () => Promise<CoreModule>, wasm?: unknown): P
   }
 }
 
-/** The module of a host. */
-export function moduleOf(host: string): () => Promise<CoreModule> {
-  const module = MODULES[host];
-  if (!module) throw new ConnectError('options', `host: expected one of ${HOSTS.join(', ')}, found \`${host}\``);
-  return module;
+const loading = /* @__PURE__ */ new Map<string, Promise<CoreModule>>();
+
+/** Loads the module of a host: its script and its WebAssembly side by side, and once, however often it is asked for. */
+export function loadHost(host: string, wasm?: unknown): Promise<CoreModule> {
+  const [module, url] = MODULES[host] ?? [];
+  if (!module || !url) throw new ConnectError('options', `host: expected one of ${HOSTS.join(', ')}, found \`${host}\``);
+  let loaded = loading.get(host);
+  if (!loaded) {
+    const source = wasm ?? fetch(url());
+    loading.set(host, (loaded = load(module, source)));
+    // What could not be had may be had the next time.
+    loaded.catch(() => loading.delete(host));
+  }
+  return loaded;
 }

@@ -6,16 +6,23 @@ import type { Port } from './port.js';
 
 /** Somebody at hand, told in the ways of different consoles: a console tells those that it has. */
 const CONTACT = { id: '7', name: 'Ada Sample', email: 'ada@example.test', phone: '+15550100' };
-const CONVERSATION = { id: '42', account: '1', channel: 'web', status: 'open', labels: [], attributes: {}, messages: [], contact: CONTACT };
-const AT_HAND = ['context.changed', 'conversation.selected', 'conversation.updated'].map((kind) => ({
-  specversion: '1.0',
-  id: 'simulated',
-  source: 'onepane://simulated/-',
-  host: 'simulated',
-  type: `dev.onepane.${kind}`,
-  screen: 'CHATS',
-  data: { conversation: CONVERSATION, contact: CONTACT },
-}));
+const conversation = () => ({
+  // Somebody who has been waiting for a while, so that there is something to see to.
+  waiting_since: new Date(Math.floor(Date.now() / 1000 - 26 * 60) * 1000).toISOString().replace('.000', ''),
+  id: '42', account: '1', channel: 'web', status: 'open', labels: [], attributes: {}, messages: [], contact: CONTACT,
+});
+const atHand = () => {
+  const data = { conversation: conversation(), contact: CONTACT };
+  return ['context.changed', 'conversation.selected', 'conversation.updated'].map((kind) => ({
+    specversion: '1.0',
+    id: 'simulated',
+    source: 'onepane://simulated/-',
+    host: 'simulated',
+    type: `dev.onepane.${kind}`,
+    screen: 'CHATS',
+    data,
+  }));
+};
 
 /** A port to a console that says what somebody is at hand, and answers every action with `done`. */
 export async function simulatedPort(name: string, deliver: (frame: Frame) => void): Promise<Port> {
@@ -25,8 +32,9 @@ export async function simulatedPort(name: string, deliver: (frame: Frame) => voi
   // As of another task, as messages come.
   const later = (frames: Frame[]) =>
     setTimeout(() => closed || frames.forEach((frame) => deliver(fromParent(frame))), 0);
+  const greeting = atHand();
   const greet = () => {
-    for (const event of AT_HAND) {
+    for (const event of greeting) {
       const { frames } = JSON.parse(host.emulate(JSON.stringify(event)));
       if (frames.length) return later(frames);
     }
