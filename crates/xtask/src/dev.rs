@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::{node, wasm};
+use crate::wasm;
 
 /// Starts the console with the order desk in it, after building all that it needs.
 #[derive(Debug, Args)]
@@ -14,13 +14,7 @@ pub(crate) struct Dev {
 }
 
 pub(crate) fn run(args: &Dev) -> Result<()> {
-    node::find()?;
     wasm::run("")?;
-    let package = crate::root().join("crates/web/npm");
-    node::install(&package)?;
-    for script in ["build", "widgets"] {
-        crate::run(node::npm(&package).args(["run", "--silent", script]))?;
-    }
     let widget = crate::root().join("target/widgets/order-desk");
     let widget = widget.canonicalize().with_context(|| format!("no {}", widget.display()))?;
     crate::run(
