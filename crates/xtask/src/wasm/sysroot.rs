@@ -19,22 +19,27 @@ pub(super) enum Sysroot {
 impl Sysroot {
     /// Makes cargo build with it. Set for the one target only: build scripts and macros are not for browsers.
     pub(super) fn apply(&self, command: &mut Command) {
+        let mut flags = no_paths();
         if let Self::Built { compiler, sysroot, linker } = self {
+            flags = format!("{flags} --sysroot {} {PANIC} {SILENCE}", sysroot.display());
             command
                 .env("RUSTC", compiler)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(sysroot))
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env_remove("RUSTFLAGS");
+                .env("RUSTC_BOOTSTRAP", "1");
         }
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags).env_remove("RUSTFLAGS");
     }
 }
 
 /// A page shows nobody what a panic has to say, so it need not be able to.
 const PANIC: &str = "-Zunstable-options -Cpanic=immediate-abort";
+/// Nor where in the source it came from, nor what a value looks like to a developer.
+const SILENCE: &str = "-Zlocation-detail=none -Zfmt-debug=none";
 
-fn flags(sysroot: &Path) -> String {
-    format!("--sysroot {} {PANIC}", sysroot.display())
+/// What is shipped names no folder of the machine that built it.
+fn no_paths() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
+    home.map(|home| format!("--remap-path-prefix={home}=cargo")).unwrap_or_default()
 }
 
 /// Debian's compiler, of the packages below.
