@@ -23,7 +23,7 @@ class App {
     this.about = about;
     this.known = hosts;
     this.widgetUrl = new URL(about.widgetPath, about.widgetOrigin).href;
-    this.widgetLabel = about.widget.kind === 'built-in' ? 'the built-in widget' : about.widget.at.replace(/\/$/, '').split('/').slice(about.widget.kind === 'path' ? -1 : 0).join('/');
+    this.widgetLabel = labelOf(about.widget);
     this.session = new Session(this);
     this.traffic = new Traffic(this);
     this.actions = new Actions(this);
@@ -90,8 +90,8 @@ class App {
 
   /** A window message to this page. */
   posted(event) {
-    if (this.panes.some((pane) => pane.posted(event))) return;
-    // Browser extensions post too; they are no widgets of ours.
+    // What is from no widget of ours is nobody's: browser extensions post too.
+    this.panes.some((pane) => pane.posted(event));
   }
 
   /** Something of what a pane shows has changed. */
@@ -146,6 +146,12 @@ class App {
   attention(tab) {
     showTab(tab);
   }
+}
+
+/** What the widget is called: a server by its address, a folder or file by its name. */
+function labelOf({ kind, at }) {
+  if (kind === 'built-in') return 'the built-in widget';
+  return kind === 'path' ? at.split('/').filter(Boolean).at(-1) : at;
 }
 
 function showTab(name) {

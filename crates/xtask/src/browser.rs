@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::node;
+use crate::{node, wasm};
 
 /// Where a Chromium usually is.
 const BROWSERS: &[&str] = &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -27,6 +27,10 @@ pub(crate) fn run() -> Result<()> {
     eprintln!("== browser: {}", chromium.display());
     let folder = crate::root().join("tests/browser");
     node::install(&folder)?;
+    match wasm::find() {
+        Ok(()) => wasm::run("")?,
+        Err(missing) => eprintln!("== browser: without the example widgets; {missing:#}"),
+    }
     crate::run(crate::cargo().args(["build", "--quiet", "--package", "onepane-cli"]))?;
     crate::run(
         Command::new("node")

@@ -20,8 +20,13 @@ pub(crate) fn find() -> Result<()> {
     Ok(())
 }
 
-/// npm in a folder.
-pub(crate) fn npm(folder: &Path) -> Command {
+/// Runs a script of the package in a folder.
+pub(crate) fn script(folder: &Path, name: &str) -> Result<()> {
+    eprintln!("== npm run {name}");
+    crate::run(npm(folder).args(["run", "--silent", name]))
+}
+
+fn npm(folder: &Path) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.current_dir(folder);
     command
@@ -29,6 +34,7 @@ pub(crate) fn npm(folder: &Path) -> Command {
 
 /// Gets the packages that a folder's lock file names, unless they are there.
 pub(crate) fn install(folder: &Path) -> Result<()> {
+    find()?;
     let wanted = std::fs::metadata(folder.join("package-lock.json")).and_then(|file| file.modified());
     let wanted = wanted.with_context(|| format!("{} has no package-lock.json", folder.display()))?;
     let installed = std::fs::metadata(folder.join("node_modules/.package-lock.json"));

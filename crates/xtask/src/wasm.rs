@@ -3,7 +3,6 @@
 //! Where the target `wasm32-unknown-unknown` is installed, it is used, and nothing else is tried. Where it cannot be had,
 //! Debian's compiler builds its standard library from source, once; see [`sysroot`].
 
-pub(crate) mod npm;
 mod sysroot;
 
 use std::fs;
@@ -11,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+
+use crate::node;
 
 /// A module: one build of one crate with its own features.
 struct Module {
@@ -49,6 +50,11 @@ fn modules() -> Vec<Module> {
     core.chain([emulators]).chain(widgets).collect()
 }
 
+/// Whether modules can be built here; if not, says what to do.
+pub(crate) fn find() -> Result<()> {
+    sysroot::find().map(drop)
+}
+
 /// Builds the modules whose names contain `wanted`. When it is empty: all of them, the package around them and the pages
 /// of the example widgets, and holds their sizes against their budgets.
 pub(crate) fn run(wanted: &str) -> Result<()> {
@@ -62,9 +68,10 @@ pub(crate) fn run(wanted: &str) -> Result<()> {
         crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
     }
     if wanted.is_empty() {
-        npm::install()?;
+        let package = crate::root().join(PACKAGE);
+        node::install(&package)?;
         for script in ["build", "widgets", "sizes"] {
-            npm::run(script)?;
+            node::script(&package, script)?;
         }
     }
     Ok(())

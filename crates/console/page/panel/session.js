@@ -17,7 +17,7 @@ export class Session {
     this.#show();
   }
 
-  /** Something crossed. */
+  /** Something crossed. A trace is the session of one widget, the first. */
   recorded(entry) {
     if (!this.#recording?.open || entry.pane !== this.app.panes[0]) return;
     this.#recording.frames.push({ at: entry.at, frame: entry.frame });
@@ -26,7 +26,7 @@ export class Session {
 
   #toggle() {
     if (this.#recording?.open) this.#recording.open = false;
-    else this.#recording = { open: true, frames: [], emulator: this.app.panes[0].emulator };
+    else this.#recording = { open: true, frames: [] };
     this.#show();
   }
 
