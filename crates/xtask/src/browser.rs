@@ -28,7 +28,7 @@ pub(crate) fn run() -> Result<()> {
     let folder = crate::root().join("tests/browser");
     node::install(&folder)?;
     match wasm::find() {
-        Ok(()) => wasm::run("")?,
+        Ok(()) => wasm::widgets()?,
         Err(missing) => eprintln!("== browser: without the example widgets; {missing:#}"),
     }
     crate::run(crate::cargo().args(["build", "--quiet", "--package", "onepane-cli"]))?;

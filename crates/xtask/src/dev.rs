@@ -14,7 +14,8 @@ pub(crate) struct Dev {
 }
 
 pub(crate) fn run(args: &Dev) -> Result<()> {
-    wasm::run("")?;
+    node::find()?;
+    wasm::widgets()?;
     let widget = crate::root().join("target/widgets/order-desk");
     let widget = widget.canonicalize().with_context(|| format!("no {}", widget.display()))?;
     crate::run(

@@ -36,10 +36,7 @@ const STEPS: &[Step] = &[
 fn package() -> Result<()> {
     crate::wasm::run("")?;
     crate::run(crate::cargo().args(["build", "--package", "onepane-cli"]))?;
-    for script in ["types:check", "check", "test"] {
-        crate::wasm::npm::run(script)?;
-    }
-    Ok(())
+    crate::wasm::scripts(&["types:check", "check", "test"])
 }
 
 pub(crate) fn run() -> Result<()> {

@@ -58,21 +58,35 @@ pub(crate) fn find() -> Result<()> {
 /// Builds the modules whose names contain `wanted`. When it is empty: all of them, the package around them and the pages
 /// of the example widgets, and holds their sizes against their budgets.
 pub(crate) fn run(wanted: &str) -> Result<()> {
+    build_those(|module| module.name.contains(wanted))?;
+    if wanted.is_empty() {
+        scripts(&["build", "widgets", "sizes"])?;
+    }
+    Ok(())
+}
+
+/// Builds the pages of the example widgets, and of all else only what they need.
+pub(crate) fn widgets() -> Result<()> {
+    build_those(|module| !module.name.starts_with("core-"))?;
+    scripts(&["widgets"])
+}
+
+/// Runs scripts of the package.
+pub(crate) fn scripts(names: &[&str]) -> Result<()> {
+    let package = crate::root().join(PACKAGE);
+    node::install(&package)?;
+    names.iter().try_for_each(|name| node::script(&package, name))
+}
+
+fn build_those(wanted: impl Fn(&Module) -> bool) -> Result<()> {
     let sysroot = sysroot::find()?;
     let bindgen = bindgen()?;
-    for module in modules().iter().filter(|module| module.name.contains(wanted)) {
+    for module in modules().iter().filter(|module| wanted(module)) {
         eprintln!("== {}", module.name);
         let built = build(module, &sysroot)?;
         let out = crate::root().join(&module.out);
         fs::create_dir_all(&out)?;
         crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
-    }
-    if wanted.is_empty() {
-        let package = crate::root().join(PACKAGE);
-        node::install(&package)?;
-        for script in ["build", "widgets", "sizes"] {
-            node::script(&package, script)?;
-        }
     }
     Ok(())
 }
