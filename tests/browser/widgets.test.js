@@ -10,9 +10,9 @@ const WIDGETS = fileURLToPath(new URL('../../target/widgets/', import.meta.url))
 const skip = existsSync(`${WIDGETS}order-desk/index.html`) ? false : 'not built: `cargo xtask dev` builds them';
 
 /** What the order desk does with its button where the host has a composer. */
-const DRAFTS = { botmaker: true, kustomer: true, workspaces: true };
+const DRAFTS = { botmaker: true, kustomer: true, workspaces: true, zendesk: true };
 
-for (const host of ['botmaker', 'chatwoot', 'kustomer', 'workspaces']) {
+for (const host of ['botmaker', 'chatwoot', 'kustomer', 'workspaces', 'zendesk']) {
   test(`${host}: the order desk shows the orders of who is at hand`, { skip }, async (t) => {
     const it = await openConsole(t, { host, widget: `${WIDGETS}order-desk` });
     await it.widget().getByText('of Ana Ruiz').waitFor();
