@@ -38,6 +38,8 @@ pub(crate) enum Outcome {
     Refused(Box<Refusal>),
     /// The simulated host did not take it, with these words.
     Lost(String),
+    /// The simulated host answered by itself, from what it was told, so nobody was asked for anything.
+    Answered,
     /// It was sent, in these frames (those that its answers led to included), and the host understood this.
     Understood(Vec<Frame>, Action),
 }
@@ -84,6 +86,7 @@ impl Scene {
         }
         let mut asked: Option<Action> = None;
         let mut words = String::from("nothing that is an action");
+        let mut is_answered = false;
         waiting.reverse();
         let mut sent = Vec::new();
         for _ in 0..MOST_FRAMES {
@@ -100,6 +103,7 @@ impl Scene {
                     _ => asked = Some(action),
                 },
                 Received::Answered(answers) => {
+                    is_answered |= !answers.is_empty();
                     for answer in answers {
                         let seen = self.adapter.decode(&answer, &mut JsonLines::new()).map_err(|error| {
                             Fault::new(answer.to_json(), "an answer that is understood", error.to_string())
@@ -112,7 +116,11 @@ impl Scene {
                 other => return Err(Fault::new(frame.to_json(), "an action", format!("{other:?}"))),
             }
         }
-        Ok(asked.map_or(Outcome::Lost(words), |action| Outcome::Understood(sent, action)))
+        Ok(match asked {
+            Some(action) => Outcome::Understood(sent, action),
+            None if is_answered => Outcome::Answered,
+            None => Outcome::Lost(words),
+        })
     }
 }
 

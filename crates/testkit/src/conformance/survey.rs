@@ -131,6 +131,13 @@ impl Exam<'_> {
             Outcome::Lost(words) => {
                 return Ok(Came::Lost(Fault::new(place(), "the host to understand it", words)));
             }
+            Outcome::Answered => {
+                return Ok(Came::Lost(Fault::new(
+                    place(),
+                    "the host to understand it",
+                    "an answer, and nobody was asked",
+                )));
+            }
             Outcome::Understood(frames, understood) => (frames, understood),
         };
         let wrong = |expected: String, found: String| Ok(Came::Wrong(Fault::new(place(), expected, found)));
@@ -161,6 +168,7 @@ impl Exam<'_> {
                 );
             }
             Outcome::Lost(words) => return wrong(shown(action), format!("{told}, which is lost: {words}")),
+            Outcome::Answered => return wrong(shown(action), format!("{told}, for which nobody is asked")),
         };
         if again != texts(&frames) {
             return wrong(asked.to_string(), told.to_string());

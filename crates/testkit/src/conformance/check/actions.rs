@@ -167,13 +167,16 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
                     refusal.reason.clone(),
                 )),
                 Outcome::Lost(words) => Err(Fault::new("", "the host to understand it", words)),
+                Outcome::Answered => {
+                    Err(Fault::new("", "the host to understand it", "an answer, and nobody was asked"))
+                }
             }
         });
     }
 }
 
 /// What is effective somewhere works there. Kinds that read before they write are left out: what there is to be read
-/// the emulator knows only where it was told.
+/// the emulator knows only where it was told. A host that answers by itself has taken it.
 pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
     for group in claimed(exam, trials) {
         let passed = group.tries.iter().find_map(|tried| match &tried.came {

@@ -196,6 +196,9 @@ impl Case<'_> {
                 Err(Fault::new("", "that it is sent", refusal.to_string()))
             }
             Outcome::Lost(words) if taken => Err(Fault::new("", "that the host takes it", words)),
+            Outcome::Answered if taken => {
+                Err(Fault::new("", "that the host takes it", "an answer, and nobody was asked"))
+            }
             _ => Ok(()),
         }
     }
