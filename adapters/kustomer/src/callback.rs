@@ -26,14 +26,15 @@ fn names(callback: &str) -> Option<&'static [&'static str]> {
 /// When an argument is no JSON.
 pub(crate) fn document(callback: &str, args: &[Json]) -> Result<Option<String>, Corrupt> {
     let Some(names) = names(callback) else { return Ok(None) };
-    if let [only] = args {
+    if let (INITIALIZE, [only]) = (callback, args) {
         let index = Index::parse(only.as_str())?;
         // Written down as one document already.
-        if callback == INITIALIZE && is_document(index.root(), names) {
+        if is_document(index.root(), names) {
             return Ok(Some(only.as_str().to_owned()));
         }
     }
-    let mut document = String::from("{");
+    let mut document = String::with_capacity(args.iter().map(|arg| arg.as_str().len() + 16).sum());
+    document.push('{');
     for (name, arg) in names.iter().zip(args) {
         member(&mut document, name).push_str(arg.as_str());
     }

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use onepane_model::Time;
 
-use crate::cache::TokenCache;
+use crate::cache::{TokenCache, digest};
+use crate::key_set::KeySet;
 use crate::key_source::KeySource;
 use crate::rejection::{Reason, Rejection};
 use crate::verifier::{VerifiedToken, Verifier};
@@ -25,7 +26,8 @@ impl Authenticator {
     /// Tokens remembered by default.
     pub const DEFAULT_CAPACITY: usize = 1024;
 
-    /// How long a token is remembered by default: the longest time that a withdrawn key can go unnoticed.
+    /// How long a token is remembered by default. Other keys of the source end the memory at once; a key that the
+    /// source itself has not heard to be withdrawn can go unnoticed for this long beyond.
     pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
 
     /// Verifies with the keys of this source.
@@ -49,22 +51,35 @@ impl Authenticator {
     ///
     /// The first reason found, as a [`Rejection`]; [`Reason::KeysUnavailable`] where the source has no keys.
     pub async fn verify(&self, token: &str, now: Time) -> Result<VerifiedToken, Rejection> {
-        // Form and header first: what fails here costs neither a hash nor a request for keys.
-        let examined = self.verifier.examine(token)?;
-        if let Some(verified) = self.cache().get(token, now) {
-            return Ok(verified);
+        // A hash of what is too long would be an attacker's to order.
+        let digest = (token.len() <= self.verifier.policy().max_bytes).then(|| digest(token)).flatten();
+        let remembered = digest.as_ref().and_then(|digest| self.cache().get(digest, now));
+        if let Some((verified, by)) = remembered {
+            // It has passed everything below; what may have changed since is the keys.
+            if Arc::ptr_eq(&by, &self.keys(now).await?) {
+                return Ok(verified);
+            }
         }
-        let keys = self.keys.keys(now).await.map_err(|source| Rejection::KeysUnavailable { source })?;
+        // Form and header first: what fails here costs no request for keys.
+        let examined = self.verifier.examine(token)?;
+        let mut keys = self.keys(now).await?;
         let mut answer = examined.verify(&keys, now);
         if let Err(rejection) = &answer
             && matches!(rejection.reason(), Reason::UnknownKey | Reason::Signature)
             && let Some(newer) = self.keys.refresh(&keys, now).await
         {
             answer = examined.verify(&newer, now);
+            keys = newer;
         }
         let verified = answer?;
-        self.cache().insert(token, verified.clone());
+        if let Some(digest) = digest {
+            self.cache().insert(digest, verified.clone(), keys);
+        }
         Ok(verified)
+    }
+
+    async fn keys(&self, now: Time) -> Result<Arc<KeySet>, Rejection> {
+        self.keys.keys(now).await.map_err(|source| Rejection::KeysUnavailable { source })
     }
 
     /// Number of tokens remembered.

@@ -15,8 +15,8 @@ use crate::key_set::KeySet;
 /// takes the keys from a place that *we* chose; it is never told anything about a token.
 #[async_trait]
 pub trait KeySource: Send + Sync + Debug {
-    /// The keys to verify with at the moment `now`. Called for every token that is not in a cache, so it should answer
-    /// from memory nearly always.
+    /// The keys to verify with at the moment `now`. Called for every token, so it should answer from memory nearly always;
+    /// and with the same `Arc` as long as the keys are the same, since others end what is remembered of tokens.
     ///
     /// # Errors
     ///

@@ -173,7 +173,7 @@ impl Examined<'_> {
         Ok(VerifiedToken {
             claims: Arc::new(claims),
             algorithm: self.algorithm,
-            key_id: key.id().map(str::to_owned),
+            key_id: key.id().map(Arc::from),
             verified_at: now,
         })
     }
@@ -187,7 +187,7 @@ impl Examined<'_> {
 pub struct VerifiedToken {
     claims: Arc<Claims>,
     algorithm: TokenAlgorithm,
-    key_id: Option<String>,
+    key_id: Option<Arc<str>>,
     verified_at: Time,
 }
 

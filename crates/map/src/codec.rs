@@ -16,6 +16,25 @@ pub(crate) fn entry_key<'i>(own: At<'i>, prefix: &str) -> Option<Text<'i>> {
     text.raw().strip_prefix(prefix).map(Text::plain)
 }
 
+/// The value of the model where the host's is the same, letter for letter, and nothing else is to be known about the row:
+/// what [`read`] and [`is_exact`] would come to, for what most fields hold.
+pub(crate) fn same<'i>(row: &Row, codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
+    if row.is_special {
+        return None;
+    }
+    match (codec, at.kind()) {
+        (Codec::Text | Codec::Id(IdForm::Text), JsonKind::String) => {
+            at.text().filter(|text| !text.is_escaped()).map(Leaf::Text)
+        }
+        (Codec::Id(IdForm::Integer), JsonKind::Number) => {
+            is_integer(at.raw()).then(|| Leaf::Text(Text::plain(at.raw())))
+        }
+        (Codec::Bool, JsonKind::Bool) => at.bool().map(Leaf::Bool),
+        (Codec::Number, JsonKind::Number) => Some(Leaf::Number(at.raw())),
+        _ => None,
+    }
+}
+
 /// What a host's value turned out to be.
 #[derive(Debug)]
 pub(crate) enum Read<'i> {
@@ -462,6 +481,11 @@ pub(crate) fn is_exact(
         // A whole number of the unit is written so.
         (Codec::Time(TimeForm::Seconds | TimeForm::Millis), Leaf::Time(_))
             if host.kind() == JsonKind::Number && is_integer(host.raw()) && host.raw() != "-0" =>
+        {
+            true
+        }
+        (Codec::Time(TimeForm::Iso(digits)), Leaf::Time(_))
+            if host.text().is_some_and(|text| Time::has_precision(text.raw(), *digits)) =>
         {
             true
         }

@@ -6,6 +6,7 @@ mod value;
 use onepane_model::record::{Fill, Leaf, Member};
 use onepane_model::text::{Text, push_literal};
 
+use crate::codec::same;
 use crate::error::Corrupt;
 use crate::family::{Family, prefixed};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
@@ -271,6 +272,11 @@ impl Decoder {
     }
 
     fn row(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
+        if let Shape::Value(member, codec) = &row.shape
+            && let Some(leaf) = same(row, codec, at)
+        {
+            return self.leaf(member, leaf, at, target);
+        }
         if !row.fits(at.kind()) {
             // The key is known, but not with such a value.
             let expected = row.when.map_or(row.expected(), JsonKind::noun);
@@ -278,7 +284,7 @@ impl Decoder {
         }
         match &row.shape {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
-                self.value(row, *member, codec, at, target)
+                self.value(row, member, codec, at, target)
             }
             Shape::Cases(members, cases) => {
                 let case = cases.iter().find(|case| at.is_literal(case.host));
@@ -525,7 +531,7 @@ impl Decoder {
     }
 
     fn rest_comma(&mut self) {
-        if !self.rest.ends_with('{') {
+        if self.rest.as_bytes().last() != Some(&b'{') {
             self.rest.push(',');
         }
     }

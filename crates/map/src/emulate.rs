@@ -339,17 +339,21 @@ impl Emulation {
         object: &mut Object<'n, '_>,
     ) -> Result<(), Corrupt> {
         // Where several rows wait for a key, a `null` gives way to a value.
-        let mut idle: Vec<(&'static str, String)> = Vec::new();
+        let mut idle: Vec<(&'static Row, String)> = Vec::new();
         let keys = Names::of(kept.into_iter().flat_map(|kept| kept.members()).map(|(key, _)| key));
         for (place, row) in table.rows.iter().enumerate() {
             if row.copy || !row.host.is_empty() && object.has(row.host) {
                 continue;
             }
+            let key = notes::kept_key(row);
+            let kept = kept.filter(|_| keys.may_have(&key));
+            if let (Shape::Value(member, _), None, false) = (&row.shape, kept, row.required)
+                && neutral.peek(member).is_none()
+            {
+                continue;
+            }
             let before = self.out.len();
-            let kept = kept.and_then(|kept| {
-                let key = notes::kept_key(row);
-                kept.get(keys.may_have(&key).then_some(&key)?)
-            });
+            let kept = kept.and_then(|kept| kept.get(&key));
             let kept = kept.filter(|kept| {
                 row.fits(kept.kind())
                     && table.find_from(Text::plain(row.host), kept.kind(), place) == Some(place)
@@ -360,15 +364,15 @@ impl Emulation {
                 self.end_value(object);
             }
             if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
-                if let Some((host, value)) = object.written.pop() {
-                    idle.push((host, self.out.get(value).unwrap_or("null").to_owned()));
+                if let Some((_, value)) = object.written.pop() {
+                    idle.push((row, self.out.get(value).unwrap_or("null").to_owned()));
                 }
                 self.out.truncate(before);
             }
         }
-        for (host, value) in idle {
-            if !object.has(host) {
-                self.key(object, host);
+        for (row, value) in idle {
+            if !object.has(row.host) {
+                self.key(object, row);
                 self.out.push_str(&value);
                 self.end_value(object);
             }
@@ -463,12 +467,16 @@ impl Emulation {
         }
     }
 
-    fn key(&mut self, object: &mut Object<'_, '_>, host: &'static str) {
+    fn key(&mut self, object: &mut Object<'_, '_>, row: &'static Row) {
         self.comma(object.start);
-        push_literal(&mut self.out, host);
-        self.out.push(':');
-        object.names.insert(host);
-        object.written.push((host, self.out.len()..self.out.len()));
+        if row.is_plain {
+            push_raw_key(&mut self.out, Text::plain(row.host));
+        } else {
+            push_literal(&mut self.out, row.host);
+            self.out.push(':');
+        }
+        object.names.insert(row.host);
+        object.written.push((row.host, self.out.len()..self.out.len()));
     }
 
     /// The value of the key that was written last ends here.
@@ -478,8 +486,8 @@ impl Emulation {
         }
     }
 
-    fn raw(&mut self, object: &mut Object<'_, '_>, host: &'static str, value: At<'_>) {
-        self.key(object, host);
+    fn raw(&mut self, object: &mut Object<'_, '_>, row: &'static Row, value: At<'_>) {
+        self.key(object, row);
         value.copy_into(&mut self.out, self.secrets);
     }
 
@@ -506,14 +514,14 @@ impl Emulation {
                     .filter(|case| fits(case.neutral))
                     .or_else(|| cases.iter().find(|case| fits(case.neutral)));
                 match (kept, case) {
-                    (Some(kept), _) if none && read.is_none() => self.raw(object, row.host, kept),
+                    (Some(kept), _) if none && read.is_none() => self.raw(object, row, kept),
                     _ if none => {
                         if let Some(member) = members.first() {
                             self.unsourced(row, member, object);
                         }
                     }
                     (_, Some(case)) => {
-                        self.key(object, row.host);
+                        self.key(object, row);
                         self.out.push_str(case.host);
                     }
                     (_, None) => {
@@ -536,10 +544,10 @@ impl Emulation {
             Shape::Constant(json) => {
                 let before = self.out.len();
                 match kept {
-                    Some(kept) => self.raw(object, row.host, kept),
+                    Some(kept) => self.raw(object, row, kept),
                     None if neutral.note(&place_of(object.place, row)).as_deref() == Some(notes::ABSENT) => {}
                     None => {
-                        self.key(object, row.host);
+                        self.key(object, row);
                         self.out.push_str(json);
                     }
                 }
@@ -572,7 +580,7 @@ impl Emulation {
         let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
         let kept_inside = kept_inside.filter(|kept| kept.kind() == JsonKind::Object);
         let before = self.out.len();
-        self.key(object, row.host);
+        self.key(object, row);
         self.out.push_str(if is_first { "[{" } else { "{" });
         let outer = object.place;
         let mut inner = self.object(outer.inside(row));
@@ -593,7 +601,7 @@ impl Emulation {
             self.out.truncate(before);
             object.written.pop();
             if let Some(kept) = kept {
-                self.raw(object, row.host, kept);
+                self.raw(object, row, kept);
             }
         }
         Ok(())
@@ -624,7 +632,7 @@ impl Emulation {
         let text = self.out.split_off(before);
         if is_empty && others.is_none() {
             if let Some(kept) = kept.filter(|_| names.is_none()) {
-                self.raw(object, row.host, kept);
+                self.raw(object, row, kept);
             }
             return Ok(());
         }
@@ -643,7 +651,7 @@ impl Emulation {
                 found.insert(place, other);
             }
         }
-        self.key(object, row.host);
+        self.key(object, row);
         self.out.push('[');
         let start = self.out.len();
         for item in found.into_values().chain(left.into_iter().map(|(_, item)| item)) {
@@ -664,7 +672,7 @@ impl Emulation {
         let Shape::Value(member, codec) = &row.shape else { return Ok(()) };
         let Some(value) = neutral.get(member) else { return Ok(()) };
         let Some(written) = object.value_of(row.host) else {
-            self.key(object, row.host);
+            self.key(object, row);
             self.written(codec, value, None)?;
             self.end_value(object);
             return Ok(());

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use onepane_model::text::{Key, Text};
 
 use crate::error::Corrupt;
+use crate::plan::Names;
 use crate::scan::{Node, Scanned, scan, too_deep};
 
 /// How many levels a host's text may have, what an innermost array or object can hold among them: 127 arrays
@@ -204,7 +205,20 @@ impl<'i> At<'i> {
 
     /// The value of a member; the last one where the key is doubled.
     pub fn get(&self, key: &str) -> Option<Self> {
-        self.members().filter(|(name, _)| name.is(key)).last().map(|(_, value)| value)
+        let node = self.entry();
+        let (mut next, end) = if node.kind == JsonKind::Object { (self.node + 1, node.next) } else { (0, 0) };
+        let mut found = None;
+        while next < end {
+            let (name, value) = (self.beside(next), self.beside(next + 1));
+            let span = name.entry();
+            // Only an escape can make it longer than the key.
+            let may_be = span.escaped || (span.end - span.start) as usize == key.len() + 2;
+            if may_be && name.text().is_some_and(|name| name.is(key)) {
+                found = Some(value);
+            }
+            next = value.entry().next;
+        }
+        found
     }
 
     /// The value at the end of a way of keys.
@@ -369,16 +383,18 @@ pub(crate) fn same_number(one: &str, other: &str) -> bool {
 
 /// Of members with the same key, keeps the last.
 pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
-    /// Up to so many, comparing each with each is quicker than sorting them.
-    const FEW: usize = 16;
+    /// Up to so many, comparing those that may be alike is quicker than sorting all of them.
+    const FEW: usize = 64;
     if members.len() <= FEW && members.iter().all(|(key, _)| !key.is_escaped()) {
-        let mut place = 0;
-        while let Some((key, _)) = members.get(place) {
+        let mut names = Names::default();
+        let mut place = members.len();
+        while let Some((key, _)) = place.checked_sub(1).and_then(|place| members.get(place)) {
+            place -= 1;
             let behind = members.get(place + 1..).unwrap_or_default();
-            if behind.iter().any(|(other, _)| other.raw() == key.raw()) {
+            if names.may_have(key.raw()) && behind.iter().any(|(other, _)| other.raw() == key.raw()) {
                 members.remove(place);
             } else {
-                place += 1;
+                names.insert(key.raw());
             }
         }
         return;

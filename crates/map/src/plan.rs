@@ -4,11 +4,14 @@ use onepane_model::text::Text;
 
 use crate::table::{Row, Shape};
 
+/// No row, of at most 128.
+const NONE: u8 = u8::MAX;
+
 /// A table's digest.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    /// For each of the rows' keys the bit that [`bucket`] gives it: a key without its bit is no row's.
-    names: u64,
+    /// By [`bucket`] of a key, the first row with such a key; [`NONE`] where there is none.
+    names: [u8; 64],
     /// The rows that have something to say of a field that is left out, or that is no single field.
     watched: Places,
     /// Whether rows are records that are made from the very object.
@@ -33,7 +36,7 @@ impl Plan {
     pub(crate) const fn of(rows: &[Row]) -> Self {
         assert!(rows.len() <= 128, "a table has at most 128 rows");
         let mut plan = Self {
-            names: 0,
+            names: [NONE; 64],
             watched: Places([0; 2]),
             parts: false,
             variants: false,
@@ -46,7 +49,10 @@ impl Plan {
         while place < rows.len() {
             let row = &rows[place];
             if !row.host.is_empty() {
-                plan.names |= 1 << bucket(row.host.as_bytes());
+                let first = &mut plan.names[bucket(row.host.as_bytes()) as usize];
+                if *first == NONE {
+                    *first = place as u8;
+                }
             }
             match row.shape {
                 Shape::Part { .. } => plan.parts = true,
@@ -83,8 +89,7 @@ impl Plan {
         })
     }
 
-    /// The row for a key, where the rows are about one key each: `None` when none is, or when that needs a closer look.
-    /// Searched from `from` on, since hosts keep their order.
+    /// The row for a key, where that is the only one about it. It is tried first at `from`, since hosts keep their order.
     pub(crate) fn find(&self, rows: &[Row], key: Text<'_>, from: usize) -> Found {
         match self.named(rows, key, from) {
             Some(place) if self.choosy.has(place) => Found::Perhaps,
@@ -99,15 +104,12 @@ impl Plan {
             return rows.iter().position(|row| row.is_named(key));
         }
         let raw = key.raw();
-        if raw.is_empty() || self.names & 1 << bucket(raw.as_bytes()) == 0 {
-            return None;
+        if rows.get(from).is_some_and(|row| row.host == raw && !raw.is_empty()) {
+            return Some(from);
         }
-        let named = |row: &Row| row.host == raw;
-        let (before, behind) = rows.split_at(from.min(rows.len()));
-        match behind.iter().position(named) {
-            Some(place) => Some(before.len() + place),
-            None => before.iter().position(named),
-        }
+        let first = usize::from(*self.names.get(bucket(raw.as_bytes()) as usize)?);
+        let behind = rows.get(first..)?.iter().position(|row| row.host == raw);
+        behind.filter(|_| !raw.is_empty()).map(|place| first + place)
     }
 }
 

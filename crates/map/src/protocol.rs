@@ -233,6 +233,8 @@ impl Protocol {
         let Some(facts) = Facts::of(event)? else { return Ok(None) };
         let foreign = facts.host != self.host;
         let mut emulation = Emulation::new(self.secrets, foreign);
+        // The two are about as long.
+        emulation.out().reserve(facts.data.raw().len());
         let named = (!foreign)
             .then_some(facts.name.as_deref())
             .flatten()

@@ -50,7 +50,7 @@ pub(crate) fn scan(text: &str) -> Result<Scanned, Corrupt> {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         at: 0,
-        nodes: Vec::with_capacity(text.len() / 12 + 1),
+        nodes: Vec::with_capacity(text.len() / 8 + 1),
         compact: true,
         too_deep: None,
     };

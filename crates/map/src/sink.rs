@@ -150,16 +150,9 @@ struct JsonWriter {
 
 impl JsonWriter {
     fn comma(&mut self) {
-        if !self.out.ends_with(['{', '[']) {
+        if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[')) {
             self.out.push(',');
         }
-    }
-
-    fn member(&mut self, name: &str) {
-        self.comma();
-        self.out.push('"');
-        self.out.push_str(name);
-        self.out.push_str("\":");
     }
 
     fn item(&mut self, key: Option<Text<'_>>) {
@@ -178,26 +171,27 @@ impl JsonWriter {
 
 impl Fill for JsonWriter {
     fn leaf(&mut self, member: &Member, leaf: Leaf<'_>) -> bool {
-        self.member(member.name);
+        member.push_key(&mut self.out);
         push_leaf(&mut self.out, leaf);
         true
     }
 
     fn open(&mut self, member: &Member) -> Option<&mut dyn Fill> {
-        self.member(member.name);
+        member.push_key(&mut self.out);
         self.out.push('{');
         Some(self)
     }
 
     fn items(&mut self, member: &Member) -> Option<&mut dyn Items> {
-        self.member(member.name);
+        member.push_key(&mut self.out);
         let list = matches!(member.kind, onepane_model::record::Kind::List(_));
         self.out.push(if list { '[' } else { '{' });
         Some(self)
     }
 
     fn extra(&mut self, json: &str) -> bool {
-        self.member("extra");
+        self.comma();
+        self.out.push_str("\"extra\":");
         self.out.push_str(json);
         true
     }

@@ -68,6 +68,10 @@ pub struct Row {
     pub when: Option<JsonKind>,
     /// The model's word for a field that the host leaves out.
     pub absent_means: Option<&'static str>,
+    /// Whether any of the above asks for more than reading and writing a value.
+    pub(crate) is_special: bool,
+    /// Whether the key is spelled in JSON as it is.
+    pub(crate) is_plain: bool,
 }
 
 /// What a row is.
@@ -215,6 +219,18 @@ pub enum TimeForm {
     Iso(u8),
 }
 
+/// Whether nothing in it needs an escape.
+const fn is_plain(key: &str) -> bool {
+    let mut rest = key.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        if *byte < 0x20 || *byte == b'"' || *byte == b'\\' {
+            return false;
+        }
+        rest = behind;
+    }
+    true
+}
+
 /// One of several combinations of neutral values that one host value stands for.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -307,6 +323,8 @@ impl Row {
             required: false,
             when: None,
             absent_means: None,
+            is_special: false,
+            is_plain: is_plain(host),
         }
     }
 
@@ -315,6 +333,7 @@ impl Row {
     #[must_use]
     pub const fn shared(mut self) -> Self {
         self.shared = true;
+        self.is_special = true;
         self
     }
 
@@ -322,6 +341,7 @@ impl Row {
     #[must_use]
     pub const fn alias(mut self) -> Self {
         self.alias = true;
+        self.is_special = true;
         self
     }
 
@@ -330,6 +350,7 @@ impl Row {
     #[must_use]
     pub const fn copy(mut self) -> Self {
         self.copy = true;
+        self.is_special = true;
         self
     }
 
@@ -337,6 +358,7 @@ impl Row {
     #[must_use]
     pub const fn zero_is_none(mut self) -> Self {
         self.zero_is_none = true;
+        self.is_special = true;
         self
     }
 
@@ -344,6 +366,7 @@ impl Row {
     #[must_use]
     pub const fn empty_is_none(mut self) -> Self {
         self.empty_is_none = true;
+        self.is_special = true;
         self
     }
 
@@ -358,6 +381,7 @@ impl Row {
     #[must_use]
     pub const fn when(mut self, kind: JsonKind) -> Self {
         self.when = Some(kind);
+        self.is_special = true;
         self
     }
 

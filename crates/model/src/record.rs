@@ -5,6 +5,7 @@
 //! [`Fill`] them in: a record of this crate, or a writer of JSON text.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::text::Text;
 use crate::time::Time;
@@ -45,9 +46,29 @@ pub struct Member {
     pub kind: Kind,
     /// Whether a record without it makes no sense.
     pub required: bool,
+    /// A comma, its name as a JSON string and a colon.
+    key: &'static str,
 }
 
 impl Member {
+    /// Appends a comma, its name as a JSON string and a colon; without the comma where it is the first.
+    #[inline]
+    pub fn push_key(&self, out: &mut String) {
+        let is_first = matches!(out.as_bytes().last(), Some(b'{' | b'['));
+        if self.key.is_empty() {
+            out.push_str(if is_first { "\"" } else { ",\"" });
+            out.push_str(self.name);
+            out.push_str("\":");
+        } else {
+            out.push_str(self.key.get(usize::from(is_first)..).unwrap_or(""));
+        }
+    }
+
+    #[doc(hidden)]
+    pub const fn with_key(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
     #[doc(hidden)]
     pub const fn describe(
         record: &'static str,
@@ -56,7 +77,7 @@ impl Member {
         kind: Kind,
         required: bool,
     ) -> Self {
-        Self { record, name, index, kind, required }
+        Self { record, name, index, kind, required, key: "" }
     }
 }
 
@@ -368,8 +389,15 @@ impl<T: Value> Items for BTreeMap<String, T> {
 
     fn open(&mut self, key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
         let key = key?.to_cow().into_owned();
-        self.insert(key.clone(), T::empty()?);
-        self.get_mut(&key)?.as_fill()
+        let empty = T::empty()?;
+        let place = match self.entry(key) {
+            Entry::Occupied(mut place) => {
+                place.insert(empty);
+                place.into_mut()
+            }
+            Entry::Vacant(place) => place.insert(empty),
+        };
+        place.as_fill()
     }
 }
 
@@ -440,7 +468,8 @@ macro_rules! record {
                         [<$name Index>]::$field as u8,
                         <$ty as crate::record::Slot>::KIND,
                         <$ty as crate::record::Slot>::REQUIRED,
-                    );
+                    )
+                    .with_key(record!(@key $field $($rename)?));
                 )*
 
                 /// This type, described.
@@ -516,6 +545,8 @@ macro_rules! record {
             }
         }
     };
+    (@key $field:ident) => { concat!(",\"", stringify!($field), "\":") };
+    (@key $field:ident $rename:literal) => { concat!(",\"", $rename, "\":") };
     (@json $field:ident) => { stringify!($field) };
     (@json $field:ident $rename:literal) => { $rename };
 }

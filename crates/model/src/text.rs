@@ -177,27 +177,50 @@ fn code_unit(text: &str) -> Option<u32> {
 
 /// Where, from `at` on, the first byte stands that is no plain part of a string: a quotation mark, a backslash or a
 /// control character; the end of the bytes when there is none.
+#[inline]
 pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     // Eight at a time: in each of the three terms, the lowest high bit that is set marks the first such byte. Above
     // it, a borrow may have set others.
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
+    let marks = |word: u64| {
         let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
         let marks = (quote.wrapping_sub(ONES) & !quote)
             | (slash.wrapping_sub(ONES) & !slash)
             | (word.wrapping_sub(ONES * 0x20) & !word);
-        let marks = marks & HIGHS;
+        marks & HIGHS
+    };
+    let start = at;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let marks = marks(u64::from_le_bytes(*chunk));
         if marks != 0 {
             return at + (marks.trailing_zeros() / 8) as usize;
         }
         at += 8;
+        if at == start + 24 {
+            at = plain_chunks(bytes, at);
+        }
     }
-    while bytes.get(at).is_some_and(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
+    while bytes.get(at).is_some_and(is_plain) {
         at += 1;
     }
     at
+}
+
+/// Skips what is plain of a long text, 32 bytes at a time: without a way out in the middle, compilers look at many of them
+/// at once.
+fn plain_chunks(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) {
+        if !chunk.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+            break;
+        }
+        at += 32;
+    }
+    at
+}
+
+fn is_plain(byte: &u8) -> bool {
+    *byte >= 0x20 && *byte != b'"' && *byte != b'\\'
 }
 
 /// Appends `text` as a JSON string literal, quotes included.

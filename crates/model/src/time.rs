@@ -58,6 +58,13 @@ impl Time {
         out.push_str(self.written(None).as_str());
     }
 
+    /// Whether a text that can be parsed is exactly what [`push_with_precision`](Self::push_with_precision) makes of
+    /// it. That of an unusual moment may be, even if this says no.
+    pub fn has_precision(text: &str, digits: u8) -> bool {
+        let fraction = if digits == 0 { 0 } else { usize::from(digits) + 1 };
+        text.len() == 20 + fraction && quick::parse(text).is_some()
+    }
+
     /// Appends it with exactly this many digits after the decimal point (0 to 9), the rest cut off.
     pub fn push_with_precision(self, out: &mut String, digits: u8) {
         out.push_str(self.written(Some(digits)).as_str());

@@ -14,12 +14,12 @@ impl Decoder {
     pub(super) fn value(
         &mut self,
         row: &'static Row,
-        member: Member,
+        member: &Member,
         codec: &'static Codec,
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
-        if row.alias && target.open.filled.contains(&member) {
+        if row.alias && target.open.filled.contains(member) {
             return self.repeated(row, member, codec, at, target);
         }
         let before = self.emitted;
@@ -39,7 +39,7 @@ impl Decoder {
                 self.absent(row, at)?;
             }
             (Codec::One(table), JsonKind::Object) => {
-                let child = self.child(&member, at, target)?;
+                let child = self.child(member, at, target)?;
                 self.record(table, at, child, None, "")?;
                 child.end();
             }
@@ -50,7 +50,7 @@ impl Decoder {
             (Codec::Entry { table, field, prefix }, JsonKind::Object) => {
                 match at.get(field).and_then(|own| codec::entry_key(own, prefix)) {
                     Some(key) => {
-                        self.entries(member, table, std::iter::once((key, at)), at, target)?;
+                        self.entries(*member, table, std::iter::once((key, at)), at, target)?;
                     }
                     None => self.misfit(row, at, codec.expected())?,
                 }
@@ -70,11 +70,11 @@ impl Decoder {
                 let mut json = std::mem::take(&mut self.scratch);
                 json.clear();
                 at.copy_into(&mut json, self.secrets);
-                let outcome = self.leaf(&member, Leaf::Json(&json), at, target);
+                let outcome = self.leaf(member, Leaf::Json(&json), at, target);
                 self.scratch = json;
                 outcome?;
             }
-            _ => self.plain(row, &member, codec, at, target)?,
+            _ => self.plain(row, member, codec, at, target)?,
         }
         if self.emitted > before {
             if row.alias {
@@ -143,7 +143,7 @@ impl Decoder {
     fn repeated(
         &mut self,
         row: &'static Row,
-        member: Member,
+        member: &Member,
         codec: &Codec,
         at: At<'_>,
         target: &mut Target<'_>,
@@ -169,14 +169,14 @@ impl Decoder {
     fn several(
         &mut self,
         row: &Row,
-        member: Member,
+        member: &Member,
         codec: &'static Codec,
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         self.emitted += 1;
-        target.open.filled.insert(&member);
-        let Some(items) = target.sink.items(&member) else { return Err(at.corrupt(member.kind.expected())) };
+        target.open.filled.insert(member);
+        let Some(items) = target.sink.items(member) else { return Err(at.corrupt(member.kind.expected())) };
         let mut kept = notes::Object::default();
         match codec {
             Codec::List(table) => self.list(at, table, items, &mut kept)?,

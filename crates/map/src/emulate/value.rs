@@ -24,20 +24,20 @@ impl Emulation {
         let has_entry = |value: &At<'_>| !(matches!(codec, Codec::Entry { .. }) && value.is_empty());
         let Some(value) = neutral.get(member).filter(has_entry) else {
             match kept.filter(|kept| self.is_none(row, codec, *kept)) {
-                Some(kept) => self.raw(object, row.host, kept),
+                Some(kept) => self.raw(object, row, kept),
                 None => self.unsourced(row, member, object),
             }
             return Ok(());
         };
         // What stood at a second place and was something else.
         if let Some(other) = neutral.other.and_then(|other| other.get(&place_of(object.place, row))) {
-            self.raw(object, row.host, other);
+            self.raw(object, row, other);
             return Ok(());
         }
         if let Some(kept) =
             kept.filter(|kept| is_leaf(codec) && still_means(row, codec, *kept, value, self.secrets))
         {
-            self.raw(object, row.host, kept);
+            self.raw(object, row, kept);
             return Ok(());
         }
         let holds = match neutral.note(member.name).as_deref() {
@@ -53,10 +53,13 @@ impl Emulation {
         if holds || row.alias && kept.is_some() && none.is_none() {
             let before = self.out.len();
             if codec::has_form(codec, value) {
-                self.key(object, row.host);
+                self.key(object, row);
                 let start = self.out.len();
                 let items = neutral.items.and_then(|items| items.get(&place_of(object.place, row)));
-                self.within(member.name, |emulation| emulation.written(codec, value, items))?;
+                match is_leaf(codec) {
+                    true => self.written(codec, value, items)?,
+                    false => self.within(member.name, |emulation| emulation.written(codec, value, items))?,
+                }
                 let written = self.out.get(start..).and_then(JsonKind::of_text);
                 if row.when.is_none() || row.when == written {
                     return Ok(());
@@ -67,7 +70,7 @@ impl Emulation {
             }
             self.lose_here(member.name, LossKind::NoPlace);
         } else if let Some(none) = none {
-            self.raw(object, row.host, none);
+            self.raw(object, row, none);
         }
         Ok(())
     }
