@@ -187,6 +187,7 @@ impl Decoder {
         let base = self.slots.len();
         self.slots.resize(base + table.rows.len(), NOWHERE);
         let mut strangers: Vec<(Text<'_>, At<'_>)> = Vec::new();
+        let keeps = table.plan.prefixes || target.family.is_home(table);
         let (mut from, mut found) = (0, Places::NONE);
         for (key, value) in at.members() {
             match table.find_from(key, value.kind(), from) {
@@ -195,7 +196,8 @@ impl Decoder {
                     found.insert(place);
                     self.put(base, table, place, value);
                 }
-                None => strangers.push((key, value)),
+                None if keeps => strangers.push((key, value)),
+                None => {}
             }
         }
         keep_last(&mut strangers);

@@ -64,6 +64,11 @@ impl Family {
             })
     }
 
+    /// Whether the table keeps what no table of the family has a row for.
+    pub(crate) fn is_home(&self, table: &'static Table) -> bool {
+        std::ptr::eq(self.home, table)
+    }
+
     /// The one table that keeps what none of the rows takes under this key.
     pub(crate) fn keeper(&self, key: Text<'_>, kind: JsonKind) -> &'static Table {
         if self.parts.is_empty() {

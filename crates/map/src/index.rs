@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use onepane_model::text::{Key, Text};
 
 use crate::error::Corrupt;
-use crate::plan::Names;
 use crate::scan::{Node, Scanned, scan, too_deep};
 
 /// How many levels a host's text may have, what an innermost array or object can hold among them: 127 arrays
@@ -386,15 +385,21 @@ pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
     /// Up to so many, comparing those that may be alike is quicker than sorting all of them.
     const FEW: usize = 64;
     if members.len() <= FEW && members.iter().all(|(key, _)| !key.is_escaped()) {
-        let mut names = Names::default();
+        let mut seen = [0_u64; 16];
         let mut place = members.len();
         while let Some((key, _)) = place.checked_sub(1).and_then(|place| members.get(place)) {
             place -= 1;
+            let hash = key
+                .raw()
+                .bytes()
+                .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            let (word, bit) = ((hash >> 28) as usize & 15, 1 << (hash >> 22 & 63));
+            let may_be = seen.get(word).is_some_and(|word| word & bit != 0);
             let behind = members.get(place + 1..).unwrap_or_default();
-            if names.may_have(key.raw()) && behind.iter().any(|(other, _)| other.raw() == key.raw()) {
+            if may_be && behind.iter().any(|(other, _)| other.raw() == key.raw()) {
                 members.remove(place);
-            } else {
-                names.insert(key.raw());
+            } else if let Some(word) = seen.get_mut(word) {
+                *word |= bit;
             }
         }
         return;
