@@ -484,10 +484,8 @@ pub(crate) fn is_exact(
         {
             true
         }
-        (Codec::Time(TimeForm::Iso(digits)), Leaf::Time(_))
-            if host.text().is_some_and(|text| Time::has_precision(text.raw(), *digits)) =>
-        {
-            true
+        (Codec::Time(TimeForm::Iso(digits)), Leaf::Time(time)) => {
+            host.text().is_some_and(|text| time.is_written(text.raw(), *digits))
         }
         (Codec::Time(form), Leaf::Time(time)) => {
             scratch.clear();

@@ -58,11 +58,9 @@ impl Time {
         out.push_str(self.written(None).as_str());
     }
 
-    /// Whether a text that can be parsed is exactly what [`push_with_precision`](Self::push_with_precision) makes of
-    /// it. That of an unusual moment may be, even if this says no.
-    pub fn has_precision(text: &str, digits: u8) -> bool {
-        let fraction = if digits == 0 { 0 } else { usize::from(digits) + 1 };
-        text.len() == 20 + fraction && quick::parse(text).is_some()
+    /// Whether the text is what [`push_with_precision`](Self::push_with_precision) would append.
+    pub fn is_written(self, text: &str, digits: u8) -> bool {
+        self.written(Some(digits)).as_str() == text
     }
 
     /// Appends it with exactly this many digits after the decimal point (0 to 9), the rest cut off.
