@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::wasm;
+use crate::{node, wasm};
 
 /// Starts the console with the order desk in it, after building all that it needs.
 #[derive(Debug, Args)]
