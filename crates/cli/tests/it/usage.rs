@@ -12,7 +12,7 @@ fn check(name: &str, args: &str) {
 #[test]
 fn an_unknown_host_lists_the_known_ones() {
     check("usage_unknown_host", "decode --host botmakr");
-    check("usage_unknown_bridge", "bridge --from botmaker --to zendesk");
+    check("usage_unknown_bridge", "bridge --from botmaker --to elsewhere");
 }
 
 #[test]
