@@ -1,11 +1,14 @@
 //! The host's side, played by us.
 
-use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, launch};
+use onepane_core::json::Object;
+use onepane_core::{
+    Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, broken_limit, launch,
+};
 use onepane_map::{Emulation, Facts, Index, Protocol};
-use onepane_model::EventKind;
+use onepane_model::{EventKind, RequestId};
 
-use crate::commands;
 use crate::map::{ACTION, ANSWER, PROTOCOL};
+use crate::{capabilities, commands};
 
 /// The host's side of __Title__'s protocol.
 #[derive(Debug)]
@@ -30,6 +33,16 @@ impl __Host__Emulator {
     pub fn with_protocol(mut self, protocol: &'static Protocol) -> Self {
         self.protocol = protocol;
         self
+    }
+
+    /// Refuses as the host would, with words that are the emulator's own.
+    fn refused(id: &RequestId, reason: &str) -> Received {
+        let answer = Object::default()
+            .text("type", ANSWER)
+            .text("id", id.as_str())
+            .raw("ok", "false")
+            .text("error", &format!("onepane: {reason}"));
+        Received::Refused { reason: reason.to_owned(), frames: vec![Self::posted(answer.finish())] }
     }
 
     fn posted(json: String) -> Frame {
@@ -73,12 +86,16 @@ impl Emulator for __Host__Emulator {
         if message_type.as_deref() != Some(ACTION) {
             return Ok(Received::Ignored("not an action for __Title__"));
         }
-        Ok(match commands::parse(message)? {
-            Some(action) => Received::Action(action),
-            None => {
-                let reason = "the simulated console has no such action";
-                Received::Refused { reason: reason.to_owned(), frames: Vec::new() }
-            }
+        let Some(action) = commands::parse(message)? else {
+            let id = message.get("id").and_then(|id| id.chars()).unwrap_or_default();
+            return Ok(Self::refused(&id.into_owned().into(), "the simulated console has no such action"));
+        };
+        // What is more than the host takes, the host does not take.
+        let capabilities = capabilities::capabilities();
+        let declared = capabilities.actions.get(action.kind_name());
+        Ok(match (declared.and_then(|line| broken_limit(line, &action)), &action.id) {
+            (Some(refusal), Some(id)) => Self::refused(id, &refusal.reason),
+            _ => Received::Action(action),
         })
     }
 }

@@ -9,6 +9,8 @@ mod emulator;
 mod error;
 mod map;
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 pub mod definition;
 
 pub use adapter::__Host__;

@@ -2,10 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
 mod commands;
+mod conformance;
 mod definition;
-mod events;
 mod fields;
-mod lossless;
 
 use __ident__::{__Host__, __Host__Emulator, Config};
 use onepane_testkit::{Fixture, Subject};
