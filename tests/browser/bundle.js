@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** The script; the package's exports are in `window[name]`. */
-export function bundle(packageName, name) {
+/** The script; each package's exports are in the window, under the name it is given here: `{ React: 'react' }`. */
+export function bundle(packages) {
   const modules = new Map();
   const add = (path) => {
     if (modules.has(path)) return;
@@ -18,8 +18,9 @@ export function bundle(packageName, name) {
     }
     modules.set(path, { source, needs });
   };
-  const entry = createRequire(import.meta.url).resolve(packageName);
-  add(entry);
+  const resolve = createRequire(import.meta.url).resolve;
+  const entries = Object.entries(packages).map(([name, wanted]) => [name, resolve(wanted)]);
+  entries.forEach(([, path]) => add(path));
   const written = [...modules].map(([path, { source, needs }]) =>
     `${JSON.stringify(path)}: [${JSON.stringify(needs)}, function (module, exports, require) {${source}\n}]`);
   return `(() => {
@@ -30,6 +31,8 @@ export function bundle(packageName, name) {
       run(module, module.exports, (wanted) => load(needs[wanted]));
       return module.exports;
     };
-    window[${JSON.stringify(name)}] = load(${JSON.stringify(entry)});
+    // What packages made for Node ask for, to know whether they are being developed with: here they are.
+    window.process ??= { env: { NODE_ENV: 'development' } };
+    for (const [name, path] of ${JSON.stringify(entries)}) window[name] = load(path);
   })();`;
 }

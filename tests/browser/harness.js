@@ -41,6 +41,13 @@ export async function startConsole(t, { host, widget }) {
 /** A page with a console in it, and what one does there. Errors on the page fail the test. */
 export async function openConsole(t, options) {
   const url = await startConsole(t, options);
+  const { page, faults } = await openPage(t, options);
+  await page.goto(url);
+  return new ConsolePage(page, url, faults);
+}
+
+/** An empty page in a context of its own, and what goes wrong in it. */
+export async function openPage(t, options = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 }, colorScheme: 'light', acceptDownloads: true, ...options.context,
   });
@@ -55,8 +62,7 @@ export async function openConsole(t, options) {
     faults.push(`asked for ${route.request().url()}`);
     return route.abort();
   });
-  await page.goto(url);
-  return new ConsolePage(page, url, faults);
+  return { page, faults };
 }
 
 /** The console's page. */
@@ -108,11 +114,14 @@ export class ConsolePage {
   }
 }
 
+const TYPES = { js: 'text/javascript', wasm: 'application/wasm' };
+
 /** Serves files that a test makes up, from memory; gives the address and the table, which may be changed. */
 export async function serve(t, files) {
   const server = createServer((request, response) => {
-    const content = files[new URL(request.url, 'http://x').pathname];
-    const type = request.url.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
+    const { pathname } = new URL(request.url, 'http://x');
+    const content = files[pathname];
+    const type = TYPES[pathname.split('.').pop()] ?? 'text/html; charset=utf-8';
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': type });
     response.end(content);
   });

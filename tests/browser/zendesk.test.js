@@ -15,7 +15,7 @@ const PAGE = `<!doctype html><title>An app</title><output></output><script src="
   </script>`;
 
 async function open(t) {
-  const server = await serve(t, { '/': PAGE, '/client.js': bundle('zendesk_app_framework_sdk', 'ZAFClient') });
+  const server = await serve(t, { '/': PAGE, '/client.js': bundle({ ZAFClient: 'zendesk_app_framework_sdk' }) });
   const it = await openConsole(t, { host: 'zendesk', widget: server.url });
   await it.widget().locator('output', { hasText: 'ticket_sidebar' }).waitFor();
   return { it, frame: await it.frame() };
