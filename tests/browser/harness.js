@@ -42,6 +42,8 @@ export async function startConsole(t, { host, widget }) {
 export async function openConsole(t, options) {
   const url = await startConsole(t, options);
   const { page, faults } = await openPage(t, options);
+  // Before anything of it is loaded.
+  options.watch?.(page);
   await page.goto(url);
   return new ConsolePage(page, url, faults);
 }
