@@ -122,6 +122,7 @@ impl Kit {
         };
         let mut exam = Exam::new(&kit, Effort { cases, random: false });
         exam.focus = focus;
+        exam.is_hasty = true;
         list.iter()
             .filter_map(|id| property_of(id))
             .find(|property| Finding::of(property, &exam).verdict == Verdict::Failed)

@@ -53,6 +53,8 @@ impl Clause {
 pub(crate) struct Exam<'k> {
     pub(crate) kit: &'k Kit,
     effort: Effort,
+    /// Whether one fault says enough, so that what is left of a property is not tried.
+    pub(crate) is_hasty: bool,
     /// The one kind of actions that matters. Absent: all of them.
     pub(crate) focus: Option<ActionKind>,
     pub(crate) positions: Shared<Position>,
@@ -65,6 +67,7 @@ impl<'k> Exam<'k> {
         Self {
             kit,
             effort,
+            is_hasty: false,
             focus: None,
             positions: Shared::default(),
             known: Shared::default(),
@@ -80,7 +83,10 @@ impl<'k> Exam<'k> {
 
     /// The runner of generated trials.
     pub(crate) fn runner(&self) -> TestRunner {
-        let config = Config { cases: self.cases(), failure_persistence: None, ..Config::default() };
+        let mut config = Config { cases: self.cases(), failure_persistence: None, ..Config::default() };
+        if self.is_hasty {
+            config.max_shrink_iters = 0;
+        }
         if self.effort.random { TestRunner::new(config) } else { TestRunner::new_with_rng(config, fixed()) }
     }
 }
@@ -126,11 +132,21 @@ pub(crate) struct Trials {
     pub(crate) faults: Vec<Fault>,
     pub(crate) figures: Vec<String>,
     pub(crate) skipped: Option<&'static str>,
+    /// Whether a fault ends the property.
+    pub(crate) is_hasty: bool,
 }
 
 impl Trials {
+    /// Whether nothing more needs to be tried.
+    pub(crate) fn is_over(&self) -> bool {
+        self.is_hasty && !self.faults.is_empty()
+    }
+
     /// Runs a trial; a panic in it is a fault.
     pub(crate) fn run<T>(&mut self, name: impl AsRef<str>, trial: impl FnOnce() -> Attempt<T>) -> Option<T> {
+        if self.is_over() {
+            return None;
+        }
         self.count += 1;
         match caught(trial) {
             Ok(outcome) => Some(outcome),
@@ -147,6 +163,9 @@ impl Trials {
         name: impl AsRef<str>,
         attempt: impl FnOnce() -> Attempt<T>,
     ) -> Option<T> {
+        if self.is_over() {
+            return None;
+        }
         match caught(attempt) {
             Ok(outcome) => Some(outcome),
             Err(fault) => {
