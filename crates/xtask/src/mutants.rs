@@ -1,6 +1,10 @@
 //! Mutants of every adapter's tables and capabilities, judged by the conformance suite, in this process.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -53,9 +57,26 @@ impl Tally {
     fn of(host: &str, cases: u32) -> Result<Self> {
         let kit = kit(host)?.at(crate::root().join("adapters").join(host));
         let mutants = kit.mutants();
+        let verdicts: Vec<OnceLock<Option<&'static str>>> = mutants.iter().map(|_| OnceLock::new()).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let (Some(mutant), Some(verdict)) = (mutants.get(place), verdicts.get(place)) else { break };
+                if place > 0 && place.is_multiple_of(100) {
+                    eprintln!("{host}: {place} of {}", mutants.len());
+                }
+                verdict.get_or_init(|| kit.catches(mutant, cases));
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+                scope.spawn(work);
+            }
+        });
         let mut tally = Self { caught: 0, by: BTreeMap::new(), survivors: Vec::new() };
-        for mutant in mutants {
-            match kit.catches(&mutant, cases) {
+        for (mutant, verdict) in mutants.into_iter().zip(verdicts) {
+            match verdict.into_inner().flatten() {
                 Some(property) => {
                     tally.caught += 1;
                     *tally.by.entry(property).or_default() += 1;
