@@ -1,5 +1,7 @@
 //! A whole protocol: its events, its envelope, its secrets; and the way of one frame through them.
 
+use std::fmt;
+
 use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record};
 use onepane_model::text::Text;
 use onepane_model::{EventKind, HostEvent, Time};
@@ -16,7 +18,6 @@ use crate::sink::{Head, Output};
 use crate::table::{Codec, Event, Row, Shape, Table};
 
 /// What a host says, as tables.
-#[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "adapters write it as a literal")]
 pub struct Protocol {
     /// The host's name, as its adapter is called.
@@ -102,6 +103,13 @@ impl<'a> Stamp<'a> {
     /// A stamp with id and source.
     pub fn new(id: &'a str, source: &'a str, at: Option<Time>) -> Self {
         Self { id, source, at, reply: None }
+    }
+}
+
+/// Its host alone: whatever holds a protocol would otherwise show all its tables.
+impl fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Protocol").field("host", &self.host).finish_non_exhaustive()
     }
 }
 
