@@ -10,7 +10,7 @@ use crate::cache::{TokenCache, digest};
 use crate::key_set::KeySet;
 use crate::key_source::KeySource;
 use crate::rejection::{Reason, Rejection};
-use crate::verifier::{VerifiedToken, Verifier};
+use crate::verifier::{VerifiedToken, Verifier, holds};
 
 /// A [`Verifier`] with a [`KeySource`] and a memory for tokens verified a moment ago.
 ///
@@ -63,12 +63,12 @@ impl Authenticator {
         // Form and header first: what fails here costs no request for keys.
         let examined = self.verifier.examine(token)?;
         let mut keys = self.keys(now).await?;
-        let mut answer = examined.verify(&keys, now);
+        let mut answer = examined.verify(&keys, now, holds);
         if let Err(rejection) = &answer
             && matches!(rejection.reason(), Reason::UnknownKey | Reason::Signature)
             && let Some(newer) = self.keys.refresh(&keys, now).await
         {
-            answer = examined.verify(&newer, now);
+            answer = examined.verify(&newer, now, holds);
             keys = newer;
         }
         let verified = answer?;

@@ -4,10 +4,12 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+#[cfg(feature = "native")]
 use jsonwebtoken::crypto::aws_lc;
+#[cfg(feature = "native")]
 use jsonwebtoken::{Algorithm, DecodingKey};
 use onepane_core::TokenAlgorithm;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::strict_json;
 
@@ -19,8 +21,25 @@ pub struct Key {
     id: Option<String>,
     /// The one algorithm that the JWK restricts its key to.
     algorithm: Option<TokenAlgorithm>,
-    family: Family,
-    material: DecodingKey,
+    material: Material,
+}
+
+/// The public numbers of a key, big-endian and without anything before them.
+#[derive(Clone)]
+enum Material {
+    Rsa {
+        modulus: Vec<u8>,
+        exponent: Vec<u8>,
+    },
+    /// A point of the family's curve.
+    Point {
+        family: Family,
+        x: Vec<u8>,
+        y: Vec<u8>,
+    },
+    Ed25519 {
+        x: Vec<u8>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,15 +73,14 @@ impl Key {
             Some(Value::Array(operations)) if operations.iter().any(|op| op == "verify") => {}
             Some(_) => return Err(KeyError::Purpose),
         }
-        let (family, material) = match (text(jwk, "kty")?, text(jwk, "crv")?) {
-            (Some("RSA"), _) => (Family::Rsa, rsa(jwk)?),
-            (Some("EC"), Some("P-256")) => (Family::P256, point(jwk, 32)?),
-            (Some("EC"), Some("P-384")) => (Family::P384, point(jwk, 48)?),
-            (Some("OKP"), Some("Ed25519")) => {
-                (Family::Ed25519, DecodingKey::from_ed_der(&bytes_of_length(jwk, "x", 32)?))
-            }
+        let material = match (text(jwk, "kty")?, text(jwk, "crv")?) {
+            (Some("RSA"), _) => rsa(jwk)?,
+            (Some("EC"), Some("P-256")) => point(jwk, Family::P256, 32)?,
+            (Some("EC"), Some("P-384")) => point(jwk, Family::P384, 48)?,
+            (Some("OKP"), Some("Ed25519")) => Material::Ed25519 { x: bytes_of_length(jwk, "x", 32)? },
             _ => return Err(KeyError::Type),
         };
+        let family = material.family();
         let algorithm = match text(jwk, "alg")? {
             None => None,
             Some(name) => {
@@ -70,7 +88,7 @@ impl Key {
                 Some(named.ok_or(KeyError::Algorithm)?)
             }
         };
-        Ok(Self { id: text(jwk, "kid")?.map(str::to_owned), algorithm, family, material })
+        Ok(Self { id: text(jwk, "kid")?.map(str::to_owned), algorithm, material })
     }
 
     /// The key's name (`kid`), if it has one.
@@ -80,19 +98,37 @@ impl Key {
 
     /// Whether tokens signed with this algorithm may be verified with this key.
     pub fn fits(&self, algorithm: TokenAlgorithm) -> bool {
-        self.family.verifies(algorithm) && self.algorithm.is_none_or(|only| only == algorithm)
+        self.material.family().verifies(algorithm) && self.algorithm.is_none_or(|only| only == algorithm)
+    }
+
+    /// The public numbers alone, as a JWK that any other reader of keys takes: no name, no purpose, and without the leading
+    /// zeros that some signers write.
+    pub fn to_jwk(&self) -> String {
+        let text = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        match &self.material {
+            Material::Rsa { modulus, exponent } => {
+                json!({ "kty": "RSA", "n": text(modulus), "e": text(exponent) })
+            }
+            Material::Point { family, x, y } => {
+                let curve = if *family == Family::P256 { "P-256" } else { "P-384" };
+                json!({ "kty": "EC", "crv": curve, "x": text(x), "y": text(y) })
+            }
+            Material::Ed25519 { x } => json!({ "kty": "OKP", "crv": "Ed25519", "x": text(x) }),
+        }
+        .to_string()
     }
 
     /// Whether the signature over this text was made with this key. `false` too where the algorithm does not fit.
     ///
     /// This is the signature alone. It says nothing of a token's claims: use a [`Verifier`](crate::Verifier).
+    #[cfg(feature = "native")]
     pub fn verifies(&self, algorithm: TokenAlgorithm, signed: &[u8], signature: &[u8]) -> bool {
         let Some(named) = backend_name(algorithm).filter(|_| self.fits(algorithm)) else {
             return false;
         };
         // The provider is named here, and not the process's default: that one depends on what other crates enable
         // and install, and panics where two were enabled.
-        (aws_lc::DEFAULT_PROVIDER.verifier_factory)(&named, &self.material)
+        (aws_lc::DEFAULT_PROVIDER.verifier_factory)(&named, &self.material.decoding())
             .is_ok_and(|verifier| verifier.verify(signed, &signature.to_vec()).is_ok())
     }
 }
@@ -101,9 +137,30 @@ impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key")
             .field("id", &self.id)
-            .field("family", &self.family)
+            .field("family", &self.material.family())
             .field("algorithm", &self.algorithm)
             .finish_non_exhaustive()
+    }
+}
+
+impl Material {
+    fn family(&self) -> Family {
+        match self {
+            Self::Rsa { .. } => Family::Rsa,
+            Self::Point { family, .. } => *family,
+            Self::Ed25519 { .. } => Family::Ed25519,
+        }
+    }
+
+    /// The form that the backend takes. Of a point that is the uncompressed one; the backend also checks that it lies on
+    /// the curve, when it verifies.
+    #[cfg(feature = "native")]
+    fn decoding(&self) -> DecodingKey {
+        match self {
+            Self::Rsa { modulus, exponent } => DecodingKey::from_rsa_raw_components(modulus, exponent),
+            Self::Point { x, y, .. } => DecodingKey::from_ec_der(&[&[4][..], x, y].concat()),
+            Self::Ed25519 { x } => DecodingKey::from_ed_der(x),
+        }
     }
 }
 
@@ -119,6 +176,7 @@ impl Family {
     }
 }
 
+#[cfg(feature = "native")]
 fn backend_name(algorithm: TokenAlgorithm) -> Option<Algorithm> {
     match algorithm {
         TokenAlgorithm::Rs256 => Some(Algorithm::RS256),
@@ -131,7 +189,7 @@ fn backend_name(algorithm: TokenAlgorithm) -> Option<Algorithm> {
     }
 }
 
-fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, KeyError> {
+fn rsa(jwk: &Map<String, Value>) -> Result<Material, KeyError> {
     // Signers in Java write the sign byte of a big integer too, against the RFC.
     let modulus = bytes(jwk, "n")?;
     let modulus = without_leading_zeros(&modulus);
@@ -146,7 +204,7 @@ fn rsa(jwk: &Map<String, Value>) -> Result<DecodingKey, KeyError> {
     if !odd(modulus) || !odd(exponent) || exponent == [1] || exponent.len() > 4 {
         return Err(KeyError::Member { member: "e" });
     }
-    Ok(DecodingKey::from_rsa_raw_components(modulus, exponent))
+    Ok(Material::Rsa { modulus: modulus.to_vec(), exponent: exponent.to_vec() })
 }
 
 fn without_leading_zeros(number: &[u8]) -> &[u8] {
@@ -154,11 +212,12 @@ fn without_leading_zeros(number: &[u8]) -> &[u8] {
     &number[zeros..]
 }
 
-/// The uncompressed form of an elliptic curve point, which is what the backend takes; it also checks that the point
-/// lies on the curve, when it verifies.
-fn point(jwk: &Map<String, Value>, length: usize) -> Result<DecodingKey, KeyError> {
-    let (x, y) = (bytes_of_length(jwk, "x", length)?, bytes_of_length(jwk, "y", length)?);
-    Ok(DecodingKey::from_ec_der(&[&[4][..], &x, &y].concat()))
+fn point(jwk: &Map<String, Value>, family: Family, length: usize) -> Result<Material, KeyError> {
+    Ok(Material::Point {
+        family,
+        x: bytes_of_length(jwk, "x", length)?,
+        y: bytes_of_length(jwk, "y", length)?,
+    })
 }
 
 fn bytes_of_length(

@@ -1,5 +1,6 @@
 //! Why a token was refused.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use onepane_core::{ErrorKind, TokenAlgorithm};
@@ -90,7 +91,7 @@ pub enum Rejection {
     #[error("expected the claim `{claim}`, found none")]
     Missing {
         /// The claim.
-        claim: &'static str,
+        claim: Cow<'static, str>,
     },
     /// A claim has the wrong type.
     #[error("expected {expected} as claim `{claim}`, found {found}")]
@@ -148,7 +149,7 @@ pub enum Rejection {
     #[error("expected the pinned value of claim `{claim}`, found another")]
     Pinned {
         /// The claim.
-        claim: &'static str,
+        claim: Cow<'static, str>,
     },
     /// The key source has no keys, so nothing can be said of the token.
     #[error("expected keys to verify with, found none")]

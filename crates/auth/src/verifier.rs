@@ -1,5 +1,6 @@
 //! Verification of a token by a policy.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use serde_json::Value;
 
 use crate::claims::Claims;
 use crate::compact::Compact;
+use crate::key::Key;
 use crate::key_set::KeySet;
 use crate::rejection::Rejection;
 use crate::value::{is_blank, kind};
@@ -20,7 +22,7 @@ use crate::value::{is_blank, kind};
 #[derive(Debug, Clone)]
 pub struct Verifier {
     policy: TokenPolicy,
-    pins: Vec<(&'static str, String)>,
+    pins: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Verifier {
@@ -37,8 +39,8 @@ impl Verifier {
     /// Accepts only tokens in which this claim is exactly this text. A token of another customer of the same host is
     /// perfectly signed, too.
     #[must_use]
-    pub fn with_pin(mut self, claim: &'static str, value: impl Into<String>) -> Self {
-        self.pins.push((claim, value.into()));
+    pub fn with_pin(mut self, claim: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.pins.push((claim.into(), value.into()));
         self
     }
 
@@ -74,8 +76,27 @@ impl Verifier {
     /// # Errors
     ///
     /// The first reason found, as a [`Rejection`]; see [`Rejection::reason`] for its code.
+    #[cfg(feature = "native")]
     pub fn verify(&self, token: &str, keys: &KeySet, now: Time) -> Result<VerifiedToken, Rejection> {
-        self.examine(token)?.verify(keys, now)
+        self.verify_by(token, keys, now, holds)
+    }
+
+    /// Verifies a token at the moment `now`, where signatures are checked elsewhere: in a browser, by the platform.
+    ///
+    /// `signed_by` is asked of each key that may have made the signature, in the order of the set, until one has; whoever
+    /// passes it answers for the check. Everything else is as in `verify`.
+    ///
+    /// # Errors
+    ///
+    /// As `verify`.
+    pub fn verify_by(
+        &self,
+        token: &str,
+        keys: &KeySet,
+        now: Time,
+        signed_by: impl FnMut(&Signed<'_>, &Key) -> bool,
+    ) -> Result<VerifiedToken, Rejection> {
+        self.examine(token)?.verify(keys, now, signed_by)
     }
 
     /// The checks that need no key.
@@ -87,14 +108,14 @@ impl Verifier {
 
     fn check(&self, claims: &Claims, now: Time) -> Result<(), Rejection> {
         let policy = &self.policy;
-        let issuer = claims.issuer().ok_or(Rejection::Missing { claim: "iss" })?;
+        let issuer = claims.issuer().ok_or(Rejection::Missing { claim: "iss".into() })?;
         if !policy.issuers.contains(&issuer) {
             return Err(Rejection::Issuer { expected: policy.issuers });
         }
         self.check_times(claims, now)?;
         if !policy.audiences.is_empty() {
             if claims.get("aud").is_none() {
-                return Err(Rejection::Missing { claim: "aud" });
+                return Err(Rejection::Missing { claim: "aud".into() });
             }
             if !claims.audience().iter().any(|audience| policy.audiences.contains(&audience.as_str())) {
                 return Err(Rejection::Audience { expected: policy.audiences });
@@ -104,9 +125,9 @@ impl Verifier {
             check_required(claims, claim)?;
         }
         for (claim, expected) in &self.pins {
-            let found = claims.get(claim).ok_or(Rejection::Missing { claim })?;
+            let found = claims.get(claim).ok_or_else(|| Rejection::Missing { claim: claim.clone() })?;
             if found != expected {
-                return Err(Rejection::Pinned { claim });
+                return Err(Rejection::Pinned { claim: claim.clone() });
             }
         }
         Ok(())
@@ -121,7 +142,7 @@ impl Verifier {
                 return Err(Rejection::Expired { ago_seconds: -ahead(end) / 1000 });
             }
             (Some(_), _) | (None, Expiry::Optional) => {}
-            (None, _) => return Err(Rejection::Missing { claim: "exp" }),
+            (None, _) => return Err(Rejection::Missing { claim: "exp".into() }),
         }
         match claims.not_before() {
             Some(start) if ahead(start) > leeway => {
@@ -145,7 +166,7 @@ impl Verifier {
 
 fn check_required(claims: &Claims, claim: &'static str) -> Result<(), Rejection> {
     match claims.get(claim) {
-        None => Err(Rejection::Missing { claim }),
+        None => Err(Rejection::Missing { claim: claim.into() }),
         Some(Value::String(text)) if is_blank(text) => Err(Rejection::Blank { claim }),
         Some(Value::String(_)) => Ok(()),
         Some(other) => Err(Rejection::ClaimType { claim, expected: "a string", found: kind(other) }),
@@ -159,14 +180,38 @@ pub(crate) struct Examined<'a> {
     algorithm: TokenAlgorithm,
 }
 
+/// What a signature was made over, and the signature.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Signed<'a> {
+    /// The algorithm, which is one of the policy's.
+    pub algorithm: TokenAlgorithm,
+    /// The signed text: the token's first two parts, as they came.
+    pub text: &'a [u8],
+    /// The signature.
+    pub signature: &'a [u8],
+}
+
+/// Whether this key made the signature.
+#[cfg(feature = "native")]
+pub(crate) fn holds(signed: &Signed<'_>, key: &Key) -> bool {
+    key.verifies(signed.algorithm, signed.text, signed.signature)
+}
+
 impl Examined<'_> {
-    pub(crate) fn verify(&self, keys: &KeySet, now: Time) -> Result<VerifiedToken, Rejection> {
+    pub(crate) fn verify(
+        &self,
+        keys: &KeySet,
+        now: Time,
+        mut signed_by: impl FnMut(&Signed<'_>, &Key) -> bool,
+    ) -> Result<VerifiedToken, Rejection> {
         let Compact { header, claims, signed, signature } = &self.compact;
         let candidates = keys.candidates(self.algorithm, header.key_id());
         if candidates.is_empty() {
             return Err(Rejection::UnknownKey);
         }
-        let key = candidates.iter().find(|key| key.verifies(self.algorithm, signed, signature));
+        let signed = Signed { algorithm: self.algorithm, text: signed, signature };
+        let key = candidates.iter().find(|key| signed_by(&signed, key));
         let key = key.ok_or(Rejection::Signature)?;
         let claims = Claims::parse(claims, &self.verifier.policy)?;
         self.verifier.check(&claims, now)?;

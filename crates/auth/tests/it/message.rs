@@ -58,7 +58,7 @@ fn every_rejection_says_what_was_expected_and_found() {
             "signature",
             "expected a signature by a known key, found one that does not verify",
         ),
-        (Rejection::Missing { claim: "exp" }, "missing", "expected the claim `exp`, found none"),
+        (Rejection::Missing { claim: "exp".into() }, "missing", "expected the claim `exp`, found none"),
         (
             Rejection::ClaimType { claim: "exp", expected: "an integer", found: "a string" },
             "claim_type",
@@ -96,7 +96,7 @@ fn every_rejection_says_what_was_expected_and_found() {
             "expected the audience widget, found another",
         ),
         (
-            Rejection::Pinned { claim: "sub" },
+            Rejection::Pinned { claim: "sub".into() },
             "pinned",
             "expected the pinned value of claim `sub`, found another",
         ),

@@ -1,10 +1,10 @@
 //! Claims that are well signed and still not to be believed.
 
+use onepane_auth::Reason;
 use onepane_auth::Reason::{Blank, ClaimType, Duplicate, Issuer, Json, Missing, Pinned, TooDeep};
-use onepane_auth::{Reason, Verifier};
 
 use super::{Attack, attack};
-use crate::forge::{CLAIMS, claims_with, claims_without, honest, verifier, with_claims};
+use crate::forge::{CLAIMS, claims_with, claims_without, honest, with_claims};
 
 /// Claims that are not one JSON object.
 pub(super) fn texts() -> Vec<Attack> {
@@ -134,51 +134,41 @@ pub(super) fn required() -> Vec<Attack> {
     table
 }
 
+type Pins = &'static [(&'static str, &'static str)];
+
 /// Tokens that are fine, but not for this business or widget.
 pub(super) fn pinned() -> Vec<Attack> {
-    let business: fn() -> Verifier = || verifier().with_account("acme").unwrap();
-    let widget: fn() -> Verifier = || verifier().with_widget("order-panel").unwrap();
-    let elsewhere: fn() -> Verifier = || verifier().with_account("globex").unwrap();
+    let business: Pins = &[("businessId", "acme")];
+    let widget: Pins = &[("custom-widget-name", "order-panel")];
+    let elsewhere: Pins = &[("businessId", "globex")];
     let mut table = vec![
-        Attack { verifier: elsewhere, ..attack("honest, for another business", honest(), Pinned) },
+        Attack { pins: elsewhere, ..attack("honest, for another business", honest(), Pinned) },
+        Attack { pins: &[("businessId", "")], ..attack("pinned to nothing", honest(), Pinned) },
+        Attack { pins: &[("screen", "TICKETS")], ..attack("another screen", honest(), Pinned) },
         Attack {
-            verifier: || verifier().with_pin("businessId", ""),
-            ..attack("pinned to nothing", honest(), Pinned)
-        },
-        Attack {
-            verifier: || verifier().with_pin("screen", "TICKETS"),
-            ..attack("another screen", honest(), Pinned)
-        },
-        Attack {
-            verifier: || verifier().with_account("acme").unwrap().with_widget("other").unwrap(),
+            pins: &[("businessId", "acme"), ("custom-widget-name", "other")],
             ..attack("right business, another widget", honest(), Pinned)
         },
+        Attack { pins: &[("department", "sales")], ..attack("pinned claim missing", honest(), Missing) },
         Attack {
-            verifier: || verifier().with_pin("department", "sales"),
-            ..attack("pinned claim missing", honest(), Missing)
-        },
-        Attack {
-            verifier: widget,
+            pins: widget,
             ..attack("no widget", with_claims(claims_without("custom-widget-name")), Missing)
         },
         Attack {
-            verifier: widget,
+            pins: widget,
             ..attack("widget as number", with_claims(claims_with("custom-widget-name", "1")), ClaimType)
         },
-        Attack {
-            verifier: || verifier().with_pin("nested", "acme"),
-            ..attack("pinned claim of another type", honest(), Pinned)
-        },
+        Attack { pins: &[("nested", "acme")], ..attack("pinned claim of another type", honest(), Pinned) },
     ];
     for other in
         ["Acme", "ACME", "acme ", " acme", r"acme\u0000", "acme2", "acm", "\u{430}cme", "acme\u{200b}", "*"]
     {
         let token = with_claims(claims_with("businessId", &format!("\"{other}\"")));
-        table.push(Attack { verifier: business, ..attack(format!("business {other:?}"), token, Pinned) });
+        table.push(Attack { pins: business, ..attack(format!("business {other:?}"), token, Pinned) });
     }
     for other in ["Order-Panel", "order_panel", "order-panel-2", ""] {
         let token = with_claims(claims_with("custom-widget-name", &format!("\"{other}\"")));
-        table.push(Attack { verifier: widget, ..attack(format!("widget {other:?}"), token, Pinned) });
+        table.push(Attack { pins: widget, ..attack(format!("widget {other:?}"), token, Pinned) });
     }
     table
 }
