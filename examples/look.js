@@ -2,6 +2,7 @@
 
 /** A style sheet for `mount`. */
 export const style = `
+:host { display: block; }
 :host, body { margin: 0; }
 main {
   --ground: #fff; --text: #1b1f24; --soft: #57606a; --line: #d0d7de; --press: #0b5cad; --alarm: #a40e26; --field: #f6f8fa;
