@@ -53,13 +53,17 @@ for (const host of HOSTS) {
     const { it, served } = await openBundle(t, host, 'order-desk');
     if (expected.contact) {
       await it.widget().getByText('of Ana Ruiz').waitFor();
+      const drafts = it.page.locator('.entry summary', { hasText: 'compose.set_text' });
+      // The first draft is the desk's own doing, the second is the agent's.
+      if (expected.draft) await drafts.first().waitFor();
       await it.widget().getByRole('button', { name: /Draft a reply/ }).first().click();
       if (expected.draft) {
-        await it.logged('compose.set_text');
+        await drafts.nth(1).waitFor();
         await it.page.waitForFunction(() => document.querySelector('#draft').value !== '');
       } else {
-        // Where there is no composer, whoever pressed the button is told.
+        // Where there is no composer, the desk says so.
         await it.widget().locator('[role=alert]:not(:empty)').waitFor();
+        assert.equal(await drafts.count(), 0);
       }
       await it.page.getByRole('button', { name: 'Noah Berg' }).click();
       await it.widget().getByText('of Noah Berg').waitFor();
