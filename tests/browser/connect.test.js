@@ -296,3 +296,33 @@ test('an origin that is not on the list is not heard', { skip }, async (t) => {
   await it.widget().locator('h1', { hasText: 'Ana Ruiz' }).waitFor();
   assert.deepEqual(it.faults, []);
 });
+
+test('the console’s token is verified in the page, and the module comes only when asked for', { skip }, async (t) => {
+  const asked = [];
+  const watch = (page) => page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const server = await serve(t, { ...npmPackage(), '/': connected() });
+  const it = await openConsole(t, { host: 'botmaker', widget: server.url, watch });
+  const keys = await (await fetch(`${it.url}keys/identity.json`)).text();
+  /** The verdict on the token that the widget was given. */
+  const judge = async () => {
+    const frame = await it.frame();
+    await frame.waitForFunction(() => window.connection?.host);
+    return frame.evaluate(async (keys) => {
+      const { verifyToken } = await import('/onepane/token.js');
+      const token = new URLSearchParams(location.search).get('bmtoken') ?? '';
+      const { verified, claims, reason } = await verifyToken(token, { host: 'botmaker', keys });
+      return verified ? claims.issuer : reason;
+    }, keys);
+  };
+  await (await it.frame()).waitForFunction(() => window.connection?.host);
+  assert.ok(!asked.some((path) => /^\/onepane\/(verifier|token)/.test(path)), asked.join(' '));
+  assert.equal(await judge(), 'botmaker.com');
+  await it.panel('Host');
+  for (const [kind, reason] of [['expired', 'expired'], ['forged', 'signature'], ['none', 'parts']]) {
+    const old = (await it.frame()).url();
+    await it.page.getByLabel('Token').selectOption(kind);
+    await it.page.waitForFunction((old) => document.querySelector('iframe') && document.querySelector('iframe').src !== old, old);
+    assert.equal(await judge(), reason);
+  }
+  assert.deepEqual(it.faults, []);
+});

@@ -26,7 +26,8 @@ fn allowed(name: &str) -> &'static [&'static str] {
         "onepane-console" => &["onepane"],
         "onepane-bench" => &["onepane", "onepane-auth"],
         "onepane-cli" => &["onepane", "onepane-auth", "onepane-console"],
-        "xtask" | "onepane-web" => &["onepane"],
+        "xtask" => &["onepane"],
+        "onepane-web" => &["onepane", "onepane-auth"],
         "bindgen" => &[],
         "onepane-tests" => &[],
         // Widgets know no host.

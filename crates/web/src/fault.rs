@@ -10,6 +10,7 @@ pub struct Fault(String);
 
 impl Fault {
     /// Tells what went wrong with what.
+    #[cfg(any(feature = "core", feature = "emulators", feature = "widget"))]
     pub(crate) fn with(what: &'static str) -> impl FnOnce(onepane::map::Corrupt) -> Self {
         move |corrupt| Self(format!("{what}: {corrupt}"))
     }

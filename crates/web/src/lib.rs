@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod fault;
+#[cfg(any(feature = "core", feature = "emulators", feature = "widget"))]
 mod json;
 
 #[cfg(feature = "core")]
@@ -9,6 +10,8 @@ mod core;
 mod host;
 #[cfg(any(feature = "core", feature = "widget"))]
 mod options;
+#[cfg(feature = "token")]
+mod token;
 #[cfg(feature = "widget")]
 mod widget;
 
@@ -18,5 +21,7 @@ pub use crate::fault::Fault;
 pub use crate::core::Core;
 #[cfg(feature = "emulators")]
 pub use crate::host::{Host, hosts};
+#[cfg(feature = "token")]
+pub use crate::token::Token;
 #[cfg(feature = "widget")]
 pub use crate::widget::{INPUT, Page, Shown, mount};

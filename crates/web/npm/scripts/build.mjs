@@ -24,7 +24,7 @@ for (const name of await readdir(dist).catch(() => [])) {
 
 await build({
   ...common,
-  entryPoints: ['index', 'mount', 'react'].map((name) => path(`src/${name}.ts`)),
+  entryPoints: ['index', 'mount', 'react', 'token'].map((name) => path(`src/${name}.ts`)),
   outdir: path('dist'),
   bundle: true,
   splitting: true,
@@ -34,7 +34,7 @@ await build({
 
 // The bindings that come with the modules are written for readers.
 for (const name of await readdir(dist)) {
-  if (/^(core-.*|emulators)\.js$/.test(name)) {
+  if (/^(core-.*|emulators|verifier)\.js$/.test(name)) {
     const file = new URL(name, dist);
     const source = await readFile(file, 'utf8');
     if (!source.includes('\n/**')) continue;

@@ -40,6 +40,9 @@ for (const name of (await readdir(dist)).filter((name) => /^core-.*\.js$/.test(n
   const driver = script + (SCRIPTS.includes(name) ? callbacks : 0);
   parts.set(name.replace('core-', 'page in '), { parts: { driver, bindings, module }, total: driver + bindings + module });
 }
+const verifying = await sum(dist, await driver(dist, 'token.js'));
+const [bindings, module] = [await size(dist, 'verifier.js'), await size(dist, 'verifier_bg.wasm')];
+parts.set('token', { parts: { script: verifying, bindings, module }, total: verifying + bindings + module });
 for (const name of ['order-desk', 'service-board']) {
   const folder = new URL(`${name}/`, widgets);
   const page = await sum(folder, [...(await driver(folder, 'page.js')), 'index.html']);

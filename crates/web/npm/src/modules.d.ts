@@ -13,6 +13,16 @@ declare module 'module:emulators' {
   }
 }
 
+declare module 'module:verifier' {
+  export default function init(source?: { module_or_path: unknown }): Promise<unknown>;
+  export class Token {
+    constructor(host: string, token: string, keys: string, demands: string, now: number);
+    step(): string;
+    checked(holds: boolean): void;
+    free(): void;
+  }
+}
+
 declare module 'module:*' {
   type Module = import('./module.js').CoreModule;
   const init: Module['default'];
