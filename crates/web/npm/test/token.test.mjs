@@ -71,3 +71,12 @@ test('what cannot be judged is an error, and no verdict', async () => {
   await refuses({ account: 7 }, /^demands: /);
   await refuses({ acount: 'acme' }, /^demands: /);
 });
+
+test('the reasons of the type are those of the table', async () => {
+  const source = await readFile(new URL('../src/token.ts', import.meta.url), 'utf8');
+  const [, union] = source.match(/export type Reason =([^;]*);/);
+  const names = [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  // No host of today names audiences.
+  const reasons = new Set(rows.map(({ reason }) => reason).filter(Boolean)).add('audience');
+  assert.deepEqual(names.sort(), [...reasons].sort());
+});
