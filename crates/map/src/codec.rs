@@ -7,7 +7,8 @@ use onepane_model::Time;
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal, unescape_json};
 
-use crate::index::{At, Index, JsonKind, same_number};
+use crate::decimal::Decimal;
+use crate::index::{At, Index, JsonKind, SameNumber, same_decimal, same_float};
 use crate::table::{Codec, DurationForm, IdForm, Row, TimeForm};
 
 /// The key of an entry. One with an escape in it is nobody's; no host writes one.
@@ -66,7 +67,7 @@ pub(crate) fn read<'s, 'i: 's>(
 
 /// Whether these are the digits of zero.
 fn is_zero(number: &str) -> bool {
-    number.starts_with(['-', '0']) && number.parse::<f64>() == Ok(0.0)
+    number.starts_with(['-', '0']) && Decimal::read(number).is_some_and(|number| number.is_zero())
 }
 
 /// The same for a value that has no row of its own.
@@ -152,11 +153,7 @@ fn sound<'s, 'i: 's>(text: Text<'i>, scratch: &'s mut String) -> Text<'s> {
 }
 
 fn integer(digits: &str) -> Option<i64> {
-    digits.parse().ok().or_else(|| {
-        let rounded = digits.parse::<f64>().ok()?.round();
-        // Beyond 2^53 a float no longer tells whole numbers apart.
-        (rounded.abs() < 9_007_199_254_740_992.0).then_some(rounded as i64)
-    })
+    digits.parse().ok().or_else(|| Decimal::read(digits)?.rounded())
 }
 
 /// One parser for all forms in which hosts write a moment: a number in the unit of `form`, the same
@@ -407,8 +404,18 @@ fn push_duration(out: &mut String, form: DurationForm, millis: i64) {
 
 /// Whether the host's value, read again, is this value of the model.
 pub(crate) fn still_means(row: &Row, codec: &Codec, host: At<'_>, neutral: At<'_>, secrets: &[&str]) -> bool {
+    reads_as((row, codec, host), neutral, secrets, same_float)
+}
+
+/// Whether a value of the host is read as this neutral value, where `same` says whether two numbers are alike.
+fn reads_as(
+    (row, codec, host): (&Row, &Codec, At<'_>),
+    neutral: At<'_>,
+    secrets: &[&str],
+    same: SameNumber,
+) -> bool {
     match read(row, codec, host, &mut String::new(), secrets) {
-        Read::Some(leaf) => leaf_is(leaf, neutral),
+        Read::Some(leaf) => leaf_is(leaf, neutral, same),
         _ => false,
     }
 }
@@ -429,18 +436,19 @@ pub(crate) fn agree(
         Read::Some(leaf) => push_leaf(&mut json, leaf),
         _ => return false,
     }
-    Index::parse(&json).is_ok_and(|json| still_means(other, other_codec, other_at, json.root(), secrets))
+    Index::parse(&json)
+        .is_ok_and(|json| reads_as((other, other_codec, other_at), json.root(), secrets, same_decimal))
 }
 
 /// Whether a leaf is this neutral value.
-pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>) -> bool {
+pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>, same: SameNumber) -> bool {
     match leaf {
         Leaf::Text(text) => neutral.text().is_some_and(|other| text.to_cow() == other.to_cow()),
         Leaf::Integer(value) => neutral.kind() == JsonKind::Number && integer(neutral.raw()) == Some(value),
-        Leaf::Number(digits) => neutral.kind() == JsonKind::Number && same_number(digits, neutral.raw()),
+        Leaf::Number(digits) => neutral.kind() == JsonKind::Number && same(digits, neutral.raw()),
         Leaf::Bool(value) => neutral.bool() == Some(value),
         Leaf::Time(time) => neutral.chars().and_then(|text| text.parse::<Time>().ok()) == Some(time),
-        Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means(neutral)),
+        Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means_by(neutral, same)),
         _ => false,
     }
 }

@@ -4,10 +4,10 @@
 //! one begins, so a table finds its rows without building a tree.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use onepane_model::text::{Key, Text};
 
+use crate::decimal::Decimal;
 use crate::error::Corrupt;
 use crate::scan::{Node, Scanned, scan, too_deep};
 
@@ -323,13 +323,18 @@ impl<'i> At<'i> {
 
     /// Whether both mean the same: order of keys aside, the last of doubled keys, numbers by value.
     pub fn means(&self, other: At<'_>) -> bool {
+        self.means_by(other, same_float)
+    }
+
+    /// The same, where `same` says whether two numbers are alike.
+    pub(crate) fn means_by(&self, other: At<'_>, same: SameNumber) -> bool {
         if self.kind() != other.kind() {
             return false;
         }
         match self.kind() {
             JsonKind::Null => true,
             JsonKind::Bool => self.raw() == other.raw(),
-            JsonKind::Number => same_number(self.raw(), other.raw()),
+            JsonKind::Number => same(self.raw(), other.raw()),
             JsonKind::String => match (self.text(), other.text()) {
                 (Some(mine), Some(theirs)) => mine.as_key() == theirs.as_key(),
                 _ => false,
@@ -339,7 +344,7 @@ impl<'i> At<'i> {
                 loop {
                     match (mine.next(), theirs.next()) {
                         (None, None) => return true,
-                        (Some(a), Some(b)) if a.means(b) => {}
+                        (Some(a), Some(b)) if a.means_by(b, same) => {}
                         _ => return false,
                     }
                 }
@@ -350,14 +355,14 @@ impl<'i> At<'i> {
                     && mine
                         .iter()
                         .zip(&theirs)
-                        .all(|((a, (_, mine)), (b, (_, theirs)))| a == b && mine.means(*theirs))
+                        .all(|((a, _, mine), (b, _, theirs))| a == b && mine.means_by(*theirs, same))
             }
         }
     }
 
     /// The members by key, the last of doubled ones, sorted.
     pub fn unique(&self) -> Vec<(Cow<'i, str>, At<'i>)> {
-        self.by_key().into_values().map(|(key, value)| (key.to_cow(), value)).collect()
+        self.by_key().into_iter().map(|(_, key, value)| (key.to_cow(), value)).collect()
     }
 
     /// The members in the order of the text, the last of doubled keys, without those of the given names.
@@ -368,14 +373,28 @@ impl<'i> At<'i> {
         members
     }
 
-    fn by_key(&self) -> BTreeMap<Key<'i>, (Text<'i>, At<'i>)> {
-        self.members().map(|(key, value)| (key.as_key(), (key, value))).collect()
+    fn by_key(&self) -> Vec<(Key<'i>, Text<'i>, At<'i>)> {
+        let mut members: Vec<_> = self.members().map(|(key, value)| (key.as_key(), key, value)).collect();
+        // Of doubled keys the last comes first, and the first is kept.
+        members.sort_unstable_by(|(a, _, one), (b, _, other)| a.cmp(b).then(other.node.cmp(&one.node)));
+        members.dedup_by(|(a, ..), (b, ..)| a == b);
+        members
     }
 }
 
-/// Whether two numbers are the same one to whoever reads them as floats, as JavaScript does. Beyond the
-/// range of floats only the digits tell.
-pub(crate) fn same_number(one: &str, other: &str) -> bool {
+/// Whether two numbers are alike.
+pub(crate) type SameNumber = fn(&str, &str) -> bool;
+
+/// Whether two numbers are the same one, to the last digit.
+pub(crate) fn same_decimal(one: &str, other: &str) -> bool {
+    one == other || Decimal::read(one).is_some_and(|one| Some(one) == Decimal::read(other))
+}
+
+/// Whether two numbers are the same one to whoever reads them as floats, as JavaScript does: an event that has been
+/// through it was not edited by that. Beyond the range of floats only the digits tell.
+///
+/// For emulation only: what reads floats is large, and a page does not emulate.
+pub(crate) fn same_float(one: &str, other: &str) -> bool {
     let float = |digits: &str| digits.parse::<f64>().ok().filter(|float| float.is_finite());
     one == other || float(one).is_some_and(|one| Some(one) == float(other))
 }
@@ -404,11 +423,17 @@ pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
         }
         return;
     }
-    let last: BTreeMap<Key<'_>, u32> =
+    let mut sorted: Vec<(Key<'_>, u32)> =
         members.iter().map(|(key, value)| (key.as_key(), value.node)).collect();
-    if last.len() < members.len() {
-        members.retain(|(key, value)| last.get(&key.as_key()) == Some(&value.node));
+    sorted.sort_unstable();
+    if sorted.is_sorted_by(|(a, _), (b, _)| a < b) {
+        return;
     }
+    members.retain(|(key, value)| {
+        let key = key.as_key();
+        let behind = sorted.partition_point(|(other, _)| *other <= key);
+        behind.checked_sub(1).and_then(|last| sorted.get(last)).is_some_and(|(_, node)| *node == value.node)
+    });
 }
 
 /// Appends a key and its colon.

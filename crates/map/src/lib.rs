@@ -5,6 +5,7 @@ mod table;
 
 mod check;
 mod codec;
+mod decimal;
 mod decode;
 mod emulate;
 mod error;

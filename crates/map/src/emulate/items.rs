@@ -7,7 +7,7 @@ use onepane_model::text::{Key, Text, push_literal};
 use super::{Emulation, LossKind, Object};
 use crate::codec::{self, Read};
 use crate::error::Corrupt;
-use crate::index::{At, Index, JsonKind, push_raw_key};
+use crate::index::{At, Index, JsonKind, push_raw_key, same_float};
 use crate::table::{Codec, Table};
 
 impl Emulation {
@@ -167,7 +167,7 @@ impl Emulation {
                 if let Some(kept) = kept {
                     let mut scratch = String::new();
                     if let Read::Some(leaf) = codec::read_value(codec, kept, &mut scratch, self.secrets)
-                        && codec::leaf_is(leaf, item)
+                        && codec::leaf_is(leaf, item, same_float)
                     {
                         kept.copy_into(&mut self.out, self.secrets);
                         return Ok(());
