@@ -4,7 +4,7 @@
 //! is to be sent and told comes out of [`Session::poll`]. Whoever drives it owns window, clock and
 //! network.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ pub struct Session {
     derivation: Derivation,
     standing: Standing,
     /// The names that the host was asked to call back under.
-    subscribed: BTreeSet<String>,
+    subscribed: Vec<String>,
     /// The kind of event that the host's picture of things comes in.
     context_kind: EventKind,
 }
@@ -115,7 +115,7 @@ impl Session {
             memory: Memory::new(config.bounds.conversations + 8),
             derivation: Derivation::new(&declared, &native, &config.bounds),
             standing: Standing::new(&declared, &*adapter),
-            subscribed: BTreeSet::new(),
+            subscribed: Vec::new(),
             context_kind,
             adapter,
             config,
@@ -541,8 +541,13 @@ impl Session {
         let mut before = std::mem::take(&mut self.subscribed);
         for frame in self.adapter.subscribe(&self.config.wanted) {
             if let Body::Out(Outbound::Subscribe { name }) = &frame.body {
-                let is_old = before.remove(name);
-                if !self.subscribed.insert(name.clone()) || is_old {
+                let was = before.len();
+                before.retain(|old| old != name);
+                if self.subscribed.contains(name) {
+                    continue;
+                }
+                self.subscribed.push(name.clone());
+                if before.len() < was {
                     continue;
                 }
             }
@@ -552,7 +557,7 @@ impl Session {
         self.unsubscribe(before);
     }
 
-    fn unsubscribe(&mut self, names: BTreeSet<String>) {
+    fn unsubscribe(&mut self, names: Vec<String>) {
         let frames = names.into_iter().map(|name| Outbound::Unsubscribe { name }.into());
         self.queue.extend(frames.map(Output::Send));
     }
