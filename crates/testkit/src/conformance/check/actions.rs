@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onepane_core::{Rule, action_from_json};
+use onepane_core::{Received, Rule, action_from_json};
 use onepane_map::JsonLines;
 use onepane_model::{Action, ActionKind, ConversationId, EventKind, Level, TYPE_PREFIX};
 use serde_json::{Value, json};
@@ -111,10 +111,10 @@ pub(crate) fn disclaimed(exam: &Exam<'_>, trials: &mut Trials) {
                             return Err(Fault::new(place, "a refusal, as it is unsupported", sample.name()));
                         }
                         let Ok(frames) = scene.adapter.translate(&id(), &sample.action) else { continue };
-                        let works = frames.iter().any(|frame| {
-                            let received = scene.emulator.receive(frame);
-                            matches!(received, Ok(onepane_core::Received::Action(ref action))
-                                if action.kind() == Some(group.kind))
+                        let works = frames.iter().any(|frame| match scene.emulator.receive(frame) {
+                            Ok(Received::Action(action)) => action.kind() == Some(group.kind),
+                            Ok(Received::Answered(answers)) => !answers.is_empty(),
+                            _ => false,
                         });
                         ensure(!works, || {
                             let found = format!("the host takes {}", sample.name());
@@ -175,22 +175,28 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
     }
 }
 
-/// What is effective somewhere works there. Kinds that read before they write are left out: what there is to be read
-/// the emulator knows only where it was told. A host that answers by itself has taken it.
+/// What is effective somewhere works there. Of kinds that read before they write it is only asked that no need is unmet:
+/// what there is to be read the emulator knows only where it was told. A host that answers by itself has taken it.
 pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
     for group in claimed(exam, trials) {
-        let passed = group.tries.iter().find_map(|tried| match &tried.came {
-            Came::Passed { frames, .. } if frames.len() == 1 => Some(&tried.sample.action),
-            _ => None,
-        });
-        let Some(action) = passed else { continue };
+        let passed = |most: usize| {
+            group.tries.iter().find_map(|tried| match &tried.came {
+                Came::Passed { frames, .. } if frames.len() <= most => Some(&tried.sample.action),
+                _ => None,
+            })
+        };
+        let (action, reads) = match (passed(1), passed(usize::MAX)) {
+            (Some(action), _) => (action, false),
+            (None, Some(action)) => (action, true),
+            (None, None) => continue,
+        };
         let Some(positions) = trials.need("positions", || exam.positions()) else { return };
         let here = positions
             .iter()
             .filter(|position| group.setups.contains(&position.setup) && position.supports(group.kind));
         for position in here {
             trials.run(name(exam, group), || match exam.scene(position)?.ask(&id(), action)? {
-                Outcome::Lost(words) => {
+                Outcome::Lost(words) if !reads => {
                     let place = format!("{}: {}", exam.describe(position), shown(action));
                     Err(Fault::new(place, "the host to take it, as it is effective", words))
                 }

@@ -17,12 +17,12 @@ use crate::fixture::Fixture;
 /// A text that some hosts would rather write as a number.
 const DIGITS: &str = "42";
 
-/// What the host's own frames say, and nothing else of them is known, is written as the host wrote it: a value for a
-/// value, and where every text is made of digits, a text for a text. Where the host itself writes a thing in several
-/// forms, one of them is enough.
+/// What the host's own frames say, and nothing else of them is known, is written as the host wrote it: what is
+/// documented a value for a value, and where every text is made of digits, a text for a text. Where the host itself
+/// writes a thing in several forms, one of them is enough.
 pub(crate) fn written(exam: &Exam<'_>, trials: &mut Trials) {
     let mut compared = Compared::default();
-    for fixture in exam.kit.fixtures.inbound.iter().filter(|fixture| is_documented(exam, &fixture.name)) {
+    for fixture in &exam.kit.fixtures.inbound {
         let mut lines = JsonLines::new();
         let decoded = exam.kit.adapter(0).map(|mut adapter| adapter.decode(&fixture.frame, &mut lines));
         let [event] = lines.as_str().lines().collect::<Vec<_>>()[..] else { continue };
@@ -32,7 +32,9 @@ pub(crate) fn written(exam: &Exam<'_>, trials: &mut Trials) {
             continue;
         }
         trials.run(&fixture.name, || {
-            compare(exam, fixture, &elsewhere(event, kind, None)?, false, &mut compared)?;
+            if is_documented(exam, &fixture.name) {
+                compare(exam, fixture, &elsewhere(event, kind, None)?, false, &mut compared)?;
+            }
             compare(exam, fixture, &elsewhere(event, kind, Some(DIGITS))?, true, &mut compared)
         });
     }

@@ -155,7 +155,8 @@ fn shapes(shape: Shape) -> Vec<(&'static str, Shape)> {
             let codecs = codecs(codec).into_iter().filter(|(_, codec)| codec.fits(&member.kind));
             codecs.map(|(kind, codec)| (kind, Shape::Whole(member, codec))).collect()
         }
-        Shape::Cases(members, [one, other, rest @ ..]) => {
+        // Two words that mean the same cannot be told apart.
+        Shape::Cases(members, [one, other, rest @ ..]) if one.neutral != other.neutral => {
             let mut all: Vec<Case> = vec![case(one.host, other.neutral), case(other.host, one.neutral)];
             all.extend(rest.iter().copied());
             vec![(WORDS, Shape::Cases(members, all.leak()))]
@@ -214,6 +215,9 @@ fn crossed(
     pairs: &'static [(&'static str, &'static str)],
 ) -> Option<&'static [(&'static str, &'static str)]> {
     let [(one, first), (other, second), rest @ ..] = pairs else { return None };
+    if first == second {
+        return None;
+    }
     let mut all = vec![(*one, *second), (*other, *first)];
     all.extend_from_slice(rest);
     Some(all.leak())
