@@ -179,8 +179,8 @@ fn commands(_: &Deep) -> Result<Outcome> {
         }
     }
     command.arg("--output").arg(&out).args(["--no-shuffle", "--timeout", "1200", "--", "--test", "it"]);
-    // It fails when any mutant survives; what counts is how many do.
-    command.env("PROPTEST_CASES", "200").status().context("cannot run cargo")?;
+    // Generated frames say little about commands. It fails when any mutant survives; what counts is how many do.
+    command.env("PROPTEST_CASES", "20").status().context("cannot run cargo")?;
     let count = |name: &str| -> Result<usize> {
         let path = out.join("mutants.out").join(name);
         let text = fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
