@@ -54,6 +54,10 @@ pub fn cases() -> Result<Vec<Case>> {
         ("workspaces", "2kB", fixture("workspaces", "interaction")?),
         ("workspaces", "20kB", participants(140)?),
         ("workspaces", "200kB", participants(1600)?),
+        ("zendesk", "0.3kB", fixture("zendesk", "registered_ticket_sidebar")?),
+        ("zendesk", "2kB", entries(12)?),
+        ("zendesk", "20kB", entries(120)?),
+        ("zendesk", "200kB", entries(1200)?),
     ] {
         let name = format!("{host}-{size}");
         let document = document(&frame).with_context(|| format!("no document in {name}"))?;
@@ -143,6 +147,15 @@ fn participants(count: usize) -> Result<Frame> {
     let (frame, document) = taken("workspaces", "interaction")?;
     repeated(frame, &document, &["participants"], count, |item, number| {
         item.replace("Ana", &format!("Ana {number}")).replace("sip:", &format!("sip:{number}."))
+    })
+}
+
+/// A change of a conversation with so many messages.
+fn entries(count: usize) -> Result<Frame> {
+    let (frame, document) = taken("zendesk", "messages_of_every_kind")?;
+    repeated(frame, &document, &["message"], count, |item, number| {
+        item.replace("Where is my parcel?", &prose(number, 120))
+            .replace("8801", &format!("{}", 8801 + number))
     })
 }
 

@@ -31,7 +31,7 @@ struct Ready {
     frame: Frame,
     event: String,
     action: Action,
-    /// An adapter that has seen nothing yet, so that no frame of the case stands against the action.
+    /// An adapter that has seen the host's smallest case only, so that no frame stands against the action.
     fresh: AnyAdapter,
     adapter: AnyAdapter,
     emulator: AnyEmulator,
@@ -46,7 +46,10 @@ impl Ours {
     ///
     /// When a case cannot be translated.
     pub fn new(cases: Vec<Case>) -> Result<Self> {
-        let ready = cases.into_iter().map(Ready::new).collect::<Result<_>>()?;
+        let firsts: Vec<(&str, String)> = cases.iter().map(|case| (case.host, case.line.clone())).collect();
+        let first = |host| firsts.iter().find(|(other, _)| *other == host).map_or("", |(_, line)| line);
+        let ready =
+            cases.into_iter().map(|case| Ready::new(first(case.host), case)).collect::<Result<_>>()?;
         Ok(Self { ready, tokens: OnceCell::new() })
     }
 
@@ -72,7 +75,7 @@ impl Ours {
 }
 
 impl Ready {
-    fn new(case: Case) -> Result<Self> {
+    fn new(first: &str, case: Case) -> Result<Self> {
         let settings = Settings::default();
         let frame = Frame::from_json(&case.line)?;
         let mut adapter = AnyAdapter::new(case.host, &settings)?;
@@ -85,6 +88,7 @@ impl Ready {
         session.open(Time::default());
         while session.poll(Time::default()).is_some() {}
         let mut fresh = AnyAdapter::new(case.host, &settings)?;
+        fresh.decode(&Frame::from_json(first)?, &mut JsonLines::new())?;
         let action = ACTIONS.iter().find_map(|json| {
             let action = action_from_json(json).ok()?;
             fresh.encode(&RequestId::from("s1-1"), &action).ok().map(|_| action)
