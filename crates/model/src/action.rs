@@ -172,10 +172,8 @@ macro_rules! action_kinds {
 
             /// The kind of this name.
             pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $( $text => Some(Self::$name), )*
-                    _ => None,
-                }
+                // A search, because a match on all of the texts is larger than all of them.
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
             }
         }
 

@@ -116,10 +116,9 @@ macro_rules! event_kinds {
 
             /// The kind of this name, with or without [`TYPE_PREFIX`].
             pub fn from_name(name: &str) -> Option<Self> {
-                match name.strip_prefix(TYPE_PREFIX).unwrap_or(name) {
-                    $( $text => Some(Self::$name), )*
-                    _ => None,
-                }
+                let name = name.strip_prefix(TYPE_PREFIX).unwrap_or(name);
+                // A search, because a match on all of the texts is larger than all of them.
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
             }
         }
 
