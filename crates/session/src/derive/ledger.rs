@@ -1,7 +1,6 @@
 //! Which messages of a conversation have been seen.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use onepane_map::At;
 use onepane_model::{Conversation, Message, MessageStatus, Time};
@@ -13,8 +12,9 @@ use onepane_model::{Conversation, Message, MessageStatus, Time};
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     most: usize,
-    seen: BTreeSet<Place>,
-    ids: BTreeSet<String>,
+    /// In order, as are their ids beside them: lists, because trees of them are as large as all else of this file.
+    seen: Vec<Place>,
+    ids: Vec<String>,
     /// Messages at or before this place are history. Absent until the first messages have been seen.
     horizon: Option<Horizon>,
 }
@@ -121,7 +121,7 @@ impl Ledger {
         };
         let mut fresh = Vec::new();
         for entry in entries {
-            if horizon.lies_before(&entry.place) && !self.ids.contains(&entry.place.id) {
+            if horizon.lies_before(&entry.place) && self.ids.binary_search(&entry.place.id).is_err() {
                 fresh.push(entry.at);
                 self.see(entry.place);
             }
@@ -130,15 +130,16 @@ impl Ledger {
     }
 
     fn see(&mut self, place: Place) {
-        if !self.ids.insert(place.id.clone()) {
-            return;
-        }
-        self.seen.insert(place);
-        if self.ids.len() > self.most
-            && let Some(oldest) = self.seen.pop_first()
-        {
+        let Err(at) = self.ids.binary_search(&place.id) else { return };
+        self.ids.insert(at, place.id.clone());
+        let at = self.seen.partition_point(|other| *other < place);
+        self.seen.insert(at, place);
+        if self.ids.len() > self.most {
+            let oldest = self.seen.remove(0);
             // What is no longer remembered is history for good, and what was history stays so.
-            self.ids.remove(&oldest.id);
+            if let Ok(at) = self.ids.binary_search(&oldest.id) {
+                self.ids.remove(at);
+            }
             let was_history = self.horizon.as_ref().is_some_and(|horizon| !horizon.lies_before(&oldest));
             if !was_history {
                 self.horizon = Some(Horizon::Message(oldest));
