@@ -69,6 +69,10 @@ fn compare(
     let [made] = &emulated.frames[..] else { return Ok(()) };
     let (Some(own), Some(made)) = (payload(&fixture.frame), payload(made)) else { return Ok(()) };
     leaves(&own, &made, &mut String::new(), &mut |place, own, made| {
+        // What was no text says nothing here: a time is written in the host's one form, whatever was recorded.
+        if kinds_only && !is_digits(made) {
+            return;
+        }
         compared.count += 1;
         let same = if kinds_only { own.is_string() == made.is_string() } else { own == made };
         let known = compared.places.entry((place.to_owned(), kinds_only));
@@ -80,6 +84,10 @@ fn compare(
         }
     });
     Ok(())
+}
+
+fn is_digits(value: &Value) -> bool {
+    value.as_str() == Some(DIGITS) || (value.is_number() && value.to_string() == DIGITS)
 }
 
 /// Calls back for each plain value that stands at the same place in both; items of a list have one place.
