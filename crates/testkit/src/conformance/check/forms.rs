@@ -87,7 +87,7 @@ fn compare(
 }
 
 fn is_digits(value: &Value) -> bool {
-    value.as_str() == Some(DIGITS) || (value.is_number() && value.to_string() == DIGITS)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned) == DIGITS
 }
 
 /// Calls back for each plain value that stands at the same place in both; items of a list have one place.
