@@ -136,7 +136,8 @@ test('a host whose script comes late is waited for', { skip }, async (t) => {
     </script><h1>`);
   const it = await inConsole(t, 'kustomer', page);
   const frame = await it.frame();
-  await frame.waitForFunction(() => window.connection);
+  // The host shows the frame once the widget has made itself known; until then nothing is drawn in it.
+  await frame.waitForFunction(() => window.connection, undefined, { polling: 50 });
   assert.deepEqual(await frame.evaluate(() => [window.Kustomer, window.events.length]), [undefined, 0]);
   await frame.evaluate(() => void window.arrive());
   await it.widget().locator('h1', { hasText: 'Ana Ruiz' }).waitFor();
