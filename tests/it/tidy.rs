@@ -84,7 +84,6 @@ fn every_adapter_has_the_same_rooms() {
         "src/map.rs",
         "src/commands.rs",
         "src/definition.rs",
-        "src/error.rs",
         "fixtures/README.md",
         "tests/it/main.rs",
     ];

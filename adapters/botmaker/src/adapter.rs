@@ -4,14 +4,13 @@
 //! an action goes out through `commands.rs`.
 
 use onepane_core::{
-    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, TokenPolicy,
-    launch,
+    Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen,
+    TokenPolicy, launch,
 };
 use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
 
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::{EVENT, PROTOCOL, RESPONSE};
 use crate::token::TOKEN;
 use crate::{capabilities, commands};
@@ -54,12 +53,7 @@ impl Botmaker {
         self
     }
 
-    fn message(
-        &mut self,
-        frame: &Frame,
-        message: At<'_>,
-        output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
         let id = frame.id().event(0);
         let message_type = message.get("messageType").and_then(|text| text.chars());
         match message_type.as_deref() {
@@ -142,7 +136,7 @@ impl Adapter for Botmaker {
         false
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
                 let index = Index::parse(json.as_str())?;

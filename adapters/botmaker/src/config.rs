@@ -1,6 +1,6 @@
 //! What has to be known of one customer's Botmaker.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's Botmaker. Every setting has a default that is good enough to
 /// try things out.
@@ -50,11 +50,11 @@ impl Config {
     /// When the widget has no name.
     pub fn validate(&self) -> Result<(), Error> {
         if self.widget_name.trim().is_empty() {
-            return Err(Error::Config {
-                setting: "widget_name",
-                expected: "the name under which the widget is registered",
-                found: "an empty text",
-            });
+            return Err(Error::setting(
+                "widget_name",
+                "the name under which the widget is registered",
+                "an empty text",
+            ));
         }
         Ok(())
     }

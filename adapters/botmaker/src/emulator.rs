@@ -1,6 +1,8 @@
 //! The host's side, played by us.
 
-use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, launch};
+use onepane_core::{
+    Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, launch,
+};
 use onepane_map::{Emulation, Facts, Index, Protocol};
 use onepane_model::EventKind;
 
@@ -86,7 +88,7 @@ impl Emulator for BotmakerEmulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
@@ -122,17 +124,17 @@ impl Emulator for BotmakerEmulator {
         false
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         self.judge(frame, None)
     }
 
-    fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, onepane_core::Error> {
+    fn receive_from(&mut self, frame: &Frame, origin: &str) -> Result<Received, Error> {
         self.judge(frame, Some(origin))
     }
 }
 
 impl BotmakerEmulator {
-    fn judge(&self, frame: &Frame, origin: Option<&str>) -> Result<Received, onepane_core::Error> {
+    fn judge(&self, frame: &Frame, origin: Option<&str>) -> Result<Received, Error> {
         let Body::Out(Outbound::Message { data: Data::Value(json), .. }) = &frame.body else {
             return Ok(Received::Ignored("Botmaker takes objects by window message, nothing else"));
         };

@@ -9,7 +9,6 @@ mod commands;
 mod config;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 mod token;
 
@@ -21,7 +20,6 @@ pub use adapter::Botmaker;
 pub use config::{Config, Dialect};
 #[cfg(feature = "emulator")]
 pub use emulator::BotmakerEmulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 pub use token::TOKEN;
 

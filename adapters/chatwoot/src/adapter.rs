@@ -6,8 +6,8 @@
 use std::collections::VecDeque;
 
 use onepane_core::{
-    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen, answer,
-    launch,
+    Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen,
+    answer, launch,
 };
 use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::{Action, ActionKind, Capabilities, ConversationId, EventKind, Json, RequestId};
@@ -16,7 +16,6 @@ use crate::capabilities;
 use crate::commands::set::Change;
 use crate::commands::{self, Command, Request};
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::PROTOCOL;
 use crate::view::{self, View};
 
@@ -82,12 +81,7 @@ impl Chatwoot {
         format!("onepane://{}/{}", crate::HOST, account.as_deref().unwrap_or("-"))
     }
 
-    fn text(
-        &mut self,
-        frame: &Frame,
-        text: &str,
-        output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    fn text(&mut self, frame: &Frame, text: &str, output: &mut dyn Output) -> Result<Seen, Error> {
         if text == self.request {
             return Ok(Seen::ignored("the widget's own request, echoed by the mobile app's page"));
         }
@@ -126,7 +120,7 @@ impl Chatwoot {
         value: Option<&Json>,
         error: Option<&Json>,
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let raw = value.map_or("null", Json::as_str);
         let value = value.map(|value| self.without_secrets(value)).transpose()?;
         let error = error.map(|error| self.without_secrets(error)).transpose()?;
@@ -218,7 +212,7 @@ impl Adapter for Chatwoot {
         false
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Text(text), .. }) => self.text(frame, text, output),
             Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Chatwoot posts text, this is an object")),

@@ -1,7 +1,7 @@
 //! What has to be known of one customer's Chatwoot.
 
 use crate::commands::is_id;
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's Chatwoot. Every setting has a default that is good enough to
 /// try things out.
@@ -42,18 +42,14 @@ impl Config {
     /// When the account is no number, or the request's prefix is empty or holds white space.
     pub fn validate(&self) -> Result<(), Error> {
         if self.account.as_deref().is_some_and(|account| !is_id(account)) {
-            return Err(Error::Config {
-                setting: "account",
-                expected: "the account's number",
-                found: "another text",
-            });
+            return Err(Error::setting("account", "the account's number", "another text"));
         }
         if self.request_prefix.is_empty() || self.request_prefix.contains(char::is_whitespace) {
-            return Err(Error::Config {
-                setting: "request_prefix",
-                expected: "a word such as `chatwoot-dashboard-app`",
-                found: "an empty text or one with white space",
-            });
+            return Err(Error::setting(
+                "request_prefix",
+                "a word such as `chatwoot-dashboard-app`",
+                "an empty text or one with white space",
+            ));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use onepane_core::json::{Object, json};
 use onepane_core::{
-    Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, answer, launch,
+    Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, answer, launch,
 };
 use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
@@ -10,7 +10,6 @@ use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
 use crate::commands::set::Known;
 use crate::commands::{self, Parsed, Place};
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::PROTOCOL;
 
 /// The host's side of Chatwoot's protocol.
@@ -87,7 +86,7 @@ impl ChatwootEmulator {
         method: &str,
         path: &str,
         body: Option<&Json>,
-    ) -> Result<Received, onepane_core::Error> {
+    ) -> Result<Received, Error> {
         let index = Index::parse(body.map_or("null", Json::as_str))?;
         let account = self.account.as_deref();
         if Place::of(path).is_some_and(|place| account.is_some_and(|account| place.account != account)) {
@@ -128,7 +127,7 @@ impl Emulator for ChatwootEmulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
@@ -150,7 +149,7 @@ impl Emulator for ChatwootEmulator {
         false
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         match &frame.body {
             Body::Out(Outbound::Message { data: Data::Text(text), .. }) if *text == self.request => {
                 Ok(Received::Action(commands::parse_ask()))
@@ -167,7 +166,7 @@ impl Emulator for ChatwootEmulator {
 }
 
 impl ChatwootEmulator {
-    fn context(&mut self, event: At<'_>) -> Result<Emulated, onepane_core::Error> {
+    fn context(&mut self, event: At<'_>) -> Result<Emulated, Error> {
         let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
         let index = Index::parse(&emulated.text)?;
         let mobile = index.root().find(&["data", "current_agent"]).is_some();

@@ -7,7 +7,6 @@ mod commands;
 mod config;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 mod view;
 
@@ -19,7 +18,6 @@ pub use adapter::Chatwoot;
 pub use config::Config;
 #[cfg(feature = "emulator")]
 pub use emulator::ChatwootEmulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 
 /// The host's name, as in `--host`.

@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch};
+use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch};
 use onepane_map::{Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
@@ -16,7 +16,6 @@ use crate::commands::modal::Modals;
 use crate::commands::set::Change;
 use crate::commands::{self, Call, Command, Request};
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
 use crate::view::View;
 use crate::{callback, capabilities};
@@ -94,7 +93,7 @@ impl Kustomer {
         name: &str,
         args: &[Json],
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let Some(document) = callback::document(name, args)? else {
             self.untouched(frame, name, args, output);
             return Ok(Seen::default());
@@ -148,7 +147,7 @@ impl Kustomer {
         value: Option<&Json>,
         error: Option<&Json>,
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let event = frame.id().event(0);
         let source = self.source(None);
         let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
@@ -233,7 +232,7 @@ impl Adapter for Kustomer {
         true
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Callback { name, args }) => self.callback(frame, name, args, output),
             Body::In(Inbound::Return { id, status, value, error }) => {

@@ -1,6 +1,6 @@
 //! What has to be known of one customer's Kustomer.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's Kustomer. The default is good enough to try things out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +27,7 @@ impl Config {
     /// When the organization is an empty text.
     pub fn validate(&self) -> Result<(), Error> {
         if self.account.as_deref().is_some_and(|account| account.trim().is_empty()) {
-            return Err(Error::Config {
-                setting: "account",
-                expected: "the organization's id or nothing",
-                found: "an empty text",
-            });
+            return Err(Error::setting("account", "the organization's id or nothing", "an empty text"));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use onepane_core::json::Object;
 use onepane_core::{
-    Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
+    Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
 };
 use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::{
@@ -45,7 +45,7 @@ impl KustomerEmulator {
         self
     }
 
-    fn context(&mut self, event: At<'_>, is_foreign: bool) -> Result<Emulated, onepane_core::Error> {
+    fn context(&mut self, event: At<'_>, is_foreign: bool) -> Result<Emulated, Error> {
         let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
         let name = match is_foreign {
             true if self.initialized => CONTEXT.to_owned(),
@@ -82,7 +82,7 @@ impl KustomerEmulator {
         };
     }
 
-    fn called(&mut self, id: &RequestId, call: &Call) -> Result<Received, onepane_core::Error> {
+    fn called(&mut self, id: &RequestId, call: &Call) -> Result<Received, Error> {
         if let Err(refusal) = self.modals.admit(id, call) {
             return Ok(refused(id, &refusal.reason));
         }
@@ -126,7 +126,7 @@ impl Emulator for KustomerEmulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         let is_foreign = facts.host != crate::HOST;
@@ -156,7 +156,7 @@ impl Emulator for KustomerEmulator {
         !self.initialized
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         match &frame.body {
             Body::Out(Outbound::Call { id, target, args }) => match target.strip_prefix(commands::SDK) {
                 Some(name) => self.called(id, &Call { name: name.to_owned(), args: args.clone() }),

@@ -11,7 +11,6 @@ pub mod conformance;
 pub mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 mod view;
 
@@ -19,7 +18,6 @@ pub use adapter::Kustomer;
 pub use config::Config;
 #[cfg(feature = "emulator")]
 pub use emulator::KustomerEmulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 
 /// The host's name, as in `--host`.

@@ -5,12 +5,11 @@
 
 use std::collections::VecDeque;
 
-use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Head, Output, Protocol};
 use onepane_model::{Action, Capabilities, EventKind, Json, RequestId};
 
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::PROTOCOL;
 use crate::{capabilities, commands};
 
@@ -96,7 +95,7 @@ impl Adapter for Web1on1 {
         false
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Return { status: Some(_), .. }) => {
                 Ok(Seen::ignored("web1on1 is sent no HTTP requests, so this answers none"))

@@ -1,6 +1,6 @@
 //! What has to be known of one customer's web1on1.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// The name of the host's global in the vendor's present guide; old pages say otherwise.
 pub(crate) const GLOBAL: &str = "web1on1";
@@ -36,11 +36,11 @@ impl Config {
     /// When the global's name is none that a script could write.
     pub fn validate(&self) -> Result<(), Error> {
         if !is_name(&self.global) {
-            return Err(Error::Config {
-                setting: "global",
-                expected: "the name of a JavaScript global, such as `web1on1`",
-                found: "another text",
-            });
+            return Err(Error::setting(
+                "global",
+                "the name of a JavaScript global, such as `web1on1`",
+                "another text",
+            ));
         }
         Ok(())
     }

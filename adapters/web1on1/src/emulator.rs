@@ -1,12 +1,11 @@
 //! The host's side, played by us.
 
-use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
+use onepane_core::{Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, launch};
 use onepane_map::{Facts, Index};
 use onepane_model::{Action, ActionResult, EventKind, Json, Outcome, RequestId};
 
 use crate::commands::{self, Parsed};
 use crate::config::Config;
-use crate::error::Error;
 
 /// The host's side of web1on1's protocol.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +35,7 @@ impl Emulator for Web1on1Emulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
@@ -51,7 +50,7 @@ impl Emulator for Web1on1Emulator {
         false
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         let Body::Out(Outbound::Call { id, target, args }) = &frame.body else {
             return Ok(Received::Ignored("web1on1 takes calls of its functions, nothing else"));
         };
@@ -70,7 +69,7 @@ impl Emulator for Web1on1Emulator {
 }
 
 /// What the page sees of a result: the call's return. One that was never sent has none.
-fn result(facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+fn result(facts: &Facts<'_>) -> Result<Emulated, Error> {
     let outcome = facts.data.get(ActionResult::RESULT.name).and_then(|outcome| outcome.chars());
     match outcome.as_deref().map(Outcome::from) {
         Some(Outcome::Done | Outcome::Sent | Outcome::Failed) => {

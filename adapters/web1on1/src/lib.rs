@@ -7,7 +7,6 @@ mod commands;
 mod config;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 
 #[cfg(feature = "conformance")]
@@ -18,7 +17,6 @@ pub use adapter::Web1on1;
 pub use config::Config;
 #[cfg(feature = "emulator")]
 pub use emulator::Web1on1Emulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 
 /// The host's name, as in `--host`.

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{
     Action, ActionData, ActionKind, Capabilities, Constraint, ConversationId, EventKind, Json, RequestId,
@@ -13,7 +13,6 @@ use onepane_model::{
 
 use crate::commands::{self, REFRESH, TARGET};
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::PROTOCOL;
 use crate::subscription::{self, Subscriptions};
 use crate::view::{self, View};
@@ -91,7 +90,7 @@ impl Workspaces {
         name: &str,
         args: &[Json],
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let index = args.first().map(|payload| Index::parse(payload.as_str())).transpose()?;
         let payload = index.as_ref().map(Index::root);
         let source = self.source(payload.and_then(view::tenant));
@@ -113,7 +112,7 @@ impl Workspaces {
         value: Option<&Json>,
         error: Option<&Json>,
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let value = value.map(|value| self.without_secrets(value)).transpose()?;
         let error = error.map(|error| self.without_secrets(error)).transpose()?;
         let place = self.refreshes.iter().position(|other| other == id);
@@ -211,7 +210,7 @@ impl Adapter for Workspaces {
         false
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Callback { name, args }) => self.callback(frame, name, args, output),
             Body::In(Inbound::Return { id, status, value, error }) => {

@@ -1,6 +1,6 @@
 //! What has to be known of one customer's Workspaces.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's Workspaces. Every setting has a default that is good enough to
 /// try things out.
@@ -41,11 +41,11 @@ impl std::str::FromStr for Dialect {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        [Self::Axp, Self::V3].into_iter().find(|dialect| dialect.as_str() == name).ok_or(Error::Config {
-            setting: "dialect",
-            expected: "`axp` or `3x`",
-            found: "another word",
-        })
+        [Self::Axp, Self::V3].into_iter().find(|dialect| dialect.as_str() == name).ok_or(Error::setting(
+            "dialect",
+            "`axp` or `3x`",
+            "another word",
+        ))
     }
 }
 
@@ -56,7 +56,7 @@ impl Config {
     ///
     /// When a setting that is given is empty, or belongs to the other generation.
     pub fn validate(&self) -> Result<(), Error> {
-        let error = |setting, expected, found| Err(Error::Config { setting, expected, found });
+        let error = |setting, expected, found| Err(Error::setting(setting, expected, found));
         if self.account.as_deref().is_some_and(|account| account.trim().is_empty()) {
             return error("account", "the tenant's id", "an empty text");
         }

@@ -1,13 +1,12 @@
 //! The host's side, played by us.
 
-use onepane_core::{Body, Emulated, Emulator, Frame, Inbound, Outbound, Received, answer, launch};
+use onepane_core::{Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, launch};
 use onepane_map::{At, Facts, Index, Protocol};
 use onepane_model::text::push_literal;
 use onepane_model::{ContextChanged, ConversationUpdated, EventKind, Json, RequestId};
 
 use crate::commands::{self, Parsed, REFRESH, TARGET};
 use crate::config::{Config, Dialect};
-use crate::error::Error;
 use crate::map::PROTOCOL;
 use crate::{callback, subscription};
 
@@ -51,7 +50,7 @@ impl WorkspacesEmulator {
         self
     }
 
-    fn call(&self, id: &RequestId, target: &str, args: &[Json]) -> Result<Received, onepane_core::Error> {
+    fn call(&self, id: &RequestId, target: &str, args: &[Json]) -> Result<Received, Error> {
         let Some(method) = target.strip_prefix(TARGET) else {
             return Ok(Received::Ignored("not a call of the widget API"));
         };
@@ -89,7 +88,7 @@ impl Emulator for WorkspacesEmulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         let v3 = self.config.dialect == Dialect::V3;
@@ -129,7 +128,7 @@ impl Emulator for WorkspacesEmulator {
         false
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         match &frame.body {
             Body::Out(Outbound::Call { id, target, args }) => self.call(id, target, args),
             Body::Out(Outbound::Subscribe { name })

@@ -10,7 +10,6 @@ pub mod conformance;
 pub mod definition;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 mod subscription;
 mod view;
@@ -19,7 +18,6 @@ pub use adapter::Workspaces;
 pub use config::{Config, Dialect};
 #[cfg(feature = "emulator")]
 pub use emulator::WorkspacesEmulator;
-pub use error::Error;
 pub use map::{PROTOCOL, PROTOCOL_V3};
 pub use subscription::Subscriptions;
 

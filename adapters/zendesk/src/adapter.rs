@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use onepane_core::{Adapter, Body, Data, Frame, Inbound, MessageWire, Refusal, Seen, launch};
+use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Seen, launch};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{Action, ActionKind, Capabilities, ConversationId, EventKind, RequestId};
 
@@ -18,7 +18,6 @@ use crate::capabilities;
 use crate::commands::{self, Command};
 use crate::config::Config;
 use crate::document;
-use crate::error::Error;
 use crate::map::{ANSWER, CHANGES, CONTEXT_UPDATED, NOTICE, PROTOCOL, REGISTERED};
 use crate::reply;
 use crate::view::{self, View};
@@ -114,12 +113,7 @@ impl Zendesk {
         self.view = View::default();
     }
 
-    fn message(
-        &mut self,
-        frame: &Frame,
-        text: &str,
-        output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    fn message(&mut self, frame: &Frame, text: &str, output: &mut dyn Output) -> Result<Seen, Error> {
         let index = match Index::parse(text) {
             Ok(index) => index,
             // Cut off or damaged, but plainly the host's.
@@ -153,7 +147,7 @@ impl Zendesk {
         name: &str,
         message: At<'_>,
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         // Of a recording that begins later: whoever is told something has been registered.
         self.is_registered |= self.app.is_some();
         let event = name.strip_prefix(NOTICE).unwrap_or(name);
@@ -192,7 +186,7 @@ impl Zendesk {
         document: At<'_>,
         reply: Option<&str>,
         output: &mut dyn Output,
-    ) -> Result<Vec<Corrupt>, onepane_core::Error> {
+    ) -> Result<Vec<Corrupt>, Error> {
         let context = match name {
             REGISTERED => document.find(&["message", "context"]),
             CONTEXT_UPDATED => document.get("message"),
@@ -278,7 +272,7 @@ impl Zendesk {
         form: reply::Form,
         message: At<'_>,
         output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    ) -> Result<Seen, Error> {
         let asked = self.waiting.end(wire);
         let is_context = match asked {
             Some(Asked::Action(_)) => false,
@@ -374,7 +368,7 @@ impl Adapter for Zendesk {
         !matches!(kind, ActionKind::ContextRefresh | ActionKind::EventReply)
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Text(text), .. }) => self.message(frame, text, output),
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {

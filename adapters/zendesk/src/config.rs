@@ -1,6 +1,6 @@
 //! What has to be known of one customer's Zendesk.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's Zendesk. The default is good enough to try things out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,11 +24,7 @@ impl Config {
     /// When the account is an empty text.
     pub fn validate(&self) -> Result<(), Error> {
         if self.account.as_deref().is_some_and(|account| account.trim().is_empty()) {
-            return Err(Error::Config {
-                setting: "account",
-                expected: "the account's subdomain or nothing",
-                found: "an empty text",
-            });
+            return Err(Error::setting("account", "the account's subdomain or nothing", "an empty text"));
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ mod memory;
 use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::json::{Object, json};
-use onepane_core::{Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, launch};
+use onepane_core::{Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, launch};
 use onepane_map::{At, Emulation, Facts, Index, JsonKind, Protocol};
 use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
 
@@ -74,7 +74,7 @@ impl ZendeskEmulator {
     }
 
     /// An event of this host's own.
-    fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+    fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
         let Some(emulated) = self.protocol.emulate(facts.event)? else { return Ok(Emulated::default()) };
         let index = Index::parse(&emulated.text)?;
         let document = index.root();
@@ -128,7 +128,7 @@ impl ZendeskEmulator {
 
     /// What another host tells of a conversation and the people around it, as this one would: by registering the app
     /// and answering its questions, later by saying which paths have changed.
-    fn foreign(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+    fn foreign(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
         let name = match facts.kind {
             EventKind::MessageCreated => SAID,
             EventKind::ContextChanged | EventKind::CompanySelected => ANSWER,
@@ -210,7 +210,7 @@ impl ZendeskEmulator {
     }
 
     /// How an action ended.
-    fn result(&mut self, facts: &Facts<'_>) -> Result<Emulated, onepane_core::Error> {
+    fn result(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
         let mut result = ActionResult::default();
         onepane_map::read(&ActionResult::RECORD, facts.data, &mut result)?;
         let id = result.action.as_ref().map_or("", |id| id.as_str());
@@ -337,7 +337,7 @@ impl Emulator for ZendeskEmulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
@@ -359,7 +359,7 @@ impl Emulator for ZendeskEmulator {
         }
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         let Body::Out(Outbound::Message { data, .. }) = &frame.body else {
             return Ok(Received::Ignored("Zendesk takes window messages, nothing else"));
         };
@@ -390,7 +390,7 @@ fn answered(
     asked: Option<(&str, &str)>,
     data: Option<&Json>,
     reason: Option<&str>,
-) -> Result<String, onepane_core::Error> {
+) -> Result<String, Error> {
     let (kind, params) = asked.unwrap_or(("", "{}"));
     let params = Index::parse(params)?;
     let paths: Vec<String> = match params.root().kind() {

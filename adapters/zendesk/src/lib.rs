@@ -8,7 +8,6 @@ mod config;
 mod document;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 mod reply;
 mod view;
@@ -23,7 +22,6 @@ pub use adapter::Zendesk;
 pub use config::Config;
 #[cfg(feature = "emulator")]
 pub use emulator::ZendeskEmulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 
 /// The host's name, as in `--host`.

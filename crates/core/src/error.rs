@@ -26,20 +26,31 @@ pub enum ErrorKind {
 
 /// An error of an adapter or emulator, with the kind that all adapters share.
 ///
-/// Each adapter has its own error type; this is what the contract hands on. The host's name is added
-/// once, by whoever drives the adapter.
+/// The host's name is added once, by whoever drives the adapter.
 pub struct Error {
     kind: ErrorKind,
     source: Box<dyn std::error::Error + Send + Sync + 'static>,
 }
 
 impl Error {
-    /// An adapter's own error with its kind.
+    /// An error with its kind.
     pub fn new(
         kind: ErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
         Self { kind, source: source.into() }
+    }
+
+    /// A setting of an adapter that cannot be, of the kind [`InvalidConfig`](ErrorKind::InvalidConfig).
+    ///
+    /// `found` says of what sort the setting is, not what it holds: that may be a secret.
+    ///
+    /// ```
+    /// let error = onepane_core::Error::setting("account", "the account's number", "another text");
+    /// assert_eq!(error.to_string(), "expected the account's number in `account`, found another text");
+    /// ```
+    pub fn setting(setting: &'static str, expected: &'static str, found: &'static str) -> Self {
+        Self::new(ErrorKind::InvalidConfig, SettingError { setting, expected, found })
     }
 
     /// The kind.
@@ -69,6 +80,15 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.source()
     }
+}
+
+/// A setting that cannot be.
+#[derive(Debug, thiserror::Error)]
+#[error("expected {expected} in `{setting}`, found {found}")]
+struct SettingError {
+    setting: &'static str,
+    expected: &'static str,
+    found: &'static str,
 }
 
 impl From<Corrupt> for Error {

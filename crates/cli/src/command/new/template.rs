@@ -33,7 +33,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     file!("src/conformance.rs"),
     file!("src/definition.rs"),
     file!("src/emulator.rs"),
-    file!("src/error.rs"),
     file!("src/lib.rs"),
     file!("src/map.rs"),
     file!("tests/it/commands.rs"),

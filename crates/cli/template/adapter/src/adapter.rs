@@ -4,13 +4,12 @@
 //! goes out through `commands.rs`.
 
 use onepane_core::{
-    Adapter, Body, Data, Destination, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
+    Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
 };
 use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
 
 use crate::config::Config;
-use crate::error::Error;
 use crate::map::{ANSWER, EVENT, PROTOCOL};
 use crate::{capabilities, commands};
 
@@ -49,12 +48,7 @@ impl __Host__ {
         self
     }
 
-    fn message(
-        &mut self,
-        frame: &Frame,
-        message: At<'_>,
-        output: &mut dyn Output,
-    ) -> Result<Seen, onepane_core::Error> {
+    fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
         let id = frame.id().event(0);
         let message_type = message.get("type").and_then(|text| text.chars());
         match message_type.as_deref() {
@@ -119,7 +113,7 @@ impl Adapter for __Host__ {
         Some(MessageWire::Object)
     }
 
-    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, onepane_core::Error> {
+    fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
                 let index = Index::parse(json.as_str())?;

@@ -1,6 +1,6 @@
 //! What has to be known of one customer's __Title__.
 
-use crate::error::Error;
+use onepane_core::Error;
 
 /// What has to be known of one customer's __Title__. Every setting has a default that is good enough to try
 /// things out.
@@ -22,18 +22,14 @@ impl Config {
     pub fn validate(&self) -> Result<(), Error> {
         let empty = |setting: &Option<String>| setting.as_deref().is_some_and(|text| text.trim().is_empty());
         if empty(&self.account) {
-            return Err(Error::Config {
-                setting: "account",
-                expected: "the account's name or nothing",
-                found: "an empty text",
-            });
+            return Err(Error::setting("account", "the account's name or nothing", "an empty text"));
         }
         if empty(&self.target_origin) {
-            return Err(Error::Config {
-                setting: "target_origin",
-                expected: "an origin such as https://console.example.com, or nothing",
-                found: "an empty text",
-            });
+            return Err(Error::setting(
+                "target_origin",
+                "an origin such as https://console.example.com, or nothing",
+                "an empty text",
+            ));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use onepane_core::json::Object;
 use onepane_core::{
-    Body, Data, Emulated, Emulator, Frame, Inbound, Outbound, Received, Source, broken_limit, launch,
+    Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, broken_limit, launch,
 };
 use onepane_map::{Emulation, Facts, Index, Protocol};
 use onepane_model::{EventKind, RequestId};
@@ -55,7 +55,7 @@ impl Emulator for __Host__Emulator {
         crate::HOST
     }
 
-    fn emulate(&mut self, event: &str) -> Result<Emulated, onepane_core::Error> {
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
         let index = Index::parse(event)?;
         let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
         match facts.kind {
@@ -76,7 +76,7 @@ impl Emulator for __Host__Emulator {
         }
     }
 
-    fn receive(&mut self, frame: &Frame) -> Result<Received, onepane_core::Error> {
+    fn receive(&mut self, frame: &Frame) -> Result<Received, Error> {
         let Body::Out(Outbound::Message { data: Data::Value(json), .. }) = &frame.body else {
             return Ok(Received::Ignored("__Title__ takes objects by window message, nothing else"));
         };

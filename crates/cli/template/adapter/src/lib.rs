@@ -6,7 +6,6 @@ mod commands;
 mod config;
 #[cfg(feature = "emulator")]
 mod emulator;
-mod error;
 mod map;
 
 #[cfg(feature = "conformance")]
@@ -17,7 +16,6 @@ pub use adapter::__Host__;
 pub use config::Config;
 #[cfg(feature = "emulator")]
 pub use emulator::__Host__Emulator;
-pub use error::Error;
 pub use map::PROTOCOL;
 
 /// The host's name, as in `--host`.
