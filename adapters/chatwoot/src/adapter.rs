@@ -220,12 +220,7 @@ impl Adapter for Chatwoot {
                 self.answer(frame, id, *status, value.as_ref(), error.as_ref(), output)
             }
             Body::In(Inbound::Launch { url, attributes }) => {
-                let id = frame.id().event(0);
-                let source = self.source(None);
-                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
-                head.time = frame.time();
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source(None), url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Chatwoot's")),
             Body::In(_) => Ok(Seen::ignored("Chatwoot calls nothing back")),

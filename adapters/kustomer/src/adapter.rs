@@ -239,12 +239,7 @@ impl Adapter for Kustomer {
                 self.answer(frame, id, *status, value.as_ref(), error.as_ref(), output)
             }
             Body::In(Inbound::Launch { url, attributes }) => {
-                let id = frame.id().event(0);
-                let source = self.source(None);
-                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
-                head.time = frame.time();
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source(None), url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Message { .. }) => {
                 Ok(Seen::ignored("the messages between Kustomer and its SDK are the SDK's own affair"))

@@ -40,12 +40,6 @@ impl Web1on1 {
         })
     }
 
-    fn head<'a>(&'a self, frame: &Frame, id: &'a str, kind: EventKind) -> Head<'a> {
-        let mut head = Head::new(id, &self.source, crate::HOST, kind);
-        head.time = frame.time();
-        head
-    }
-
     /// A call has returned. Only the answer to `isOpened` says that something was done; of any other call
     /// it is known that it was handed over, whatever it returned.
     fn returned(
@@ -64,7 +58,8 @@ impl Web1on1 {
             None => value.is_some_and(|value| matches!(value.as_str(), "true" | "false")),
         };
         let event = frame.id().event(0);
-        let head = self.head(frame, &event, EventKind::ActionResult);
+        let mut head = Head::new(&event, &self.source, crate::HOST, EventKind::ActionResult);
+        head.time = frame.time();
         if error.is_some() || (answers && value.is_some()) {
             answer::tell(&head, id, None, value, error, output);
         } else {
@@ -105,10 +100,7 @@ impl Adapter for Web1on1 {
                 Ok(Seen::default())
             }
             Body::In(Inbound::Launch { url, attributes }) => {
-                let id = frame.id().event(0);
-                let head = self.head(frame, &id, EventKind::SessionLaunched);
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source, url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("web1on1 posts no window messages")),
             Body::In(Inbound::Callback { .. }) => Ok(Seen::ignored("web1on1 calls nothing back")),

@@ -144,20 +144,10 @@ impl Workspaces {
         interaction: onepane_map::At<'_>,
         output: &mut dyn Output,
     ) -> Result<(), Corrupt> {
-        let Some(answer) = self.protocol.answer(REFRESH) else { return Ok(()) };
         let id = frame.id().event(0);
         let source = self.source(view::tenant(interaction));
-        let mut head = Head::new(&id, &source, crate::HOST, answer.kind);
-        head.host_event = Some(REFRESH);
-        head.time = frame.time();
-        let sink = output.begin(&head);
-        match self.decoder.decode(answer.data, interaction, sink, "") {
-            Ok(()) => output.commit(),
-            Err(error) => {
-                output.rollback();
-                return Err(error);
-            }
-        }
+        let stamp = Stamp::new(&id, &source, frame.time());
+        self.protocol.decode_answer(&mut self.decoder, REFRESH, interaction, &stamp, output)?;
         self.view.own(interaction);
         Ok(())
     }
@@ -218,12 +208,7 @@ impl Adapter for Workspaces {
             }
             Body::In(Inbound::Launch { url, attributes }) => {
                 self.view.launched(attributes);
-                let id = frame.id().event(0);
-                let source = self.source(None);
-                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
-                head.time = frame.time();
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source(None), url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Workspaces posts no window messages")),
             Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Workspaces'")),

@@ -376,12 +376,7 @@ impl Adapter for Zendesk {
             }
             Body::In(Inbound::Launch { url, attributes }) => {
                 self.launched(url.as_deref());
-                let id = frame.id().event(0);
-                let source = self.source(None);
-                let mut head = Head::new(&id, &source, crate::HOST, EventKind::SessionLaunched);
-                head.time = frame.time();
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source(None), url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not Zendesk's")),
             Body::In(_) => Ok(Seen::ignored("Zendesk has neither callbacks nor calls that return")),

@@ -8,8 +8,9 @@ use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{EventKind, SessionLaunched};
 
+use crate::adapter::Seen;
 use crate::error::Error;
-use crate::frame::Inbound;
+use crate::frame::{Frame, Inbound};
 use crate::secret::Secret;
 
 /// The part of a URL before its query, its query and its fragment. Spaces and control characters around a URL are
@@ -114,15 +115,19 @@ fn legible(text: &str) -> Cow<'_, str> {
     if text.contains(SKIPPED) { text.replace(SKIPPED, "").into() } else { text.into() }
 }
 
-/// Tells a launch as `session.launched`. The caller has taken secrets out of `url`.
+/// Tells a launch as the `session.launched` of its frame. The caller has taken secrets out of `url`.
 pub fn tell(
-    head: &Head<'_>,
+    frame: &Frame,
+    host: &str,
+    source: &str,
     url: Option<&str>,
     attributes: &BTreeMap<String, String>,
     output: &mut dyn Output,
-) {
-    debug_assert_eq!(head.kind, EventKind::SessionLaunched);
-    let sink = output.begin(head);
+) -> Seen {
+    let id = frame.id().event(0);
+    let mut head = Head::new(&id, source, host, EventKind::SessionLaunched);
+    head.time = frame.time();
+    let sink = output.begin(&head);
     let mut scratch = String::new();
     if let Some(url) = url {
         sink.leaf(&SessionLaunched::URL, Leaf::Text(literal(&mut scratch, url)));
@@ -137,6 +142,7 @@ pub fn tell(
         items.end(true);
     }
     output.commit();
+    Seen::default()
 }
 
 fn literal<'s>(scratch: &'s mut String, text: &str) -> Text<'s> {

@@ -166,6 +166,34 @@ impl Protocol {
         self.told(decoder, name, Some(payload), payload, Opened::default(), stamp, output)
     }
 
+    /// Tells an answer by the table of this name; `None`, and nothing told, where there is no such table.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is corrupt; then nothing is told.
+    pub fn decode_answer(
+        &self,
+        decoder: &mut Decoder,
+        name: &str,
+        answer: At<'_>,
+        stamp: &Stamp<'_>,
+        output: &mut dyn Output,
+    ) -> Result<Option<EventKind>, Corrupt> {
+        let Some(event) = self.answer(name) else { return Ok(None) };
+        let mut head = Head::new(stamp.id, stamp.source, self.host, event.kind);
+        head.host_event = Some(name);
+        head.time = stamp.at;
+        let sink = output.begin(&head);
+        match decoder.decode(event.data, answer, sink, "") {
+            Ok(()) => output.commit(),
+            Err(error) => {
+                output.rollback();
+                return Err(error);
+            }
+        }
+        Ok(Some(event.kind))
+    }
+
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
     fn told(
         &self,

@@ -6,8 +6,8 @@
 use onepane_core::{
     Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
 };
-use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, Capabilities, ConversationId, EventKind, RequestId};
+use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
+use onepane_model::{Action, Capabilities, ConversationId, RequestId};
 
 use crate::config::Config;
 use crate::map::{ANSWER, EVENT, PROTOCOL};
@@ -51,26 +51,16 @@ impl __Host__ {
     fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
         let id = frame.id().event(0);
         let message_type = message.get("type").and_then(|text| text.chars());
+        let stamp = Stamp::new(&id, &self.source, frame.time());
         match message_type.as_deref() {
             Some(EVENT) => {
-                let stamp = Stamp::new(&id, &self.source, frame.time());
                 self.protocol.decode(&mut self.decoder, message, &stamp, output)?;
                 self.observe(message);
             }
             Some(ANSWER) => {
-                let Some(answer) = self.protocol.answer(ANSWER) else {
+                let told = self.protocol.decode_answer(&mut self.decoder, ANSWER, message, &stamp, output)?;
+                if told.is_none() {
                     return Ok(Seen::ignored("an answer that the tables do not have"));
-                };
-                let mut head = Head::new(&id, &self.source, crate::HOST, answer.kind);
-                head.host_event = Some(ANSWER);
-                head.time = frame.time();
-                let sink = output.begin(&head);
-                match self.decoder.decode(answer.data, message, sink, "") {
-                    Ok(()) => output.commit(),
-                    Err(error) => {
-                        output.rollback();
-                        return Err(error.into());
-                    }
                 }
             }
             _ => return Ok(Seen::ignored("not a message of __Title__'s")),
@@ -121,11 +111,7 @@ impl Adapter for __Host__ {
             }
             Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("__Title__ posts objects, this is text")),
             Body::In(Inbound::Launch { url, attributes }) => {
-                let id = frame.id().event(0);
-                let mut head = Head::new(&id, &self.source, crate::HOST, EventKind::SessionLaunched);
-                head.time = frame.time();
-                launch::tell(&head, url.as_deref(), attributes, output);
-                Ok(Seen::default())
+                Ok(launch::tell(frame, crate::HOST, &self.source, url.as_deref(), attributes, output))
             }
             Body::In(Inbound::Page { .. }) => Ok(Seen::ignored("the page's state is not __Title__'s")),
             Body::In(_) => Ok(Seen::ignored("__Title__ neither calls back nor answers calls")),
