@@ -4,7 +4,6 @@ mod adapter;
 mod capabilities;
 #[cfg(feature = "emulator")]
 mod checks;
-#[cfg_attr(not(feature = "emulator"), expect(dead_code, reason = "what parses is for the emulator"))]
 mod commands;
 mod config;
 #[cfg(feature = "emulator")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use clap::Args;
 
 use side::Side;
@@ -105,20 +105,16 @@ pub(crate) fn run(args: &Bench) -> Result<()> {
 }
 
 fn build(root: &Path, quick: bool) -> Result<()> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let profile: &[&str] = if quick { &[] } else { &["--release"] };
     let manifest = root.join("crates/bench/baseline/Cargo.toml");
     let target = root.join("target/baseline");
-    let mut ours = Command::new(&cargo);
+    let mut ours = crate::cargo();
     ours.args(["build", "--quiet", "--package", "onepane-bench"]).args(profile);
-    let mut baseline = Command::new(&cargo);
+    let mut baseline = crate::cargo();
     baseline.args(["build", "--quiet", "--manifest-path"]).arg(manifest);
     baseline.arg("--target-dir").arg(target).args(profile);
-    for mut command in [ours, baseline] {
-        let status = command.current_dir(root).status().context("cannot run cargo")?;
-        ensure!(status.success(), "the programs do not build");
-    }
-    Ok(())
+    crate::run(&mut ours)?;
+    crate::run(&mut baseline)
 }
 
 /// Each operation of both sides in turns, round after round.

@@ -10,8 +10,18 @@ use crate::{node, wasm};
 /// Where a Chromium usually is.
 const BROWSERS: &[&str] = &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/// Runs the browser tests; where Node or Chromium is missing, says how to get it.
+/// Builds what the browser tests look at, and runs them.
 pub(crate) fn run() -> Result<()> {
+    match wasm::find() {
+        Ok(()) => wasm::widgets()?,
+        Err(missing) => eprintln!("== browser: without the example widgets; {missing:#}"),
+    }
+    crate::run(crate::cargo().args(["build", "--quiet", "--package", "onepane-cli"]))?;
+    tests()
+}
+
+/// Runs the browser tests on what is built; where Node or Chromium is missing, says how to get it.
+pub(crate) fn tests() -> Result<()> {
     if let Err(missing) = node::find() {
         eprintln!("== browser: left out; {missing}");
         return Ok(());
@@ -27,11 +37,6 @@ pub(crate) fn run() -> Result<()> {
     eprintln!("== browser: {}", chromium.display());
     let folder = crate::root().join("tests/browser");
     node::install(&folder)?;
-    match wasm::find() {
-        Ok(()) => wasm::widgets()?,
-        Err(missing) => eprintln!("== browser: without the example widgets; {missing:#}"),
-    }
-    crate::run(crate::cargo().args(["build", "--quiet", "--package", "onepane-cli"]))?;
     crate::run(
         Command::new("node")
             .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])

@@ -1,7 +1,6 @@
 //! What is generated from the code, and kept in the repository so that it can be read without it.
 
 use std::fs;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -25,11 +24,9 @@ const END: &str = "<!-- end of capabilities -->";
 
 /// Puts what `onepane capabilities --format markdown` prints into a page.
 fn table(arguments: &[&str], page: &str) -> Result<()> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
+    let output = crate::cargo()
         .args(["run", "--quiet", "--package", "onepane-cli", "--", "capabilities", "--format", "markdown"])
         .args(arguments)
-        .current_dir(crate::root())
         .output()?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     crate::page::put(&crate::root().join(page), BEGIN, &String::from_utf8(output.stdout)?, END)

@@ -74,8 +74,8 @@ pub(crate) fn run(args: &Deep) -> Result<()> {
 
 /// A tool of cargo's that is installed apart.
 fn cargo(tool: &str) -> Command {
-    let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    command.arg(tool).current_dir(crate::root());
+    let mut command = crate::cargo();
+    command.arg(tool);
     command
 }
 

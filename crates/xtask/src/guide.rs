@@ -64,16 +64,10 @@ struct Cargo {
 
 impl Cargo {
     fn run(&self, folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let status = Command::new(&cargo)
-            .args(arguments)
-            .envs(environment.iter().copied())
-            .env("CARGO_TARGET_DIR", &self.target)
-            .current_dir(folder)
-            .status()
-            .with_context(|| format!("cannot run {cargo}"))?;
-        ensure!(status.success(), "cargo {} failed", arguments.join(" "));
-        Ok(())
+        let mut command = crate::cargo();
+        command.args(arguments).envs(environment.iter().copied()).env("CARGO_TARGET_DIR", &self.target);
+        crate::run(command.current_dir(folder))
+            .with_context(|| format!("cargo {} failed", arguments.join(" ")))
     }
 }
 

@@ -50,13 +50,7 @@ pub(crate) fn run(args: &Peers) -> Result<()> {
     let all = contexts(&folder, args.megabytes)?;
     let some = contexts(&folder, args.jq_megabytes.min(args.megabytes))?;
     let sample = sample(&folder, &all)?;
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let built = Command::new(cargo)
-        .args(["build", "--release", "-p", "onepane-cli"])
-        .current_dir(&root)
-        .status()
-        .context("cannot run cargo")?;
-    ensure!(built.success(), "{built}");
+    crate::run(crate::cargo().args(["build", "--release", "--package", "onepane-cli"]))?;
 
     let peers = root.join("crates/bench/peers");
     let onepane = |jobs: &str| {

@@ -1,8 +1,6 @@
 //! The whole check, in the order in which faults are cheapest to find.
 
-use std::process::Command;
-
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 /// A name, the arguments of cargo, and what is set in the environment.
 type Step = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
@@ -28,6 +26,21 @@ const STEPS: &[Step] = &[
         &["check", "--package", "onepane", "--no-default-features", "--features", "botmaker,emulator"],
         &[],
     ),
+    (
+        "lints of what a page's module has",
+        &[
+            "clippy",
+            "--package",
+            "onepane",
+            "--no-default-features",
+            "--features",
+            "hosts",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+        &[],
+    ),
     ("benchmarks, once", &["xtask", "bench", "--quick"], &[]),
     ("format of the fuzz targets", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"], &[]),
 ];
@@ -40,22 +53,16 @@ fn package() -> Result<()> {
 }
 
 pub(crate) fn run() -> Result<()> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     for (name, arguments, environment) in STEPS {
         eprintln!("== {name}: cargo {}", arguments.join(" "));
-        let status = Command::new(&cargo)
-            .args(*arguments)
-            .envs(environment.iter().copied())
-            // A snapshot that differs is a failure here, never a file to review later.
-            .env("INSTA_UPDATE", "no")
-            .current_dir(crate::root())
-            .status()
-            .with_context(|| format!("cannot run {cargo}"))?;
-        ensure!(status.success(), "{name} failed");
+        let mut step = crate::cargo();
+        step.args(*arguments).envs(environment.iter().copied());
+        // A snapshot that differs is a failure here, never a file to review later.
+        crate::run(step.env("INSTA_UPDATE", "no")).with_context(|| format!("{name} failed"))?;
     }
     crate::guide::run()?;
     package()?;
-    crate::browser::run()?;
+    crate::browser::tests()?;
     eprintln!("== all is well");
     Ok(())
 }
