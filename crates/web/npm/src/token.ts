@@ -1,6 +1,7 @@
 // Whether a host has signed a token. Every decision is the module's, by the rules of `onepane-auth`; the platform checks
 // signatures, and that is all that happens here.
 import { ConnectError } from './errors.js';
+import { holds, type Check } from './signature.js';
 
 /** Why a token was refused: the codes of `onepane-auth`. */
 export type Reason =
@@ -62,26 +63,9 @@ export interface TokenOptions {
   wasm?: unknown;
 }
 
-/** How an algorithm is named to the platform: for the key, and for checking. */
-const ALGORITHMS: Record<string, [RsaHashedImportParams | EcKeyImportParams | Algorithm, EcdsaParams | Algorithm]> = {
-  ...Object.fromEntries(
-    ['256', '384', '512'].map((bits) => [
-      `RS${bits}`,
-      [{ name: 'RSASSA-PKCS1-v1_5', hash: `SHA-${bits}` }, { name: 'RSASSA-PKCS1-v1_5' }],
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['256', '384'].map((bits) => [
-      `ES${bits}`,
-      [{ name: 'ECDSA', namedCurve: `P-${bits}` }, { name: 'ECDSA', hash: `SHA-${bits}` }],
-    ]),
-  ),
-  EdDSA: [{ name: 'Ed25519' }, { name: 'Ed25519' }],
-};
-
 /** What the module says is to be done next, or how it ended. */
 interface Step {
-  check?: { algorithm: string; jwk: JsonWebKey };
+  check?: Check;
   verified?: Omit<Extract<Verdict, { verified: true }>, 'verified'>;
   rejected?: Omit<Extract<Verdict, { verified: false }>, 'verified'>;
 }
@@ -117,23 +101,5 @@ export async function verifyToken(token: string, { host, keys, now = Date.now(),
     }
   } finally {
     judge.free();
-  }
-}
-
-/** Whether this key made a token's signature. By now its parts are known to be three, and canonical. */
-async function holds(subtle: SubtleCrypto, token: string, { algorithm, jwk }: NonNullable<Step['check']>): Promise<boolean> {
-  const [importing, checking] = ALGORITHMS[algorithm] ?? [];
-  if (!importing || !checking) throw new ConnectError('load', `expected a known algorithm, found ${algorithm}`);
-  const end = token.lastIndexOf('.');
-  const letters = atob(token.slice(end + 1).replace(/-/g, '+').replace(/_/g, '/'));
-  const signature = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  try {
-    const key = await subtle.importKey('jwk', jwk, importing, false, ['verify']);
-    return await subtle.verify(checking, key, signature, new TextEncoder().encode(token.slice(0, end)));
-  } catch (error) {
-    const { name, message } = error as Error;
-    if (name === 'NotSupportedError') throw new ConnectError('load', `the platform cannot check ${algorithm}: ${message}`);
-    // Numbers that are no key, such as a point beside its curve: nothing was signed with it.
-    return false;
   }
 }
