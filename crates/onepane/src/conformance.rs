@@ -23,19 +23,5 @@ pub use onepane_testkit::conformance::{
 /// # Ok::<(), onepane::core::Error>(())
 /// ```
 pub fn kit(host: &str) -> Result<Kit, Error> {
-    match host {
-        #[cfg(feature = "botmaker")]
-        onepane_adapter_botmaker::HOST => Ok(onepane_adapter_botmaker::conformance::kit()),
-        #[cfg(feature = "chatwoot")]
-        onepane_adapter_chatwoot::HOST => Ok(onepane_adapter_chatwoot::conformance::kit()),
-        #[cfg(feature = "kustomer")]
-        onepane_adapter_kustomer::HOST => Ok(onepane_adapter_kustomer::conformance::kit()),
-        #[cfg(feature = "workspaces")]
-        onepane_adapter_workspaces::HOST => Ok(onepane_adapter_workspaces::conformance::kit()),
-        #[cfg(feature = "web1on1")]
-        onepane_adapter_web1on1::HOST => Ok(onepane_adapter_web1on1::conformance::kit()),
-        #[cfg(feature = "zendesk")]
-        onepane_adapter_zendesk::HOST => Ok(onepane_adapter_zendesk::conformance::kit()),
-        _ => Err(crate::any::unknown(host)),
-    }
+    crate::hosts::kit(host)
 }

@@ -2,35 +2,7 @@
 
 use onepane_core::{Definition, Finding, Manifest};
 
-use crate::any::HOSTS;
-
-/// How definitions of one host are made and checked.
-struct Kit {
-    host: &'static str,
-    build: fn(&Manifest) -> Result<Definition, Vec<Finding>>,
-    check: fn(&str) -> Vec<Finding>,
-}
-
-macro_rules! kit {
-    ($adapter:ident) => {
-        Kit { host: $adapter::HOST, build: $adapter::definition::build, check: $adapter::definition::check }
-    };
-}
-
-const KITS: &[Kit] = &[
-    #[cfg(feature = "botmaker")]
-    kit!(onepane_adapter_botmaker),
-    #[cfg(feature = "chatwoot")]
-    kit!(onepane_adapter_chatwoot),
-    #[cfg(feature = "kustomer")]
-    kit!(onepane_adapter_kustomer),
-    #[cfg(feature = "workspaces")]
-    kit!(onepane_adapter_workspaces),
-    #[cfg(feature = "web1on1")]
-    kit!(onepane_adapter_web1on1),
-    #[cfg(feature = "zendesk")]
-    kit!(onepane_adapter_zendesk),
-];
+use crate::hosts::{self, HOSTS};
 
 /// Reads a manifest: the text of a `widget.toml`.
 ///
@@ -71,13 +43,13 @@ pub struct ManifestError(String);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn build(host: &str, manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
-    let kit = of(host)?;
+    let Some((build, _)) = hosts::definitions(host) else { return Err(vec![unknown(host)]) };
     let mut findings = manifest.check();
     for name in manifest.hosts.keys().filter(|name| !HOSTS.contains(&name.as_str())) {
         let message = format!("expected one of {}, found another host", HOSTS.join(", "));
         findings.push(Finding::warn("host", format!("/hosts/{name}"), message));
     }
-    let (text, found) = match (kit.build)(manifest) {
+    let (text, found) = match build(manifest) {
         Ok(definition) => (definition.text, definition.warnings),
         Err(found) => (String::new(), found),
     };
@@ -92,14 +64,12 @@ pub fn build(host: &str, manifest: &Manifest) -> Result<Definition, Vec<Finding>
 
 /// Checks what a host is to be given to install a widget. Nothing that is found rejects it: accepted.
 pub fn check(host: &str, text: &str) -> Vec<Finding> {
-    match of(host) {
-        Ok(kit) => (kit.check)(text),
-        Err(findings) => findings,
+    match hosts::definitions(host) {
+        Some((_, check)) => check(text),
+        None => vec![unknown(host)],
     }
 }
 
-fn of(host: &str) -> Result<&'static Kit, Vec<Finding>> {
-    KITS.iter().find(|kit| kit.host == host).ok_or_else(|| {
-        vec![Finding::reject("host", "", format!("expected one of {}, found `{host}`", HOSTS.join(", ")))]
-    })
+fn unknown(host: &str) -> Finding {
+    Finding::reject("host", "", format!("expected one of {}, found `{host}`", HOSTS.join(", ")))
 }

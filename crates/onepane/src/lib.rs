@@ -11,7 +11,7 @@
 compile_error!("choose at least one host by its cargo feature, for example `features = [\"chatwoot\"]`");
 
 mod any;
-mod config;
+mod hosts;
 #[cfg(feature = "schema")]
 mod schema;
 mod settings;
@@ -21,8 +21,8 @@ pub mod conformance;
 pub mod definition;
 
 #[cfg(feature = "emulator")]
-pub use any::AnyEmulator;
-pub use any::{AnyAdapter, HOSTS, token_policy};
+pub use hosts::AnyEmulator;
+pub use hosts::{AnyAdapter, HOSTS, token_policy};
 pub use onepane_core as core;
 pub use onepane_core::{Adapter, Emulator, Frame};
 pub use onepane_map as map;

@@ -149,7 +149,7 @@ impl Place {
         };
         let last = match self.home {
             Home::Workspace => {
-                "- [ ] The facade: `crates/onepane/src/any.rs` and its `Cargo.toml`, so that every command knows the host.\n\
+                "- [ ] The facade: a line in `crates/onepane/src/hosts.rs`, a file beside it, and its `Cargo.toml`, so that every command knows the host.\n\
                  - [ ] A section `## Capabilities` in `README.md` with the two marks of the other adapters' READMEs:\n      \
                  `cargo xtask codegen` writes the table between them."
             }
