@@ -8,7 +8,7 @@ use onepane_core::{
     TokenPolicy, launch,
 };
 use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, Capabilities, ConversationId, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::config::Config;
 use crate::map::{EVENT, PROTOCOL, RESPONSE};
@@ -98,8 +98,12 @@ impl Adapter for Botmaker {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(kind)
     }
 
     fn meets(&self, need: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What Botmaker can tell and do.
 
-use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
+use onepane_model::{ActionKind, EventKind, Support, Unit};
 
 /// How long a text of an action may be.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,15 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     unsupported(ActionKind::HostCall, "the host takes three actions, and all of them are neutral"),
 ];
 
-/// What Botmaker can tell and do at best.
-pub(crate) fn capabilities() -> Capabilities {
-    declare(crate::HOST, EVENTS, ACTIONS, "Botmaker's widget protocol has nothing of the kind")
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "Botmaker's widget protocol has nothing of the kind";
+
+/// How well Botmaker can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well Botmaker can do actions of a kind, at best.
+pub(crate) fn action(kind: ActionKind) -> Support {
+    support(ACTIONS, kind, OTHERWISE)
 }

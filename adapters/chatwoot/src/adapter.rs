@@ -10,7 +10,7 @@ use onepane_core::{
     answer, launch,
 };
 use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, ActionKind, Capabilities, ConversationId, EventKind, Json, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, Json, RequestId, Support};
 
 use crate::capabilities;
 use crate::commands::set::Change;
@@ -177,8 +177,12 @@ impl Adapter for Chatwoot {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(kind)
     }
 
     fn meets(&self, need: &str) -> bool {

@@ -10,7 +10,7 @@ use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Rule
 use onepane_map::{Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
-use onepane_model::{Action, Capabilities, ConversationId, EventKind, HostEvent, Json, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, HostEvent, Json, RequestId, Support};
 
 use crate::commands::modal::Modals;
 use crate::commands::set::Change;
@@ -205,8 +205,12 @@ impl Adapter for Kustomer {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(kind)
     }
 
     fn meets(&self, need: &str) -> bool {

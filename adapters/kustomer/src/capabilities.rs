@@ -1,7 +1,7 @@
 //! What Kustomer can tell and do.
 
-use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
+use onepane_model::{ActionKind, EventKind, Support, Unit};
 
 const CONVERSATION: &[&str] = &["conversation"];
 const DRAFT: &[&str] = &["conversation", "contact", "channel"];
@@ -92,7 +92,15 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     unsupported(ActionKind::EventReply, "the host waits for no answer"),
 ];
 
-/// What Kustomer can tell and do at best.
-pub(crate) fn capabilities() -> Capabilities {
-    declare(crate::HOST, EVENTS, ACTIONS, "the Cards SDK has nothing of the kind")
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "the Cards SDK has nothing of the kind";
+
+/// How well Kustomer can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well Kustomer can do actions of a kind, at best.
+pub(crate) fn action(kind: ActionKind) -> Support {
+    support(ACTIONS, kind, OTHERWISE)
 }

@@ -88,12 +88,8 @@ impl KustomerEmulator {
         }
         Ok(match commands::parse(call)? {
             Parsed::Action(action) => {
-                let capabilities = crate::capabilities::capabilities();
-                match capabilities
-                    .actions
-                    .get(action.kind_name())
-                    .and_then(|line| broken_limit(line, &action))
-                {
+                let line = action.kind().map(crate::capabilities::action);
+                match line.and_then(|line| broken_limit(&line, &action)) {
                     Some(refusal) => refused(id, &refusal.reason),
                     None => Received::Action(action.with_id(id.clone())),
                 }

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Head, Output, Protocol};
-use onepane_model::{Action, Capabilities, EventKind, Json, RequestId};
+use onepane_model::{Action, ActionKind, EventKind, Json, RequestId, Support};
 
 use crate::config::Config;
 use crate::map::PROTOCOL;
@@ -77,8 +77,12 @@ impl Adapter for Web1on1 {
         &PROTOCOL
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities(&self.config)
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(&self.config, kind)
     }
 
     fn meets(&self, _need: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What web1on1 can tell and do.
 
-use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
+use onepane_model::{ActionKind, EventKind, Support, Unit};
 
 use crate::config::Config;
 
@@ -36,7 +36,6 @@ pub(crate) const NAME: Limit =
 pub(crate) const ARGS: Limit = Limit::Form("args", "absent, or one line of text that is not blank");
 
 const VISITOR: &str = "only as the contact: the host speaks as the visitor of its page";
-const EMBEDDED: &str = "does nothing, as the chat is embedded in the page";
 const BY_NAME: &str = "known by its name only; whether a page can send it is not documented";
 
 const EVENTS: &[Declared<EventKind>] = &[
@@ -64,11 +63,7 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     degraded(ActionKind::ContactSetAttribute, "only a place of an organization, such as a location")
         .limits(&[KEY, PROFILE])
         .instead("form.set_field"),
-    degraded(
-        ActionKind::FormActivate,
-        "taking a form down is documented for the vendor's messaging API only",
-    )
-    .limits(&[FORM]),
+    FORM_ACTIVATE.limits(&[FORM]),
     full(ActionKind::FormSetField).limits(&[KEY, FIELD]),
     full(ActionKind::PanelOpen),
     full(ActionKind::PanelClose),
@@ -91,17 +86,32 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     ),
 ];
 
-/// What web1on1 can tell and do at best, with these settings.
-pub(crate) fn capabilities(config: &Config) -> Capabilities {
-    let actions: Vec<_> = ACTIONS
-        .iter()
-        .map(|line| match line.kind {
-            ActionKind::PanelOpen | ActionKind::PanelClose if config.embedded => {
-                degraded(line.kind, EMBEDDED)
-            }
-            ActionKind::FormActivate if !config.form_off => line.limits(&[FORM, ACTIVE]),
-            _ => *line,
-        })
-        .collect();
-    declare(crate::HOST, EVENTS, &actions, "web1on1's widget API has nothing of the kind")
+/// Where the chat is embedded in the page.
+const EMBEDDED: &[Declared<ActionKind>] =
+    &[degraded(ActionKind::PanelOpen, STAYS), degraded(ActionKind::PanelClose, STAYS)];
+const STAYS: &str = "does nothing, as the chat is embedded in the page";
+
+/// Where forms cannot be taken down.
+const FORM_ON: &[Declared<ActionKind>] = &[FORM_ACTIVATE.limits(&[FORM, ACTIVE])];
+const FORM_ACTIVATE: Declared<ActionKind> = degraded(
+    ActionKind::FormActivate,
+    "taking a form down is documented for the vendor's messaging API only",
+);
+
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "web1on1's widget API has nothing of the kind";
+
+/// How well web1on1 can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well web1on1 can do actions of a kind, at best, with these settings.
+pub(crate) fn action(config: &Config, kind: ActionKind) -> Support {
+    let lines = match kind {
+        ActionKind::PanelOpen | ActionKind::PanelClose if config.embedded => EMBEDDED,
+        ActionKind::FormActivate if !config.form_off => FORM_ON,
+        _ => ACTIONS,
+    };
+    support(lines, kind, OTHERWISE)
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{
-    Action, ActionData, ActionKind, Capabilities, Constraint, ConversationId, EventKind, Json, RequestId,
+    Action, ActionData, ActionKind, Constraint, ConversationId, EventKind, Json, RequestId, Support,
 };
 
 use crate::commands::{self, REFRESH, TARGET};
@@ -169,8 +169,12 @@ impl Adapter for Workspaces {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities(self.config.dialect)
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(self.config.dialect, kind)
     }
 
     fn meets(&self, need: &str) -> bool {

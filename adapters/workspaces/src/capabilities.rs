@@ -1,7 +1,7 @@
 //! What Workspaces can tell and do.
 
-use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind};
+use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
+use onepane_model::{ActionKind, EventKind, Support};
 
 use crate::config::Dialect;
 
@@ -120,12 +120,20 @@ const BOTH: &[Declared<ActionKind>] = &[
     .instead("host.call"),
 ];
 
-/// What Workspaces can tell and do at best.
-pub(crate) fn capabilities(dialect: Dialect) -> Capabilities {
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "the widget API has nothing of the kind";
+
+/// How well Workspaces can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well Workspaces can do actions of a kind, at best.
+pub(crate) fn action(dialect: Dialect, kind: ActionKind) -> Support {
     let own = match dialect {
         Dialect::Axp => AXP,
         Dialect::V3 => V3,
     };
-    let actions: Vec<_> = own.iter().chain(BOTH).copied().collect();
-    declare(crate::HOST, EVENTS, &actions, "the widget API has nothing of the kind")
+    let lines = if own.iter().any(|line| line.kind == kind) { own } else { BOTH };
+    support(lines, kind, OTHERWISE)
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Seen, launch};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
-use onepane_model::{Action, ActionKind, Capabilities, ConversationId, EventKind, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::capabilities;
 use crate::commands::{self, Command};
@@ -331,8 +331,12 @@ impl Adapter for Zendesk {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(kind)
     }
 
     fn meets(&self, need: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What Zendesk can tell and do.
 
-use onepane_core::{Declared, Limit, declare, degraded, full, unsupported};
-use onepane_model::{ActionKind, Capabilities, EventKind};
+use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
+use onepane_model::{ActionKind, EventKind, Support};
 
 /// Nothing can be said before the host has registered the app.
 const REGISTERED: &[&str] = &["registration"];
@@ -130,7 +130,15 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     unsupported(ActionKind::AgentSetState, "no such action is documented").instead("host.call"),
 ];
 
-/// What Zendesk can tell and do at best.
-pub(crate) fn capabilities() -> Capabilities {
-    declare(crate::HOST, EVENTS, ACTIONS, "the Zendesk Apps framework has nothing of the kind")
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "the Zendesk Apps framework has nothing of the kind";
+
+/// How well Zendesk can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well Zendesk can do actions of a kind, at best.
+pub(crate) fn action(kind: ActionKind) -> Support {
+    support(ACTIONS, kind, OTHERWISE)
 }

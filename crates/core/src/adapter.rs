@@ -4,10 +4,11 @@ use std::fmt;
 
 use onepane_map::{Corrupt, Events, Output, Protocol};
 use onepane_model::{
-    Action, ActionKind, Capabilities, Constraint, ConversationId, Event, EventKind, RequestId,
+    Action, ActionKind, Capabilities, Constraint, ConversationId, Event, EventKind, RequestId, Support,
 };
 
-use crate::admit::{admit, effective};
+use crate::admit::{admit, now};
+use crate::declare::{declared, effective};
 use crate::error::Error;
 use crate::frame::Frame;
 use crate::refusal::Refusal;
@@ -24,8 +25,11 @@ pub trait Adapter: Send + Sync {
     /// The tables of the host's protocol, for documentation and checks.
     fn protocol(&self) -> &'static Protocol;
 
-    /// What the host can tell and do at best.
-    fn capabilities(&self) -> Capabilities;
+    /// How well the host can tell events of this kind, at best; see [`support`](crate::support).
+    fn event_support(&self, kind: EventKind) -> Support;
+
+    /// How well the host can do actions of this kind, at best; see [`support`](crate::support).
+    fn action_support(&self, kind: ActionKind) -> Support;
 
     /// Whether something that an action needs is given now: `api`, `interaction`, `screen:CHATS`.
     fn meets(&self, need: &str) -> bool;
@@ -35,9 +39,26 @@ pub trait Adapter: Send + Sync {
         Vec::new()
     }
 
+    /// How well the host can do actions of this kind now: needs met, live limits worked in.
+    fn effective_support(&self, kind: ActionKind) -> Support {
+        now(self.action_support(kind), &|need| self.meets(need), || self.live_limits(kind))
+    }
+
+    /// What the host can tell and do at best.
+    fn capabilities(&self) -> Capabilities
+    where
+        // As for `events`: not in the table of a `dyn Adapter`; for one there is the function `declared`.
+        Self: Sized,
+    {
+        declared(self)
+    }
+
     /// What the host can tell and do now: needs met, live limits worked in.
-    fn effective(&self) -> Capabilities {
-        effective(self.capabilities(), &|need| self.meets(need), &|action| self.live_limits(action))
+    fn effective(&self) -> Capabilities
+    where
+        Self: Sized,
+    {
+        effective(self)
     }
 
     /// The conversation that the agent has before them, as far as the host has told.
@@ -114,7 +135,8 @@ pub trait Adapter: Send + Sync {
     /// The refusal names host, action, reason and, where there is one, the limit.
     fn encode(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
         let meets = |need: &str| self.meets(need);
-        admit(self.host(), &self.effective(), &meets, self.current_conversation(), action)?;
+        let support = action.kind().map(|kind| self.effective_support(kind));
+        admit(self.host(), support.as_ref(), &meets, self.current_conversation(), action)?;
         self.translate(id, action)
     }
 

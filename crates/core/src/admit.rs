@@ -1,30 +1,28 @@
 //! What can be checked of an action for every host alike.
 
-use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, Level, Support};
+use onepane_model::{Action, Constraint, ConversationId, Level, Support};
 
 use crate::refusal::{Refusal, Rule};
 
-/// Works unmet needs and live limits into declared capabilities.
-pub(crate) fn effective(
-    mut declared: Capabilities,
+/// Works unmet needs and live limits into what is declared of an action.
+pub(crate) fn now(
+    mut support: Support,
     meets: &dyn Fn(&str) -> bool,
-    limits: &dyn Fn(ActionKind) -> Vec<Constraint>,
-) -> Capabilities {
-    for (name, support) in &mut declared.actions {
-        if support.level == Level::Unsupported {
-            continue;
-        }
-        if let Some(need) = support.needs.iter().find(|need| !meets(need)) {
-            support.reason = Some(unmet(need));
-            support.level = Level::Unsupported;
-            continue;
-        }
-        for limit in ActionKind::from_name(name).map(limits).unwrap_or_default() {
-            support.constraints.retain(|other| other.field != limit.field || other.unit != limit.unit);
-            support.constraints.push(limit);
-        }
+    limits: impl FnOnce() -> Vec<Constraint>,
+) -> Support {
+    if support.level == Level::Unsupported {
+        return support;
     }
-    declared
+    if let Some(need) = support.needs.iter().find(|need| !meets(need)) {
+        support.reason = Some(unmet(need));
+        support.level = Level::Unsupported;
+        return support;
+    }
+    for limit in limits() {
+        support.constraints.retain(|other| other.field != limit.field || other.unit != limit.unit);
+        support.constraints.push(limit);
+    }
+    support
 }
 
 fn unmet(need: &str) -> String {
@@ -42,17 +40,17 @@ fn unmet(need: &str) -> String {
     }
 }
 
-/// Refuses an action that is not supported now, that breaks a limit or that is meant for a conversation
+/// Refuses an action of a kind that nobody knows or that is not supported now, one that breaks a limit or that is meant for a conversation
 /// other than the current one.
 pub(crate) fn admit(
     host: &str,
-    capabilities: &Capabilities,
+    support: Option<&Support>,
     meets: &dyn Fn(&str) -> bool,
     current: Option<&ConversationId>,
     action: &Action,
 ) -> Result<(), Refusal> {
     let refuse = |refusal: Refusal| Err(refusal.for_action(host, action.kind_name()));
-    let Some(support) = capabilities.actions.get(action.kind_name()) else {
+    let Some(support) = support else {
         return refuse(Refusal::new(Rule::Unsupported, "not an action that this build knows"));
     };
     if support.level == Level::Unsupported {

@@ -2,6 +2,7 @@
 
 use onepane_model::{ActionKind, Capabilities, Constraint, EventKind, Level, Support, Unit};
 
+use crate::adapter::Adapter;
 use crate::refusal::{Refusal, Rule};
 
 /// One line of a host's table of capabilities.
@@ -110,27 +111,36 @@ impl<K: Copy> Declared<K> {
     }
 }
 
-/// The capabilities that a host's tables state. A kind without a line is unsupported, for the reason
+/// What a host's lines say of a kind; the first of several counts. A kind without a line is unsupported, for the reason
 /// given.
-pub fn declare(
-    host: &str,
-    events: &[Declared<EventKind>],
-    actions: &[Declared<ActionKind>],
-    otherwise: &str,
-) -> Capabilities {
-    let nothing = || {
-        let mut support = Support::new(Level::Unsupported);
-        support.reason = Some(otherwise.to_owned());
-        support
-    };
-    let mut capabilities = Capabilities::new(host);
+pub fn support<K: Copy + PartialEq>(lines: &[Declared<K>], kind: K, otherwise: &str) -> Support {
+    match lines.iter().find(|line| line.kind == kind) {
+        Some(line) => line.support(),
+        None => {
+            let mut support = Support::new(Level::Unsupported);
+            support.reason = Some(otherwise.to_owned());
+            support
+        }
+    }
+}
+
+/// What a host can tell and do at best: [`Adapter::capabilities`] of an adapter of any type.
+pub fn declared(adapter: &dyn Adapter) -> Capabilities {
+    table(adapter, |kind| adapter.action_support(kind))
+}
+
+/// What a host can tell and do now: [`Adapter::effective`] of an adapter of any type.
+pub fn effective(adapter: &dyn Adapter) -> Capabilities {
+    table(adapter, |kind| adapter.effective_support(kind))
+}
+
+fn table(adapter: &dyn Adapter, action: impl Fn(ActionKind) -> Support) -> Capabilities {
+    let mut table = Capabilities::new(adapter.host());
     for kind in EventKind::ALL {
-        let line = events.iter().find(|line| line.kind == *kind);
-        capabilities.events.insert(kind.as_str().to_owned(), line.map_or_else(nothing, Declared::support));
+        table.events.insert(kind.as_str().to_owned(), adapter.event_support(*kind));
     }
     for kind in ActionKind::ALL {
-        let line = actions.iter().find(|line| line.kind == *kind);
-        capabilities.actions.insert(kind.as_str().to_owned(), line.map_or_else(nothing, Declared::support));
+        table.actions.insert(kind.as_str().to_owned(), action(*kind));
     }
-    capabilities
+    table
 }

@@ -26,7 +26,7 @@ pub mod launch;
 pub use action::{action_from_json, read_action};
 pub use adapter::{Adapter, MessageWire, Seen};
 pub use admit::broken_limit;
-pub use declare::{Declared, Limit, declare, degraded, full, unsupported};
+pub use declare::{Declared, Limit, declared, degraded, effective, full, support, unsupported};
 pub use definition::{Definition, Finding, Severity};
 #[cfg(feature = "serde")]
 pub use emulator::emulate_event;

@@ -4,7 +4,7 @@ use onepane_core::{Adapter, Error, Frame, MessageWire, Refusal, Seen, TokenPolic
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Emulator, Received};
 use onepane_map::{Output, Protocol};
-use onepane_model::{Action, ActionKind, Capabilities, Constraint, ConversationId, EventKind, RequestId};
+use onepane_model::{Action, ActionKind, Constraint, ConversationId, EventKind, RequestId, Support};
 
 use crate::hosts::AnyAdapter;
 #[cfg(feature = "emulator")]
@@ -19,8 +19,12 @@ impl Adapter for AnyAdapter {
         self.adapter().protocol()
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.adapter().capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        self.adapter().event_support(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        self.adapter().action_support(kind)
     }
 
     fn meets(&self, need: &str) -> bool {

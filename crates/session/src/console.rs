@@ -10,6 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use futures_channel::oneshot;
+use onepane_core::Adapter;
 use onepane_model::{
     Action, ActionKind, ActionResult, Capabilities, Constraint, ConversationId, Event, EventData, Json,
     Level, Outcome, RequestId, Time,
@@ -124,6 +125,11 @@ impl Console {
         self.clock.now()
     }
 
+    /// The widget's side of the host's protocol, while it is looked at.
+    pub fn with_adapter<T>(&self, look: impl FnOnce(&dyn Adapter) -> T) -> T {
+        look(self.shared().session.adapter())
+    }
+
     /// What the host can tell and do now.
     pub fn capabilities(&self) -> Capabilities {
         self.shared().session.capabilities()
@@ -131,14 +137,12 @@ impl Console {
 
     /// Whether an action of this kind can be had now, in full or with a loss.
     pub fn supports(&self, kind: ActionKind) -> bool {
-        let capabilities = self.capabilities();
-        capabilities.actions.get(kind.as_str()).is_some_and(|support| support.level != Level::Unsupported)
+        self.with_adapter(|adapter| adapter.effective_support(kind)).level != Level::Unsupported
     }
 
     /// The limits that hold now for the data of such an action.
     pub fn limits(&self, kind: ActionKind) -> Vec<Constraint> {
-        let mut capabilities = self.capabilities();
-        capabilities.actions.remove(kind.as_str()).map(|support| support.constraints).unwrap_or_default()
+        self.with_adapter(|adapter| adapter.effective_support(kind)).constraints
     }
 
     /// The latest picture of what the agent has before them; `None` when the host has given none yet.

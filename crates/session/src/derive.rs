@@ -6,11 +6,12 @@
 mod ledger;
 mod watch;
 
+use onepane_core::Adapter;
 use onepane_map::{At, Head};
 use onepane_model::record::Member;
 use onepane_model::{
-    Capabilities, Conversation, ConversationEnded, ConversationSelected, ConversationUpdated, EventKind,
-    Level, Message, MessageCreated, SessionAppearanceChanged, SessionReady, Time,
+    Conversation, ConversationEnded, ConversationSelected, ConversationUpdated, EventKind, Level, Message,
+    MessageCreated, SessionAppearanceChanged, SessionReady, Time,
 };
 
 use crate::config::Bounds;
@@ -66,11 +67,9 @@ const KINDS: [EventKind; 6] = [
 ];
 
 impl Derivation {
-    /// `native` tells whether the host has an event of this kind.
-    pub(crate) fn new(declared: &Capabilities, native: &dyn Fn(EventKind) -> bool, bounds: &Bounds) -> Self {
-        let is_full = |kind: &EventKind| {
-            declared.events.get(kind.as_str()).is_some_and(|support| support.level == Level::Full)
-        };
+    pub(crate) fn new(adapter: &dyn Adapter, bounds: &Bounds) -> Self {
+        let is_full = |kind: &EventKind| adapter.event_support(*kind).level == Level::Full;
+        let native = |kind: EventKind| adapter.protocol().events.iter().any(|event| event.kind == kind);
         Self {
             wanted: KINDS
                 .into_iter()

@@ -89,11 +89,7 @@ pub struct Kept {
 impl Session {
     /// A session that has not begun.
     pub fn new(adapter: Box<dyn Adapter>, config: Config) -> Self {
-        let declared = adapter.capabilities();
-        let native = |kind: EventKind| adapter.protocol().events.iter().any(|event| event.kind == kind);
-        let tells = |kind: EventKind| {
-            declared.events.get(kind.as_str()).is_some_and(|support| support.level != Level::Unsupported)
-        };
+        let tells = |kind: EventKind| adapter.event_support(kind).level != Level::Unsupported;
         let context_kind = [EventKind::ContextChanged, EventKind::ConversationSelected]
             .into_iter()
             .find(|kind| tells(*kind))
@@ -113,8 +109,8 @@ impl Session {
             pending: Pending::default(),
             asking,
             memory: Memory::new(config.bounds.conversations + 8),
-            derivation: Derivation::new(&declared, &native, &config.bounds),
-            standing: Standing::new(&declared, &*adapter),
+            derivation: Derivation::new(&*adapter, &config.bounds),
+            standing: Standing::new(&*adapter),
             subscribed: Vec::new(),
             context_kind,
             adapter,
@@ -449,14 +445,19 @@ impl Session {
         self.memory.context.as_ref()
     }
 
+    /// The widget's side of the host's protocol.
+    pub fn adapter(&self) -> &dyn Adapter {
+        &*self.adapter
+    }
+
     /// What the host can tell and do at best.
     pub fn declared(&self) -> Capabilities {
-        self.adapter.capabilities()
+        onepane_core::declared(&*self.adapter)
     }
 
     /// What it can tell and do now.
     pub fn capabilities(&self) -> Capabilities {
-        self.adapter.effective()
+        onepane_core::effective(&*self.adapter)
     }
 
     /// The conversation that the agent has before them, as far as the host has told.
@@ -510,9 +511,7 @@ impl Session {
     }
 
     fn can_ask(&self) -> bool {
-        let declared = self.adapter.capabilities();
-        let support = declared.actions.get(ActionKind::ContextRefresh.as_str());
-        support.is_some_and(|support| support.level != Level::Unsupported)
+        self.adapter.action_support(ActionKind::ContextRefresh).level != Level::Unsupported
     }
 
     /// Asks for the context.

@@ -1,7 +1,7 @@
 //! What can be had now, so that a change of it is noticed.
 
 use onepane_core::Adapter;
-use onepane_model::{ActionKind, Capabilities, Constraint, Level};
+use onepane_model::{ActionKind, Constraint, Level};
 
 /// What each action needs, the first of it that is not given, and the limits that the host has told.
 #[derive(Debug)]
@@ -11,12 +11,12 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    pub(crate) fn new(declared: &Capabilities, adapter: &dyn Adapter) -> Self {
-        let needs: Vec<_> = declared
-            .actions
+    pub(crate) fn new(adapter: &dyn Adapter) -> Self {
+        let needs: Vec<_> = ActionKind::ALL
             .iter()
+            .map(|kind| (*kind, adapter.action_support(*kind)))
             .filter(|(_, support)| support.level != Level::Unsupported)
-            .filter_map(|(name, support)| Some((ActionKind::from_name(name)?, support.needs.clone())))
+            .map(|(kind, support)| (kind, support.needs))
             .collect();
         let now = Self::look(&needs, adapter).collect();
         Self { needs, now }

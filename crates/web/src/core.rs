@@ -110,7 +110,7 @@ impl Core {
 
     /// What the host can tell and do: at best, or (`now`) in this session at this moment.
     pub fn capabilities(&self, now: bool) -> String {
-        json::capabilities(&if now { self.session.capabilities() } else { self.session.declared() })
+        json::capabilities(self.session.adapter(), now)
     }
 
     fn drain(&mut self, now: Time) -> String {

@@ -136,7 +136,7 @@ impl Host {
 
     /// What the host can tell and do, at best.
     pub fn capabilities(&self) -> String {
-        capabilities(&self.adapter.capabilities())
+        capabilities(&self.adapter, false)
     }
 }
 

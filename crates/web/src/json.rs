@@ -2,23 +2,28 @@
 
 use std::fmt::Write as _;
 
+use onepane::Adapter;
 use onepane::core::json::{Object, list};
-use onepane::model::{Capabilities, Constraint, Support, Unit};
+use onepane::model::{ActionKind, Constraint, EventKind, Support, Unit};
 
-/// Capabilities in their JSON form.
-pub(crate) fn capabilities(capabilities: &Capabilities) -> String {
+/// What a host can tell and do in its JSON form: at best, or (`now`) at this moment.
+pub(crate) fn capabilities(adapter: &dyn Adapter, now: bool) -> String {
+    let (mut events, mut actions) = (Object::default(), Object::default());
+    for kind in EventKind::ALL {
+        events = events.raw(kind.as_str(), support(adapter.event_support(*kind)));
+    }
+    for kind in ActionKind::ALL {
+        let known = if now { adapter.effective_support(*kind) } else { adapter.action_support(*kind) };
+        actions = actions.raw(kind.as_str(), support(known));
+    }
     Object::default()
-        .text("host", &capabilities.host)
-        .raw("events", table(&capabilities.events))
-        .raw("actions", table(&capabilities.actions))
+        .text("host", adapter.host())
+        .raw("events", events.finish())
+        .raw("actions", actions.finish())
         .finish()
 }
 
-fn table(entries: &std::collections::BTreeMap<String, Support>) -> String {
-    entries.iter().fold(Object::default(), |table, (kind, entry)| table.raw(kind, support(entry))).finish()
-}
-
-fn support(support: &Support) -> String {
+fn support(support: Support) -> String {
     let mut object = Object::default().text("level", support.level.as_str());
     for (name, text) in [("reason", &support.reason), ("instead", &support.instead)] {
         if let Some(text) = text {
@@ -74,14 +79,15 @@ pub(crate) fn array(items: impl IntoIterator<Item = String>) -> String {
 #[cfg(all(test, feature = "hosts"))]
 mod tests {
     use super::*;
-    use onepane::{Adapter as _, AnyAdapter, HOSTS, Settings};
+    use onepane::{AnyAdapter, HOSTS, Settings};
 
     #[test]
     fn capabilities_are_written_as_serde_writes_them() {
         for host in HOSTS {
             let adapter = AnyAdapter::new(host, &Settings::default()).unwrap();
-            for table in [adapter.capabilities(), adapter.effective()] {
-                assert_eq!(capabilities(&table), serde_json::to_string(&table).unwrap());
+            for (table, now) in [(adapter.capabilities(), false), (adapter.effective(), true)] {
+                let told: serde_json::Value = serde_json::from_str(&capabilities(&adapter, now)).unwrap();
+                assert_eq!(told, serde_json::to_value(&table).unwrap());
             }
         }
     }

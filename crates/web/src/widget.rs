@@ -190,7 +190,7 @@ impl Core {
 
     /// What the host can tell and do now.
     pub fn capabilities(&self) -> String {
-        json::capabilities(&self.console.capabilities())
+        self.console.with_adapter(|adapter| json::capabilities(adapter, true))
     }
 
     /// Runs until nothing is left to do for now, and tells what came of it.

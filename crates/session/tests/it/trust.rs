@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use onepane_adapter_chatwoot::Chatwoot;
 use onepane_core::{Adapter, Frame, OriginRules, Refusal, Seen};
 use onepane_map::{Output, Protocol};
-use onepane_model::{Action, Capabilities, ConversationId, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
 use onepane_session::{Config, Trust};
 
 use crate::support::{Rig, chatwoot, context, conversation};
@@ -34,8 +34,12 @@ impl Adapter for Counting {
         self.inner.protocol()
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.inner.capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        self.inner.event_support(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        self.inner.action_support(kind)
     }
 
     fn meets(&self, need: &str) -> bool {
@@ -50,7 +54,7 @@ impl Adapter for Counting {
         self.inner.pushes()
     }
 
-    fn answers(&self, kind: onepane_model::ActionKind) -> bool {
+    fn answers(&self, kind: ActionKind) -> bool {
         self.inner.answers(kind)
     }
 

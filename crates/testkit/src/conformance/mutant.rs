@@ -9,11 +9,12 @@ mod tables;
 use std::sync::Arc;
 
 use onepane_map::Protocol;
-use onepane_model::{ActionKind, Capabilities};
+use onepane_model::Support;
 
 use crate::conformance::property::Exam;
 use crate::conformance::report::{Finding, Verdict};
 use crate::conformance::{Effort, Kit, property_of};
+use lines::Subject;
 
 /// Properties that judge tables, those first that see most in least time.
 const TABLES: &[&str] = &[
@@ -68,7 +69,7 @@ pub struct Mutant {
 #[derive(Clone)]
 enum Change {
     Tables(&'static Protocol),
-    Line(lines::Edit, Option<ActionKind>),
+    Line(lines::Edit, Subject),
 }
 
 impl std::fmt::Debug for Change {
@@ -88,10 +89,10 @@ impl Mutant {
     fn of_line(
         kind: &'static str,
         place: impl Into<String>,
-        action: Option<ActionKind>,
-        edit: impl Fn(&mut Capabilities) + Send + Sync + 'static,
+        subject: Subject,
+        edit: impl Fn(Subject, Support) -> Support + Send + Sync + 'static,
     ) -> Self {
-        Self { kind, place: place.into(), change: Change::Line(Arc::new(edit), action) }
+        Self { kind, place: place.into(), change: Change::Line(Arc::new(edit), subject) }
     }
 }
 
@@ -115,9 +116,12 @@ impl Kit {
                 kit.protocol = protocol;
                 (TABLES, None)
             }
-            Change::Line(edit, action) => {
+            Change::Line(edit, subject) => {
                 kit.change = Some(lines::with(edit.clone()));
-                (if action.is_some() { ACTIONS } else { EVENTS }, *action)
+                match subject {
+                    Subject::Event(_) => (EVENTS, None),
+                    Subject::Action(kind) => (ACTIONS, Some(*kind)),
+                }
             }
         };
         let mut exam = Exam::new(&kit, Effort { cases, random: false });

@@ -162,7 +162,7 @@ impl Exam<'_> {
         }
         for setup in 0..self.kit.setups.len() {
             let adapter = self.kit.adapter(setup)?;
-            let claimed = supported(&adapter.capabilities());
+            let claimed = supported(&onepane_core::declared(&*adapter));
             let met: BTreeSet<ActionKind> = positions
                 .iter()
                 .filter(|position| position.setup == setup)
@@ -248,7 +248,7 @@ impl Exam<'_> {
         let seen = path.iter().filter_map(|place| self.kit.fixtures.inbound.get(*place));
         let weight = seen.map(|fixture| fixture.text.len()).sum();
         let mut position = Position { setup, path, supported: BTreeSet::new(), weight };
-        position.supported = supported(&self.scene(&position)?.adapter.effective());
+        position.supported = supported(&onepane_core::effective(&*self.scene(&position)?.adapter));
         Ok(position)
     }
 }

@@ -72,8 +72,7 @@ impl Exam<'_> {
         for kind in ActionKind::ALL.iter().filter(matters) {
             let start = survey.len();
             for setup in 0..self.kit.setups.len() {
-                let mut capabilities = self.kit.adapter(setup)?.capabilities();
-                let Some(support) = capabilities.actions.remove(kind.as_str()) else { continue };
+                let support = self.kit.adapter(setup)?.action_support(*kind);
                 let alike = survey.iter_mut().skip(start).find(|other| other.support == support);
                 match alike {
                     Some(group) => group.setups.push(setup),

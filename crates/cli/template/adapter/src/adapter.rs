@@ -7,7 +7,7 @@ use onepane_core::{
     Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
 };
 use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, Capabilities, ConversationId, RequestId};
+use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::config::Config;
 use crate::map::{ANSWER, EVENT, PROTOCOL};
@@ -86,8 +86,12 @@ impl Adapter for __Host__ {
         self.protocol
     }
 
-    fn capabilities(&self) -> Capabilities {
-        capabilities::capabilities()
+    fn event_support(&self, kind: EventKind) -> Support {
+        capabilities::event(kind)
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        capabilities::action(kind)
     }
 
     fn meets(&self, _need: &str) -> bool {

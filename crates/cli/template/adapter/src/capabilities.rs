@@ -1,7 +1,7 @@
 //! What __Title__ can tell and do.
 
-use onepane_core::{Declared, Limit, declare, full};
-use onepane_model::{ActionKind, Capabilities, EventKind, Unit};
+use onepane_core::{Declared, Limit, full, support};
+use onepane_model::{ActionKind, EventKind, Support, Unit};
 
 const TEXT: Limit = Limit::Length { field: "text", min: 1, max: Some(2000), unit: Unit::Utf16 };
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
@@ -17,7 +17,15 @@ const EVENTS: &[Declared<EventKind>] = &[
 /// What has no line is unsupported. `unsupported(kind, "why").instead("another.kind")` says more than that.
 const ACTIONS: &[Declared<ActionKind>] = &[full(ActionKind::ComposeSetText).limits(&[TEXT, AS_AGENT])];
 
-/// What __Title__ can tell and do at best.
-pub(crate) fn capabilities() -> Capabilities {
-    declare(crate::HOST, EVENTS, ACTIONS, "__Title__'s widget protocol has nothing of the kind")
+/// Why what has no line is unsupported.
+const OTHERWISE: &str = "__Title__'s widget protocol has nothing of the kind";
+
+/// How well __Title__ can tell events of a kind, at best.
+pub(crate) fn event(kind: EventKind) -> Support {
+    support(EVENTS, kind, OTHERWISE)
+}
+
+/// How well __Title__ can do actions of a kind, at best.
+pub(crate) fn action(kind: ActionKind) -> Support {
+    support(ACTIONS, kind, OTHERWISE)
 }

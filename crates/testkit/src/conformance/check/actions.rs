@@ -226,10 +226,9 @@ pub(crate) fn unmet(exam: &Exam<'_>, trials: &mut Trials) {
             let Some((position, mut scene)) = lacking else { continue };
             trials.run(format!("{} without {need}", name(exam, group)), || {
                 let Some(tried) = group.tries.first() else { return Ok(()) };
-                let effective = scene.adapter.effective();
-                let level = effective.actions.get(group.kind.as_str()).map(|support| support.level);
+                let level = scene.adapter.effective_support(group.kind).level;
                 let place = exam.describe(position);
-                ensure(level == Some(Level::Unsupported), || {
+                ensure(level == Level::Unsupported, || {
                     Fault::new(&place, "the effective level unsupported", format!("{level:?}"))
                 })?;
                 match scene.adapter.encode(&id(), &tried.sample.action) {

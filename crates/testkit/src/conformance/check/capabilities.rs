@@ -10,7 +10,7 @@ use crate::conformance::property::{Exam, Trials};
 pub(crate) fn stated(exam: &Exam<'_>, trials: &mut Trials) {
     for (place, setup) in exam.kit.setups.iter().enumerate() {
         let Some(adapter) = trials.need(setup.name, || exam.kit.adapter(place)) else { continue };
-        let declared = adapter.capabilities();
+        let declared = onepane_core::declared(&*adapter);
         for kind in EventKind::ALL {
             trials.run(format!("event {kind}"), || line(declared.events.get(kind.as_str())));
         }

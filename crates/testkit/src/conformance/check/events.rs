@@ -16,7 +16,7 @@ pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
         let Some(told) = trials.need(setup.name, || told(exam, place)) else { continue };
         let Some(derived) = trials.need(setup.name, || derived(exam, place)) else { continue };
         let Some(adapter) = trials.need(setup.name, || exam.kit.adapter(place)) else { continue };
-        let declared = adapter.capabilities();
+        let declared = onepane_core::declared(&*adapter);
         for kind in EventKind::ALL {
             let support = declared.events.get(kind.as_str());
             let level = support.map_or(Level::Unsupported, |support| support.level);

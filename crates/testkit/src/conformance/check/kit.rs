@@ -51,7 +51,6 @@ pub(crate) fn named(exam: &Exam<'_>, trials: &mut Trials) {
             };
             same("the adapter", adapter.host())?;
             same("its tables", adapter.protocol().host)?;
-            same("its capabilities", &adapter.capabilities().host)?;
             same("the emulator", exam.kit.emulator(place)?.host())
         });
     }

@@ -76,8 +76,7 @@ pub(crate) fn declared(exam: &Exam<'_>, trials: &mut Trials) {
             let Came::Refused(Some((refusal, position))) = &tried.came else { continue };
             let Rule::Limit(limit) = &refusal.rule else { continue };
             let Some(scene) = trials.need("position", || exam.scene(position)) else { continue };
-            let effective = scene.adapter.effective().actions.remove(group.kind.as_str());
-            let known = effective.is_some_and(|support| support.constraints.contains(limit));
+            let known = scene.adapter.effective_support(group.kind).constraints.contains(limit);
             if !known && undeclared.insert(limit.to_string()) {
                 let fault = Fault::new(tried.sample.name(), "a limit of the table", format!("`{limit}`"));
                 trials.faults.push(fault.of(&name(exam, group)));
@@ -147,8 +146,7 @@ fn each(exam: &Exam<'_>, trials: &mut Trials, mut check: impl FnMut(&Case<'_>, &
         let places = passed.iter().map(|(_, position)| *position).take(1).chain(positions);
         for position in places.filter(|position| group.setups.contains(&position.setup)) {
             let Some(scene) = trials.need("position", || exam.scene(position)) else { continue };
-            let effective = scene.adapter.effective().actions.remove(group.kind.as_str());
-            for limit in effective.map(|support| support.constraints).unwrap_or_default() {
+            for limit in scene.adapter.effective_support(group.kind).constraints {
                 if done.contains(&limit) {
                     continue;
                 }

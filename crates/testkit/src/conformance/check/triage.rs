@@ -80,7 +80,7 @@ pub(crate) fn corrupt(exam: &Exam<'_>, trials: &mut Trials) {
 pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
     for (place, setup) in exam.kit.setups.iter().enumerate() {
         let Some(adapter) = trials.need(setup.name, || exam.kit.adapter(place)) else { continue };
-        let declared = adapter.capabilities();
+        let declared = onepane_core::declared(&*adapter);
         let level = declared.events.get(EventKind::HostEvent.as_str()).map(|support| support.level);
         if level.is_none_or(|level| level == Level::Unsupported) {
             return trials.skip("the host tells no events of its own");

@@ -6,43 +6,58 @@ use std::sync::Arc;
 use onepane_core::{Adapter, Error, Frame, MessageWire, Refusal, Seen, TokenPolicy};
 use onepane_map::{Output, Protocol};
 use onepane_model::{
-    Action, ActionKind, Capabilities, Constraint, ConversationId, EventKind, Level, RequestId, Support, Unit,
+    Action, ActionKind, Constraint, ConversationId, EventKind, Level, RequestId, Support, Unit,
 };
 
 use super::Mutant;
 use crate::conformance::Kit;
 use crate::conformance::kit::Change;
 
-pub(super) type Edit = Arc<dyn Fn(&mut Capabilities) + Send + Sync>;
+/// What a line is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Subject {
+    Event(EventKind),
+    Action(ActionKind),
+}
+
+impl Subject {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Event(kind) => kind.as_str(),
+            Self::Action(kind) => kind.as_str(),
+        }
+    }
+
+    fn line(self, adapter: &dyn Adapter) -> Support {
+        match self {
+            Self::Event(kind) => adapter.event_support(kind),
+            Self::Action(kind) => adapter.action_support(kind),
+        }
+    }
+}
+
+pub(super) type Edit = Arc<dyn Fn(Subject, Support) -> Support + Send + Sync>;
 
 /// Every change of one line, in all setups that say the same.
 pub(super) fn mutants(kit: &Kit) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    let mut seen: Vec<(String, Support)> = Vec::new();
+    let mut seen: Vec<(Subject, Support)> = Vec::new();
     for setup in 0..kit.setups.len() {
         let Ok(adapter) = kit.adapter(setup) else { continue };
-        let declared = adapter.capabilities();
-        let events = EventKind::ALL.iter().map(|kind| (kind.as_str(), None));
-        let actions = ActionKind::ALL.iter().map(|kind| (kind.as_str(), Some(*kind)));
-        for (name, action) in events.chain(actions) {
-            let lines = if action.is_some() { &declared.actions } else { &declared.events };
-            let Some(line) = lines.get(name) else { continue };
-            let key = (format!("{name} {}", action.is_some()), line.clone());
-            if seen.contains(&key) {
+        let events = EventKind::ALL.iter().map(|kind| Subject::Event(*kind));
+        let actions = ActionKind::ALL.iter().map(|kind| Subject::Action(*kind));
+        for subject in events.chain(actions) {
+            let old = subject.line(&*adapter);
+            if seen.contains(&(subject, old.clone())) {
                 continue;
             }
-            seen.push(key);
-            for (kind, detail, changed) in changes(line) {
-                let (old, own) = (line.clone(), name.to_owned());
-                let place = if detail.is_empty() { own.clone() } else { format!("{own}: {detail}") };
-                mutants.push(Mutant::of_line(kind, place, action, move |capabilities| {
-                    let lines = match action {
-                        Some(_) => &mut capabilities.actions,
-                        None => &mut capabilities.events,
-                    };
-                    if let Some(line) = lines.get_mut(&own).filter(|line| **line == old) {
-                        *line = changed.clone();
-                    }
+            seen.push((subject, old.clone()));
+            for (kind, detail, changed) in changes(&old) {
+                let name = subject.name();
+                let place = if detail.is_empty() { name.to_owned() } else { format!("{name}: {detail}") };
+                let old = old.clone();
+                mutants.push(Mutant::of_line(kind, place, subject, move |other, line| {
+                    if other == subject && line == old { changed.clone() } else { line }
                 }));
             }
         }
@@ -145,10 +160,12 @@ impl Adapter for Changed {
         self.inner.protocol()
     }
 
-    fn capabilities(&self) -> Capabilities {
-        let mut capabilities = self.inner.capabilities();
-        (self.edit)(&mut capabilities);
-        capabilities
+    fn event_support(&self, kind: EventKind) -> Support {
+        (self.edit)(Subject::Event(kind), self.inner.event_support(kind))
+    }
+
+    fn action_support(&self, kind: ActionKind) -> Support {
+        (self.edit)(Subject::Action(kind), self.inner.action_support(kind))
     }
 
     fn meets(&self, need: &str) -> bool {
