@@ -3,8 +3,6 @@
 //! A frame comes in here and, if it is JSON text that names an event, goes through the tables of
 //! `map.rs`; an action goes out through `commands.rs`. Answers to requests come back here too.
 
-use std::collections::VecDeque;
-
 use onepane_core::{
     Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen,
     answer, launch,
@@ -30,7 +28,7 @@ pub struct Chatwoot {
     request: String,
     view: View,
     /// Reads whose answers lead to a second request, oldest first.
-    reads: VecDeque<Read>,
+    reads: Vec<Read>,
     decoder: Decoder,
 }
 
@@ -60,7 +58,7 @@ impl Chatwoot {
         Ok(Self {
             request: config.request(),
             view: View::of(config.account.clone()),
-            reads: VecDeque::new(),
+            reads: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
             protocol: &PROTOCOL,
             config,
@@ -129,7 +127,7 @@ impl Chatwoot {
         let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         let place = self.reads.iter().position(|read| Read::id_of(&read.id) == *id);
-        let Some(read) = place.and_then(|place| self.reads.remove(place)) else {
+        let Some(read) = place.map(|place| self.reads.remove(place)) else {
             answer::tell(&head, id, status, value.as_ref(), error.as_ref(), output);
             return Ok(Seen::default());
         };
@@ -246,9 +244,9 @@ impl Adapter for Chatwoot {
             Command::Change(request, change) => {
                 self.reads.retain(|read| read.id != *id);
                 if self.reads.len() == MOST_READS {
-                    self.reads.pop_front();
+                    self.reads.remove(0);
                 }
-                self.reads.push_back(Read { id: id.clone(), request: request.clone(), change });
+                self.reads.push(Read { id: id.clone(), request: request.clone(), change });
                 vec![http(&Read::id_of(id), request)]
             }
         })

@@ -1,7 +1,5 @@
 //! What the agent has before them, as far as the host has told: what actions are judged by.
 
-use std::collections::BTreeSet;
-
 use onepane_core::json::Object;
 use onepane_core::{Refusal, Rule};
 use onepane_map::At;
@@ -18,7 +16,7 @@ pub(crate) struct View {
     /// Whether the widget runs in the mobile app, which spells the keys of attributes in its own way.
     pub(crate) mobile: bool,
     /// The keys of the contact's attributes in that spelling.
-    folded_keys: BTreeSet<String>,
+    folded_keys: Vec<String>,
 }
 
 impl View {
@@ -51,7 +49,7 @@ impl View {
     /// Refuses a key that was read in the mobile app: whether the contact's own key is spelled so cannot
     /// be known, and a wrong one would make a second attribute.
     pub(crate) fn check_contact_key(&self, key: &str) -> Result<(), Refusal> {
-        if self.folded_keys.contains(key) {
+        if self.folded_keys.iter().any(|folded| folded == key) {
             return Err(Refusal::new(
                 Rule::NeedsCurrentValue,
                 "the mobile app changes the keys of attributes, and this one was read there",

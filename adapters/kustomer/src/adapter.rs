@@ -4,8 +4,6 @@
 //! document (`callback.rs`), through the tables of `map.rs`. An action goes out as a call of the SDK through
 //! `commands.rs`, and its answer comes back here too.
 
-use std::collections::VecDeque;
-
 use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch};
 use onepane_map::{Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::record::Leaf;
@@ -34,9 +32,9 @@ pub struct Kustomer {
     view: View,
     modals: Modals,
     /// Calls that have not returned yet, oldest first, and whether the method has a callback.
-    calls: VecDeque<(RequestId, bool)>,
+    calls: Vec<(RequestId, bool)>,
     /// Reads whose answers lead to a second call, oldest first.
-    reads: VecDeque<Read>,
+    reads: Vec<Read>,
     decoder: Decoder,
 }
 
@@ -67,8 +65,8 @@ impl Kustomer {
             config,
             view: View::default(),
             modals: Modals::default(),
-            calls: VecDeque::new(),
-            reads: VecDeque::new(),
+            calls: Vec::new(),
+            reads: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
             protocol: &PROTOCOL,
         })
@@ -157,9 +155,9 @@ impl Kustomer {
             self.modals.give_up(id);
         }
         let place = self.reads.iter().position(|read| Read::id_of(&read.id) == *id);
-        let Some(read) = place.and_then(|place| self.reads.remove(place)) else {
+        let Some(read) = place.map(|place| self.reads.remove(place)) else {
             let call = self.calls.iter().position(|(call, _)| call == id);
-            let confirms = match call.and_then(|call| self.calls.remove(call)) {
+            let confirms = match call.map(|call| self.calls.remove(call)) {
                 Some((_, confirms)) => confirms,
                 // Of a recording, where the call itself is not at hand.
                 None => value.is_some() || status.is_some(),
@@ -189,9 +187,9 @@ impl Kustomer {
     fn send(&mut self, id: &RequestId, call: Call) -> Frame {
         self.calls.retain(|(other, _)| other != id);
         if self.calls.len() == MOST {
-            self.calls.pop_front();
+            self.calls.remove(0);
         }
-        self.calls.push_back((id.clone(), call.has_callback()));
+        self.calls.push((id.clone(), call.has_callback()));
         call.frame(id)
     }
 }
@@ -267,9 +265,9 @@ impl Adapter for Kustomer {
             Command::Change(request, change) => {
                 self.reads.retain(|read| read.id != *id);
                 if self.reads.len() == MOST {
-                    self.reads.pop_front();
+                    self.reads.remove(0);
                 }
-                self.reads.push_back(Read { id: id.clone(), request: request.clone(), change });
+                self.reads.push(Read { id: id.clone(), request: request.clone(), change });
                 vec![request.call().frame(&Read::id_of(id))]
             }
         })

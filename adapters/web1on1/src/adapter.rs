@@ -3,8 +3,6 @@
 //! An action goes out through `commands.rs`, as one call of a function on the page. All that comes in is
 //! the launch and what those calls return; the host itself tells nothing.
 
-use std::collections::VecDeque;
-
 use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Head, Output, Protocol};
 use onepane_model::{Action, ActionKind, EventKind, Json, RequestId, Support};
@@ -22,7 +20,7 @@ pub struct Web1on1 {
     config: Config,
     source: String,
     /// Calls that have not returned yet, oldest first, and whether the host answers them.
-    calls: VecDeque<(RequestId, bool)>,
+    calls: Vec<(RequestId, bool)>,
 }
 
 impl Web1on1 {
@@ -35,7 +33,7 @@ impl Web1on1 {
         config.validate()?;
         Ok(Self {
             source: format!("onepane://{}/{}", crate::HOST, config.account.as_deref().unwrap_or("-")),
-            calls: VecDeque::new(),
+            calls: Vec::new(),
             config,
         })
     }
@@ -51,7 +49,7 @@ impl Web1on1 {
         output: &mut dyn Output,
     ) {
         let place = self.calls.iter().position(|(call, _)| call == id);
-        let answers = match place.and_then(|place| self.calls.remove(place)) {
+        let answers = match place.map(|place| self.calls.remove(place)) {
             Some((_, answers)) => answers,
             // Of a recording, where the call itself is not at hand: no other call is documented to
             // return anything, and this one returns true or false.
@@ -118,9 +116,9 @@ impl Adapter for Web1on1 {
             .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
         self.calls.retain(|(other, _)| other != id);
         if self.calls.len() == MOST_CALLS {
-            self.calls.pop_front();
+            self.calls.remove(0);
         }
-        self.calls.push_back((id.clone(), call.answers()));
+        self.calls.push((id.clone(), call.answers()));
         Ok(vec![
             Outbound::Call {
                 id: id.clone(),

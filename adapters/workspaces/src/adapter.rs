@@ -3,8 +3,6 @@
 //! A callback comes in here, is told apart by its name, and goes through the tables of `map.rs`; an
 //! action goes out through `commands.rs` as a call, whose answer comes back here too.
 
-use std::collections::VecDeque;
-
 use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{
@@ -28,7 +26,7 @@ pub struct Workspaces {
     protocol: &'static Protocol,
     view: View,
     /// The ids of the calls whose answer is the context, oldest first.
-    refreshes: VecDeque<RequestId>,
+    refreshes: Vec<RequestId>,
     decoder: Decoder,
 }
 
@@ -43,7 +41,7 @@ impl Workspaces {
         Ok(Self {
             config,
             view: View::default(),
-            refreshes: VecDeque::new(),
+            refreshes: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
             protocol: &PROTOCOL,
         })
@@ -116,7 +114,7 @@ impl Workspaces {
         let value = value.map(|value| self.without_secrets(value)).transpose()?;
         let error = error.map(|error| self.without_secrets(error)).transpose()?;
         let place = self.refreshes.iter().position(|other| other == id);
-        let asked = place.and_then(|place| self.refreshes.remove(place)).is_some();
+        let asked = place.map(|place| self.refreshes.remove(place)).is_some();
         let mut number = 0;
         if let Some(value) = value.as_ref().filter(|_| asked && error.is_none()) {
             let index = Index::parse(value.as_str())?;
@@ -227,9 +225,9 @@ impl Adapter for Workspaces {
         if matches!(action.data, ActionData::ContextRefresh(_)) {
             self.refreshes.retain(|other| other != id);
             if self.refreshes.len() == MOST_REFRESHES {
-                self.refreshes.pop_front();
+                self.refreshes.remove(0);
             }
-            self.refreshes.push_back(id.clone());
+            self.refreshes.push(id.clone());
         }
         let target = format!("{TARGET}{}", call.method);
         Ok(vec![Outbound::Call { id: id.clone(), target, args: call.args }.into()])

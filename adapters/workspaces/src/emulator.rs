@@ -98,7 +98,8 @@ impl Emulator for WorkspacesEmulator {
                 let launch = launch::emulate(&facts)?;
                 if let Inbound::Launch { attributes, .. } = &launch {
                     self.launched = true;
-                    self.interaction = attributes.get("interactionid").filter(|id| !id.is_empty()).cloned();
+                    let id = attributes.iter().find(|(name, id)| name == "interactionid" && !id.is_empty());
+                    self.interaction = id.map(|(_, id)| id.clone());
                 }
                 Ok(Emulated::frame(launch.into(), Vec::new()))
             }

@@ -1,7 +1,5 @@
 //! What the widget stands on, as far as the host has told: what actions are judged by.
 
-use std::collections::BTreeMap;
-
 use onepane_map::{At, JsonKind};
 use onepane_model::{Constraint, ConversationId, Unit};
 
@@ -22,7 +20,7 @@ pub(crate) struct View {
     /// Whether the host has named a messaging service that the interaction came through.
     from_service: bool,
     /// What the host has said of the documented guards.
-    guards: BTreeMap<&'static str, bool>,
+    guards: Vec<(&'static str, bool)>,
     /// The entries of `clientValidation` about texts: what they limit, and the limit if it is plain.
     limits: Vec<(String, Option<u64>)>,
 }
@@ -42,8 +40,11 @@ pub(crate) enum Way {
 
 impl View {
     /// Takes over the attributes of the widget's element.
-    pub(crate) fn launched(&mut self, attributes: &BTreeMap<String, String>) {
-        let attribute = |name| attributes.get(name).filter(|value| !value.is_empty()).cloned();
+    pub(crate) fn launched(&mut self, attributes: &[(String, String)]) {
+        let attribute = |wanted: &str| {
+            let found = attributes.iter().find(|(name, value)| name == wanted && !value.is_empty());
+            found.map(|(_, value)| value.clone())
+        };
         *self = Self {
             interaction: attribute("interactionid").map(ConversationId::from),
             widget: attribute("widgetid"),
@@ -58,7 +59,7 @@ impl View {
 
     /// Whether the host has not said that a guard is closed.
     pub(crate) fn allows(&self, guard: &str) -> bool {
-        self.guards.get(guard).copied().unwrap_or(true)
+        self.guards.iter().find(|(name, _)| *name == guard).is_none_or(|(_, open)| *open)
     }
 
     /// Takes over what a callback says.
@@ -104,7 +105,8 @@ impl View {
     fn guarded(&mut self, capabilities: At<'_>) {
         for guard in GUARDS {
             if let Some(open) = capabilities.get(guard).and_then(|open| open.bool()) {
-                self.guards.insert(guard, open);
+                self.guards.retain(|(name, _)| *name != guard);
+                self.guards.push((guard, open));
             }
         }
     }

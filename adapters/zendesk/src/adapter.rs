@@ -8,8 +8,6 @@
 //! A notice goes through the tables of `map.rs`; an action goes out through `commands.rs`; answers come back as results
 //! through `reply.rs`.
 
-use std::collections::{BTreeSet, VecDeque};
-
 use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Seen, launch};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
@@ -54,12 +52,12 @@ pub struct Zendesk {
     view: View,
     /// What the session wants to be told. Absent until it has said so: then nothing is asked for.
     wanted: Option<Vec<EventKind>>,
-    subscribed: BTreeSet<&'static str>,
+    subscribed: Vec<&'static str>,
     waiting: Waiting,
     /// Whether something has changed since the values were asked for that are on their way.
     is_stale: bool,
     /// Events that wait for an answer, oldest first.
-    hooks: VecDeque<String>,
+    hooks: Vec<String>,
     decoder: Decoder,
 }
 
@@ -79,10 +77,10 @@ impl Zendesk {
             is_registered: false,
             view: View::default(),
             wanted: None,
-            subscribed: BTreeSet::new(),
+            subscribed: Vec::new(),
             waiting: Waiting::default(),
             is_stale: false,
-            hooks: VecDeque::new(),
+            hooks: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
         })
     }
@@ -163,9 +161,9 @@ impl Zendesk {
         if waits {
             self.hooks.retain(|other| other != event);
             if self.hooks.len() == MOST_HOOKS {
-                self.hooks.pop_front();
+                self.hooks.remove(0);
             }
-            self.hooks.push_back(event.to_owned());
+            self.hooks.push(event.to_owned());
         }
         let mut seen = Seen::with_warnings(warnings);
         match name {
@@ -247,7 +245,11 @@ impl Zendesk {
             names.extend(OTHERS.iter().filter(|name| self.view.has_ticket() || name.starts_with("app.")));
             names.extend(Some(SAVE).filter(|_| self.config.hooks && self.view.has_ticket()));
         }
-        names.retain(|name| self.subscribed.insert(name));
+        names.retain(|name| {
+            let is_new = !self.subscribed.contains(name);
+            self.subscribed.extend(Some(*name).filter(|_| is_new));
+            is_new
+        });
         names.into_iter().map(|name| app.subscribe(name)).collect()
     }
 

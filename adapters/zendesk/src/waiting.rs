@@ -1,7 +1,5 @@
 //! Requests of ours that the host has not answered yet.
 
-use std::collections::VecDeque;
-
 use onepane_model::RequestId;
 
 /// How many requests may be under way; of more, the oldest is forgotten.
@@ -10,7 +8,7 @@ const MOST: usize = 64;
 /// Requests under way, oldest first, by the id that they have on the wire.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Waiting {
-    requests: VecDeque<(String, Asked)>,
+    requests: Vec<(String, Asked)>,
     /// The last number given to a `get`, `set` or `invoke`.
     last: u64,
     /// The last number given to a proxied request: the host counts them apart.
@@ -44,15 +42,15 @@ impl Waiting {
 
     fn push(&mut self, wire: String, asked: Asked) {
         if self.requests.len() == MOST {
-            self.requests.pop_front();
+            self.requests.remove(0);
         }
-        self.requests.push_back((wire, asked));
+        self.requests.push((wire, asked));
     }
 
     /// What was asked under this id; it is over with that.
     pub(crate) fn end(&mut self, wire: &str) -> Option<Asked> {
         let place = self.requests.iter().position(|(other, _)| other == wire)?;
-        self.requests.remove(place).map(|(_, asked)| asked)
+        Some(self.requests.remove(place).1)
     }
 
     /// Nothing more comes of the questions for the values of all paths.

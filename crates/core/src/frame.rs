@@ -5,7 +5,6 @@
 
 mod debug;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hasher as _;
 
@@ -44,8 +43,8 @@ pub enum Inbound {
     Launch {
         /// The URL, with everything the host put into it.
         url: Option<String>,
-        /// The attributes of the element that the host put the widget in.
-        attributes: BTreeMap<String, String>,
+        /// The attributes of the element that the host put the widget in, each name once.
+        attributes: Vec<(String, String)>,
     },
     /// A window message.
     Message {
@@ -516,16 +515,15 @@ impl Fields<'_> {
         Ok(value.items().map(json_of).collect())
     }
 
-    fn attributes(&self) -> Result<BTreeMap<String, String>, Corrupt> {
-        let Some(value) = self.at.get("attributes") else { return Ok(BTreeMap::new()) };
+    fn attributes(&self) -> Result<Vec<(String, String)>, Corrupt> {
+        let Some(value) = self.at.get("attributes") else { return Ok(Vec::new()) };
         if value.kind() != JsonKind::Object {
             return Err(value.corrupt("an object"));
         }
-        // One by one: collecting would bring a sort of its own into builds where size counts.
-        let mut attributes = BTreeMap::new();
-        for (name, value) in value.members() {
+        let mut attributes = Vec::new();
+        for (name, value) in value.unique() {
             let text = value.chars().ok_or_else(|| value.corrupt("a string"))?;
-            attributes.insert(name.to_cow().into_owned(), text.into_owned());
+            attributes.push((name.into_owned(), text.into_owned()));
         }
         Ok(attributes)
     }

@@ -1,7 +1,6 @@
 //! The launch of a widget: a URL in which some hosts put secrets.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use onepane_map::{Facts, Head, Output};
 use onepane_model::record::Leaf;
@@ -121,7 +120,7 @@ pub fn tell(
     host: &str,
     source: &str,
     url: Option<&str>,
-    attributes: &BTreeMap<String, String>,
+    attributes: &[(String, String)],
     output: &mut dyn Output,
 ) -> Seen {
     let id = frame.id().event(0);
@@ -159,7 +158,8 @@ fn literal<'s>(scratch: &'s mut String, text: &str) -> Text<'s> {
 pub fn emulate(facts: &Facts<'_>) -> Result<Inbound, Error> {
     let mut launched = SessionLaunched::default();
     onepane_map::read(&SessionLaunched::RECORD, facts.data, &mut launched)?;
-    Ok(Inbound::Launch { url: launched.url, attributes: launched.attributes.unwrap_or_default() })
+    let attributes = launched.attributes.into_iter().flatten().collect();
+    Ok(Inbound::Launch { url: launched.url, attributes })
 }
 
 #[cfg(test)]

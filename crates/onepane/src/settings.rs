@@ -2,8 +2,6 @@
 
 mod json;
 
-use std::collections::BTreeMap;
-
 use onepane_core::Secret;
 use onepane_map::Corrupt;
 
@@ -52,8 +50,9 @@ pub struct Settings {
     /// Whether the widget answers, by `event.reply`, the events for which a host waits. Where not, the host is
     /// not asked to wait.
     pub hooks: bool,
-    /// Settings of adapters that onepane does not ship. Some may be keys, so none is printed.
-    pub extra: BTreeMap<String, Secret>,
+    /// Settings of adapters that onepane does not ship, by their names. Some may be keys, so none is printed.
+    #[cfg_attr(feature = "toml", serde(deserialize_with = "by_name"))]
+    pub extra: Vec<(String, Secret)>,
     /// Whether no answer of the host can come.
     #[cfg_attr(feature = "toml", serde(skip))]
     pub(crate) unanswered: bool,
@@ -111,6 +110,13 @@ impl Settings {
     }
 }
 
+/// A table, in the order of its names.
+#[cfg(feature = "toml")]
+fn by_name<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Secret)>, D::Error> {
+    let table: std::collections::BTreeMap<_, _> = serde::Deserialize::deserialize(deserializer)?;
+    Ok(table.into_iter().collect())
+}
+
 /// Settings that cannot be read.
 #[cfg(feature = "toml")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,7 +144,8 @@ mod tests {
             assert_eq!(Settings::from_toml(text).unwrap_err().to_string(), error);
         }
         let settings = Settings::from_toml("[extra]\nkey = \"SECRET\"").unwrap();
-        assert_eq!(settings.extra["key"].expose(), "SECRET");
+        assert_eq!(settings.extra[0].0, "key");
+        assert_eq!(settings.extra[0].1.expose(), "SECRET");
         assert!(!format!("{settings:?}").contains("SECRET"));
     }
 }

@@ -1,9 +1,8 @@
 //! What a session remembers of what it has told.
 
-use std::hash::{DefaultHasher, Hasher as _};
-
 use onepane_map::At;
 use onepane_model::EventKind;
+use twox_hash::XxHash64;
 
 use crate::told::Told;
 
@@ -30,9 +29,7 @@ fn is_state(kind: EventKind) -> bool {
 }
 
 fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+    XxHash64::oneshot(0, text.as_bytes())
 }
 
 impl Memory {

@@ -1,7 +1,5 @@
 //! Actions that wait for their answer.
 
-use std::collections::VecDeque;
-
 use onepane_model::RequestId;
 
 /// How many ids of actions that have ended are remembered; of more, the oldest is forgotten.
@@ -12,7 +10,7 @@ const MOST_ENDED: usize = 64;
 pub(crate) struct Pending {
     waiting: Vec<Waiting>,
     /// Actions that have ended: what may still come for them must lead to nothing.
-    ended: VecDeque<RequestId>,
+    ended: Vec<RequestId>,
 }
 
 #[derive(Debug)]
@@ -63,9 +61,9 @@ impl Pending {
     fn remove(&mut self, place: usize) -> Waiting {
         let waiting = self.waiting.remove(place);
         if self.ended.len() == MOST_ENDED {
-            self.ended.pop_front();
+            self.ended.remove(0);
         }
-        self.ended.push_back(waiting.id.clone());
+        self.ended.push(waiting.id.clone());
         waiting
     }
 

@@ -4,7 +4,6 @@
 //! is to be sent and told comes out of [`Session::poll`]. Whoever drives it owns window, clock and
 //! network.
 
-use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -38,7 +37,9 @@ pub struct Session {
     config: Config,
     phase: Phase,
     now: i64,
-    queue: VecDeque<Output>,
+    queue: Vec<Output>,
+    /// What comes before all of `queue`, the first of it last.
+    ready: Vec<Output>,
     events: u64,
     requests: u64,
     questions: u64,
@@ -102,7 +103,8 @@ impl Session {
         Self {
             phase: Phase::New,
             now: i64::MIN,
-            queue: VecDeque::new(),
+            queue: Vec::new(),
+            ready: Vec::new(),
             events: 0,
             requests: 0,
             questions: 0,
@@ -207,9 +209,9 @@ impl Session {
                 Body::Out(Outbound::Call { id, .. } | Outbound::Http { id, .. })
                     if self.pending.has_ended(id) =>
                 {
-                    self.queue.push_back(Output::Notice(Notice::Stray(id.clone())));
+                    self.queue.push(Output::Notice(Notice::Stray(id.clone())));
                 }
-                _ => self.queue.push_back(Output::Send(frame)),
+                _ => self.queue.push(Output::Send(frame)),
             }
         }
     }
@@ -278,7 +280,7 @@ impl Session {
                 self.notice(Notice::NotKept(size));
             }
         }
-        self.queue.push_back(Output::Event(told));
+        self.queue.push(Output::Event(told));
     }
 
     /// Tells when something can be had otherwise than before.
@@ -428,7 +430,12 @@ impl Session {
     pub fn poll(&mut self, now: Time) -> Option<Output> {
         self.advance(now);
         self.tick();
-        self.queue.pop_front()
+        if self.ready.is_empty() {
+            // Both keep their room.
+            std::mem::swap(&mut self.ready, &mut self.queue);
+            self.ready.reverse();
+        }
+        self.ready.pop()
     }
 
     /// When [`poll`](Self::poll) has something to do at the latest; `None` when only frames and actions
@@ -550,7 +557,7 @@ impl Session {
                     continue;
                 }
             }
-            self.queue.push_back(Output::Send(frame));
+            self.queue.push(Output::Send(frame));
         }
         // What would be told twice now, or not at all.
         self.unsubscribe(before);
@@ -572,7 +579,7 @@ impl Session {
     }
 
     fn notice(&mut self, notice: Notice) {
-        self.queue.push_back(Output::Notice(notice));
+        self.queue.push(Output::Notice(notice));
     }
 }
 

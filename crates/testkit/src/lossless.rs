@@ -139,6 +139,7 @@ impl Back<'_> {
                 let (query, fragment) =
                     self.policy.map_or_else(Default::default, |policy| (policy.query, policy.fragment));
                 let url = url.as_deref().map(|url| launch::without_parameters(url, query, fragment));
+                let attributes: std::collections::BTreeMap<_, _> = attributes.iter().cloned().collect();
                 serde_json::json!([url, attributes]).to_string()
             }
             _ => "null".to_owned(),

@@ -114,7 +114,7 @@ pub(crate) fn anything(fixtures: &[Fixture]) -> impl Strategy<Value = Frame> + u
             error,
         }),
         1 => (proptest::option::of(url()), proptest::collection::btree_map("[a-z]{0,9}", "\\PC{0,9}", 0..3))
-            .prop_map(|(url, attributes)| Inbound::Launch { url, attributes }),
+            .prop_map(|(url, attributes)| Inbound::Launch { url, attributes: attributes.into_iter().collect() }),
     ];
     let outbound = prop_oneof![
         value().prop_map(|json| Outbound::Message {

@@ -54,7 +54,7 @@ impl fmt::Debug for Inbound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Launch { url, attributes } => {
-                let attributes: Vec<_> = attributes.keys().map(|name| (name, Hidden)).collect();
+                let attributes: Vec<_> = attributes.iter().map(|(name, _)| (name, Hidden)).collect();
                 f.debug_struct("Launch")
                     .field("url", &url.as_deref().map(printable))
                     .field("attributes", &attributes)

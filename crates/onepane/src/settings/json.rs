@@ -1,7 +1,5 @@
 //! Settings as JSON, read without a JSON library: a browser build has none.
 
-use std::collections::BTreeMap;
-
 use onepane_core::Secret;
 use onepane_map::{At, Corrupt, Index, JsonKind};
 
@@ -42,10 +40,10 @@ fn api(at: At<'_>) -> Result<Api, Corrupt> {
     Ok(api)
 }
 
-fn secrets(at: At<'_>) -> Result<BTreeMap<String, Secret>, Corrupt> {
-    let mut secrets = BTreeMap::new();
+fn secrets(at: At<'_>) -> Result<Vec<(String, Secret)>, Corrupt> {
+    let mut secrets = Vec::new();
     for (key, at) in members(at, "an object")? {
-        secrets.insert(key.into_owned(), Secret::new(string(at)?));
+        secrets.push((key.into_owned(), Secret::new(string(at)?)));
     }
     Ok(secrets)
 }

@@ -1,9 +1,10 @@
 //! What makes a conversation another than before.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 use onepane_map::{At, JsonKind};
 use onepane_model::{Contact, Conversation, ConversationStatus, InteractionState, Time};
+use twox_hash::XxHash64;
 
 /// Members that a widget would want to know of. Counters and times of the host's own bookkeeping are left
 /// out: they change with everything.
@@ -92,24 +93,29 @@ fn learn(old: &mut Option<u64>, new: Option<u64>, nullable: bool) -> bool {
 /// A hash of a value that does not depend on how it is written. Of a thing with an id, the id counts: the
 /// rest of an assignee may be told in more or in less detail.
 fn print(at: At<'_>) -> u64 {
-    fn feed(at: At<'_>, hasher: &mut DefaultHasher) {
+    fn text(text: &str, hasher: &mut XxHash64) {
+        hasher.write(text.as_bytes());
+        // No text has such a byte, so this is where it ends.
+        hasher.write(&[0xFF]);
+    }
+    fn feed(at: At<'_>, hasher: &mut XxHash64) {
         match at.kind() {
             JsonKind::Object => {
                 for (key, value) in at.unique() {
-                    key.hash(hasher);
+                    text(&key, hasher);
                     feed(value, hasher);
                 }
-                hasher.write_u8(b'}');
+                hasher.write(b"}");
             }
             JsonKind::Array => {
                 at.items().for_each(|item| feed(item, hasher));
-                hasher.write_u8(b']');
+                hasher.write(b"]");
             }
-            JsonKind::String => at.chars().hash(hasher),
-            _ => at.raw().hash(hasher),
+            JsonKind::String => text(&at.chars().unwrap_or_default(), hasher),
+            _ => text(at.raw(), hasher),
         }
     }
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = XxHash64::with_seed(0);
     feed(at.get("id").filter(|_| at.kind() == JsonKind::Object).unwrap_or(at), &mut hasher);
     hasher.finish()
 }
