@@ -105,7 +105,7 @@ impl View {
     fn guarded(&mut self, capabilities: At<'_>) {
         for guard in GUARDS {
             if let Some(open) = capabilities.get(guard).and_then(|open| open.bool()) {
-                self.guards.retain(|(name, _)| *name != guard);
+                self.guards.retain(|(name, _)| name != guard);
                 self.guards.push((guard, open));
             }
         }

@@ -173,6 +173,11 @@ pub enum PageState {
 impl Source {
     const ALL: [(Self, &'static str); 3] =
         [(Self::Parent, "parent"), (Self::Own, "self"), (Self::Other, "other")];
+
+    /// The window of this name: `parent`, `self` or `other`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, word)| *word == name).map(|(source, _)| *source)
+    }
 }
 
 impl Destination {
@@ -182,6 +187,11 @@ impl Destination {
 impl PageState {
     const ALL: [(Self, &'static str); 3] =
         [(Self::Visible, "visible"), (Self::Hidden, "hidden"), (Self::Unload, "unload")];
+
+    /// The state of this name: `visible`, `hidden` or `unload`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, word)| *word == name).map(|(state, _)| *state)
+    }
 }
 
 impl From<Inbound> for Frame {

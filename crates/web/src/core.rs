@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use onepane::core::action_from_json;
+use onepane::map::Corrupt;
 use onepane::model::text::push_literal;
 use onepane::model::{RequestId, Time};
 use onepane::session::{Output, Session};
@@ -13,6 +14,7 @@ use onepane::{AnyAdapter, Frame, Settings};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
+use crate::incoming;
 use crate::json;
 use crate::options::{config, moment};
 
@@ -55,14 +57,44 @@ impl Core {
         self.drain(now)
     }
 
-    /// Takes a frame of the host's, in its JSON form. What is no frame is told as a notice.
-    pub fn handle(&mut self, frame: &str, now: f64) -> String {
-        let now = moment(now);
-        match Frame::from_json(frame) {
-            Ok(frame) => self.session.handle(&frame, now),
-            Err(corrupt) => return notice(&format!("no frame: {corrupt}")),
-        }
-        self.drain(now)
+    /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
+    /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
+    pub fn message(
+        &mut self,
+        source: &str,
+        origin: Option<String>,
+        data: String,
+        is_text: bool,
+        now: f64,
+    ) -> String {
+        self.take(Ok(incoming::message(source, origin, data, is_text)), now)
+    }
+
+    /// Takes a call of a function that was given to the host under this name; `args` is a JSON array.
+    pub fn callback(&mut self, name: String, args: &str, now: f64) -> String {
+        self.take(incoming::callback(name, args), now)
+    }
+
+    /// Takes what came of a call or an HTTP request: its status, the JSON of what was answered, the JSON of what went wrong.
+    pub fn answer(
+        &mut self,
+        id: String,
+        status: Option<u16>,
+        value: Option<String>,
+        error: Option<String>,
+        now: f64,
+    ) -> String {
+        self.take(Ok(incoming::answer(id, status, value, error)), now)
+    }
+
+    /// Takes the page's URL, and the attributes of the element that the widget stands in, as a JSON object.
+    pub fn launch(&mut self, url: Option<String>, attributes: &str, now: f64) -> String {
+        self.take(incoming::launch(url, attributes), now)
+    }
+
+    /// Takes what the page is now: `visible`, `hidden` or `unload`.
+    pub fn page(&mut self, state: &str, now: f64) -> String {
+        self.take(incoming::page(state), now)
     }
 
     /// Asks the host to do what an action says; the result comes as the event `action.result`.
@@ -111,6 +143,15 @@ impl Core {
     /// What the host can tell and do: at best, or (`now`) in this session at this moment.
     pub fn capabilities(&self, now: bool) -> String {
         json::capabilities(self.session.adapter(), now)
+    }
+
+    fn take(&mut self, frame: Result<Frame, Corrupt>, now: f64) -> String {
+        let now = moment(now);
+        match frame {
+            Ok(frame) => self.session.handle(&frame, now),
+            Err(corrupt) => return notice(&format!("no frame: {corrupt}")),
+        }
+        self.drain(now)
     }
 
     fn drain(&mut self, now: Time) -> String {

@@ -9,6 +9,8 @@ mod core;
 #[cfg(feature = "emulators")]
 mod host;
 #[cfg(any(feature = "core", feature = "widget"))]
+mod incoming;
+#[cfg(any(feature = "core", feature = "widget"))]
 mod options;
 #[cfg(feature = "token")]
 mod token;

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use onepane::core::json::Object;
+use onepane::map::Corrupt;
 use onepane::model::text::push_literal;
 use onepane::model::{Appearance, Event, EventData, Json, OtherEvent};
 use onepane::session::{Console, Session, Widget, attend};
@@ -21,6 +22,7 @@ use onepane::{AnyAdapter, Frame, Settings};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
+use crate::incoming;
 use crate::json;
 use crate::options::{config, moment};
 use host::{PageClock, PageLink};
@@ -154,13 +156,44 @@ impl Core {
         self.run(now)
     }
 
-    /// Takes a frame of the host's, in its JSON form.
-    pub fn handle(&mut self, frame: &str, now: f64) -> String {
-        match Frame::from_json(frame) {
-            Ok(frame) => self.wires.deliver(frame),
-            Err(corrupt) => self.notices.borrow_mut().push(format!("no frame: {corrupt}")),
-        }
-        self.run(now)
+    /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
+    /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
+    pub fn message(
+        &mut self,
+        source: &str,
+        origin: Option<String>,
+        data: String,
+        is_text: bool,
+        now: f64,
+    ) -> String {
+        self.take(Ok(incoming::message(source, origin, data, is_text)), now)
+    }
+
+    /// Takes a call of a function that was given to the host under this name; `args` is a JSON array.
+    pub fn callback(&mut self, name: String, args: &str, now: f64) -> String {
+        self.take(incoming::callback(name, args), now)
+    }
+
+    /// Takes what came of a call or an HTTP request: its status, the JSON of what was answered, the JSON of what went wrong.
+    pub fn answer(
+        &mut self,
+        id: String,
+        status: Option<u16>,
+        value: Option<String>,
+        error: Option<String>,
+        now: f64,
+    ) -> String {
+        self.take(Ok(incoming::answer(id, status, value, error)), now)
+    }
+
+    /// Takes the page's URL, and the attributes of the element that the widget stands in, as a JSON object.
+    pub fn launch(&mut self, url: Option<String>, attributes: &str, now: f64) -> String {
+        self.take(incoming::launch(url, attributes), now)
+    }
+
+    /// Takes what the page is now: `visible`, `hidden` or `unload`.
+    pub fn page(&mut self, state: &str, now: f64) -> String {
+        self.take(incoming::page(state), now)
     }
 
     /// Takes what the page has to say, as JSON.
@@ -191,6 +224,14 @@ impl Core {
     /// What the host can tell and do now.
     pub fn capabilities(&self) -> String {
         self.console.with_adapter(|adapter| json::capabilities(adapter, true))
+    }
+
+    fn take(&mut self, frame: Result<Frame, Corrupt>, now: f64) -> String {
+        match frame {
+            Ok(frame) => self.wires.deliver(frame),
+            Err(corrupt) => self.notices.borrow_mut().push(format!("no frame: {corrupt}")),
+        }
+        self.run(now)
     }
 
     /// Runs until nothing is left to do for now, and tells what came of it.
@@ -267,17 +308,17 @@ mod tests {
         let mut core = Core::new("chatwoot", "{}", r#"{"source":"parent"}"#).unwrap();
         let asked = core.open(1000.0);
         assert!(asked.contains("chatwoot-dashboard-app:fetch-info") && asked.contains("\"at\":"), "{asked}");
-        let context = r#"{"dir":"in","via":"message","source":"parent","data":"{\"event\":\"appContext\",\"data\":{\"conversation\":{\"id\":5},\"contact\":{}}}"}"#;
-        let told = core.handle(context, 1010.0);
+        let context = r#"{"event":"appContext","data":{"conversation":{"id":5},"contact":{}}}"#;
+        let told = core.message("parent", None, context.to_owned(), true, 1010.0);
         assert!(
             told.contains(r#"{"view":["session.ready","context.changed","conversation.selected"]}"#),
             "{told}"
         );
         let told = core.input("\"now\"", 2000.0).unwrap();
         assert!(told.contains("fetch-info") && told.contains(r#""Ok(false)","page"]"#), "{told}");
-        let told = core.handle("{}", 2001.0);
+        let told = core.page("gone", 2001.0);
         assert!(told.contains(r#"{"notice":"no frame: "#), "{told}");
         assert!(!core.close(3000.0).contains("\"at\":"));
-        assert_eq!(core.handle(context, 3001.0), r#"{"out":[]}"#);
+        assert_eq!(core.message("parent", None, context.to_owned(), true, 3001.0), r#"{"out":[]}"#);
     }
 }

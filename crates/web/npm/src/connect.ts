@@ -4,7 +4,7 @@
 // texts: what happens goes into the module's session, and what the session wants done is done.
 import { ConnectError, SendError } from './errors.js';
 import { hostOfMessage, hostOfPage, isHere, isScript, SILENT } from './detect.js';
-import { frameToText } from './frames.js';
+import { tell } from './frames.js';
 import type {
   ActionData,
   ActionEnvelope,
@@ -359,11 +359,11 @@ class Console implements Connection {
     }
     let text;
     try {
-      text = frameToText(frame);
+      text = tell(core, frame, Date.now());
     } catch (error) {
       return this.#notice(`ignored a frame: ${(error as Error).message}`);
     }
-    this.#take(core.handle(text, Date.now()));
+    this.#take(text);
   }
 
   /** Does what the session wants done. What happens meanwhile waits its turn. */

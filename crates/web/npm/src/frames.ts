@@ -1,9 +1,28 @@
-// Frames as JSON: values that are not JSON are tagged on their way.
+// Frames on their way into a session: texts as they are, other values as JSON, in which those that JSON does not have are tagged.
 import type { Frame } from './model.js';
+import type { Core } from './module.js';
 
-/** A frame as text, with dates and files tagged. Throws for what cannot be told, such as a circle. */
-export function frameToText(frame: Frame): string {
-  return JSON.stringify(frame, function (this: Record<string, unknown>, key, value) {
+/** Tells a session what came, and gives what it wants done. Throws for what cannot be told, such as a circle. */
+export function tell(core: Core, frame: Frame, now: number): string {
+  if (frame.dir === 'out') return '{"out":[]}';
+  if (frame.via === 'message') {
+    const { source = '', origin, data } = frame;
+    const isText = typeof data === 'string';
+    return core.message(source, origin, isText ? whole(data) : (toText(data) ?? 'null'), isText, now);
+  }
+  if (frame.via === 'callback') return core.callback(frame.name, toText(frame.args ?? []), now);
+  if (frame.via === 'return') return core.answer(frame.id, frame.status, toText(frame.value), toText(frame.error), now);
+  if (frame.via === 'launch') return core.launch(frame.url, toText(frame.attributes ?? {}), now);
+  return core.page(frame.state, now);
+}
+
+/** A text in which halves of surrogate pairs, which would be lost on the way, are escaped as in JSON. */
+const whole = (text: string): string =>
+  text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+
+/** A value as JSON, with dates and files tagged; `undefined` for what is nothing there. */
+function toText(value: unknown): string {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key, value) {
     const raw = this[key];
     if (raw instanceof Date) return { $date: value };
     if (typeof File !== 'undefined' && raw instanceof File) {

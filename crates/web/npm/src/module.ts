@@ -4,7 +4,11 @@ import { ConnectError } from './errors.js';
 /** A session in a module: `crates/web/src/core.rs` has the words. */
 export interface Core {
   open(now: number): string;
-  handle(frame: string, now: number): string;
+  message(source: string, origin: string | undefined, data: string, isText: boolean, now: number): string;
+  callback(name: string, args: string, now: number): string;
+  answer(id: string, status: number | undefined, value: string | undefined, error: string | undefined, now: number): string;
+  launch(url: string | undefined, attributes: string, now: number): string;
+  page(state: string, now: number): string;
   /** Absent in a widget written in Rust: it acts by itself. */
   act?(action: string, timeout: number, now: number): string;
   cancel?(id: string, now: number): string;

@@ -1,0 +1,89 @@
+//! What comes from a host, as a page's driver tells it: one function for each kind of frame, and texts.
+//!
+//! Frames as JSON are for files and command lines. Here they would be written, read and written again on the way of
+//! every message, and what reads them is large.
+
+use onepane::Frame;
+use onepane::core::json::json;
+use onepane::core::{Data, Inbound, PageState, Source};
+use onepane::map::{At, Corrupt, Index, JsonKind};
+use onepane::model::Json;
+
+/// A window message; `data` is the text that it carried or, without `is_text`, the JSON of its value.
+pub(crate) fn message(source: &str, origin: Option<String>, data: String, is_text: bool) -> Frame {
+    let data = if is_text { Data::Text(data) } else { Data::value(data) };
+    Inbound::Message { source: Source::from_name(source), origin, data }.into()
+}
+
+/// A call of a function that the widget has given to the host; `args` is a JSON array.
+pub(crate) fn callback(name: String, args: &str) -> Result<Frame, Corrupt> {
+    let index = Index::parse(args)?;
+    Ok(Inbound::Callback { name, args: index.root().items().map(json).collect() }.into())
+}
+
+/// What came of a call or a request.
+pub(crate) fn answer(id: String, status: Option<u16>, value: Option<String>, error: Option<String>) -> Frame {
+    let (value, error) = (value.map(Json::from_text), error.map(Json::from_text));
+    Inbound::Return { id: id.into(), status, value, error }.into()
+}
+
+/// The page was loaded; `attributes` is a JSON object of texts.
+pub(crate) fn launch(url: Option<String>, attributes: &str) -> Result<Frame, Corrupt> {
+    let index = Index::parse(attributes)?;
+    Ok(Inbound::Launch { url, attributes: texts(index.root())? }.into())
+}
+
+fn texts(at: At<'_>) -> Result<Vec<(String, String)>, Corrupt> {
+    if at.kind() != JsonKind::Object {
+        return Err(at.corrupt("an object"));
+    }
+    let text = |at: At<'_>| at.chars().map(String::from).ok_or_else(|| at.corrupt("a string"));
+    at.unique().into_iter().map(|(name, at)| Ok((name.into_owned(), text(at)?))).collect()
+}
+
+/// The page has come into view, gone out of it, or goes away.
+pub(crate) fn page(state: &str) -> Result<Frame, Corrupt> {
+    let state = PageState::from_name(state);
+    let state = state.ok_or_else(|| Corrupt::new("", "visible, hidden or unload", "another word"))?;
+    Ok(Inbound::Page { state }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_those_of_the_json_form() {
+        let check = |frame: Frame, json: &str| assert_eq!(frame, Frame::from_json(json).unwrap());
+        check(
+            message("parent", Some("https://a.example.test".to_owned()), "a\"b".to_owned(), true),
+            r#"{"dir":"in","via":"message","source":"parent","origin":"https://a.example.test","data":"a\"b"}"#,
+        );
+        check(
+            message("", None, "{\"a\":[1]}".to_owned(), false),
+            r#"{"dir":"in","via":"message","data":{"a":[1]}}"#,
+        );
+        check(
+            callback("cb".to_owned(), r#"[{"a":1},null,"x"]"#).unwrap(),
+            r#"{"dir":"in","via":"callback","name":"cb","args":[{"a":1},null,"x"]}"#,
+        );
+        check(
+            answer("s1-1".to_owned(), Some(404), None, Some("\"no\"".to_owned())),
+            r#"{"dir":"in","via":"return","id":"s1-1","status":404,"error":"no"}"#,
+        );
+        check(
+            launch(Some("https://w.example.test/".to_owned()), r#"{"id":"i-1","b":"x"}"#).unwrap(),
+            r#"{"dir":"in","via":"launch","url":"https://w.example.test/","attributes":{"id":"i-1","b":"x"}}"#,
+        );
+        check(page("hidden").unwrap(), r#"{"dir":"in","via":"page","state":"hidden"}"#);
+    }
+
+    #[test]
+    fn what_is_none_is_told() {
+        let words = |outcome: Result<Frame, Corrupt>| outcome.unwrap_err().to_string();
+        assert_eq!(words(page("gone")), "expected visible, hidden or unload, found another word");
+        assert_eq!(words(launch(None, "[]")), "expected an object, found an array");
+        assert_eq!(words(launch(None, r#"{"id":7}"#)), "/id: expected a string, found a number");
+        assert!(words(callback(String::new(), "[")).starts_with("not JSON at byte 1"));
+    }
+}
