@@ -151,7 +151,7 @@ impl Check {
     }
 
     /// The members that a row is about, when its codec or table fits them.
-    fn members(&mut self, name: &str, row: &'static Row) -> &'static [Member] {
+    fn members(&mut self, name: &str, row: &'static Row) -> &'static [&'static Member] {
         match &row.shape {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
                 if !codec.fits(&member.kind) {

@@ -442,7 +442,7 @@ impl Decoder {
     /// A record that shares the host's object with its parent.
     fn part(
         &mut self,
-        member: Member,
+        member: &'static Member,
         part: &'static Table,
         at: At<'_>,
         target: &mut Target<'_>,
@@ -460,7 +460,7 @@ impl Decoder {
     /// The entries of a keyed member that stand among the object's own fields.
     fn entries<'i>(
         &mut self,
-        member: Member,
+        member: &'static Member,
         table: &'static Table,
         entries: impl Iterator<Item = (Text<'i>, At<'i>)>,
         at: At<'i>,

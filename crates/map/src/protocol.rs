@@ -41,11 +41,11 @@ pub struct Envelope;
 
 impl Envelope {
     /// The host's name of the event.
-    pub const NAME: Member = Member::describe("Envelope", "hostevent", 0, Kind::Text, true);
+    pub const NAME: &'static Member = &Member::describe("Envelope", ",\"hostevent\":", 0, Kind::Text, true);
     /// The console's screen.
-    pub const SCREEN: Member = Member::describe("Envelope", "screen", 1, Kind::Text, false);
+    pub const SCREEN: &'static Member = &Member::describe("Envelope", ",\"screen\":", 1, Kind::Text, false);
     /// When it happened.
-    pub const TIME: Member = Member::describe("Envelope", "time", 2, Kind::Time, false);
+    pub const TIME: &'static Member = &Member::describe("Envelope", ",\"time\":", 2, Kind::Time, false);
     /// This record, described.
     pub const RECORD: Record = Record::describe("Envelope", &[Self::NAME, Self::SCREEN, Self::TIME]);
 }

@@ -79,15 +79,15 @@ pub struct Row {
 #[non_exhaustive]
 pub enum Shape {
     /// A value of the host is a value of the model.
-    Value(Member, Codec),
+    Value(&'static Member, Codec),
     /// A value of the host is several values of the model at once.
-    Cases(&'static [Member], &'static [Case]),
+    Cases(&'static [&'static Member], &'static [Case]),
     /// An object of the host is dissolved into its parent's record.
     Flat(&'static Table),
     /// The very same object of the host is also a record of its own.
     Part {
         /// Where that record stands.
-        member: Member,
+        member: &'static Member,
         /// How the object is that record.
         table: &'static Table,
         /// Whether fields without a row belong to that record.
@@ -108,12 +108,12 @@ pub enum Shape {
         /// What their keys begin with; the rest is the entry's key.
         prefix: &'static str,
         /// The keyed member.
-        member: Member,
+        member: &'static Member,
         /// How each value is a record.
         table: &'static Table,
     },
     /// The payload as a whole is one value of the model: an array, say, or anything at all.
-    Whole(Member, Codec),
+    Whole(&'static Member, Codec),
     /// One of several shapes that the host gives the same thing; rows of this kind stand alone in a table.
     Variant {
         /// Its name, noted in `extra`; empty for the shape that is written by default.
@@ -247,12 +247,12 @@ pub const fn case(host: &'static str, neutral: &'static [&'static str]) -> Case 
 }
 
 /// A field of the host that is a member of the model.
-pub const fn row(host: &'static str, member: Member, codec: Codec) -> Row {
+pub const fn row(host: &'static str, member: &'static Member, codec: Codec) -> Row {
     Row::of(host, Shape::Value(member, codec))
 }
 
 /// A field of the host that is several members of the model at once.
-pub const fn cases(host: &'static str, members: &'static [Member], cases: &'static [Case]) -> Row {
+pub const fn cases(host: &'static str, members: &'static [&'static Member], cases: &'static [Case]) -> Row {
     Row::of(host, Shape::Cases(members, cases))
 }
 
@@ -262,12 +262,12 @@ pub const fn flat(host: &'static str, table: &'static Table) -> Row {
 }
 
 /// A record that is made from the very object that the table is about.
-pub const fn part(member: Member, table: &'static Table) -> Row {
+pub const fn part(member: &'static Member, table: &'static Table) -> Row {
     Row::of("", Shape::Part { member, table, home: false })
 }
 
 /// Like [`part`], and the object's fields without a row belong to that record.
-pub const fn home(member: Member, table: &'static Table) -> Row {
+pub const fn home(member: &'static Member, table: &'static Table) -> Row {
     Row::of("", Shape::Part { member, table, home: true })
 }
 
@@ -286,12 +286,12 @@ pub const fn named(
 }
 
 /// Fields of the host whose keys begin with a prefix: the entries of a keyed member.
-pub const fn prefixed(prefix: &'static str, member: Member, table: &'static Table) -> Row {
+pub const fn prefixed(prefix: &'static str, member: &'static Member, table: &'static Table) -> Row {
     Row::of("", Shape::Prefixed { prefix, member, table })
 }
 
 /// A payload that is one value of the model as a whole. With [`Row::when`], for one kind of value.
-pub const fn whole(member: Member, codec: Codec) -> Row {
+pub const fn whole(member: &'static Member, codec: Codec) -> Row {
     Row::of("", Shape::Whole(member, codec))
 }
 

@@ -17,18 +17,18 @@ pub struct Record {
     /// The Rust name of the type.
     pub name: &'static str,
     /// Every member; a member's [`Member::index`] is its place in this slice.
-    pub members: &'static [Member],
+    pub members: &'static [&'static Member],
 }
 
 impl Record {
     #[doc(hidden)]
-    pub const fn describe(name: &'static str, members: &'static [Member]) -> Self {
+    pub const fn describe(name: &'static str, members: &'static [&'static Member]) -> Self {
         Self { name, members }
     }
 
     /// The member with this JSON name, if there is one.
     pub fn member(&self, name: &str) -> Option<&'static Member> {
-        self.members.iter().find(|member| member.name == name)
+        self.members.iter().copied().find(|member| member.name == name)
     }
 }
 
@@ -55,29 +55,21 @@ impl Member {
     #[inline]
     pub fn push_key(&self, out: &mut String) {
         let is_first = matches!(out.as_bytes().last(), Some(b'{' | b'['));
-        if self.key.is_empty() {
-            out.push_str(if is_first { "\"" } else { ",\"" });
-            out.push_str(self.name);
-            out.push_str("\":");
-        } else {
-            out.push_str(self.key.get(usize::from(is_first)..).unwrap_or(""));
-        }
+        out.push_str(self.key.get(usize::from(is_first)..).unwrap_or(""));
     }
 
-    #[doc(hidden)]
-    pub const fn with_key(self, key: &'static str) -> Self {
-        Self { key, ..self }
-    }
-
+    /// `key` is the name as [`push_key`](Self::push_key) writes it: `,"name":`.
     #[doc(hidden)]
     pub const fn describe(
         record: &'static str,
-        name: &'static str,
+        key: &'static str,
         index: u8,
         kind: Kind,
         required: bool,
     ) -> Self {
-        Self { record, name, index, kind, required, key: "" }
+        let (_, name) = key.split_at(2);
+        let (name, _) = name.split_at(name.len() - 2);
+        Self { record, name, index, kind, required, key }
     }
 }
 
@@ -462,14 +454,13 @@ macro_rules! record {
             impl $name {
                 $(
                     #[doc = "The member `" $field "`, for an adapter's table."]
-                    pub const [<$field:upper>]: crate::record::Member = crate::record::Member::describe(
+                    pub const [<$field:upper>]: &'static crate::record::Member = &crate::record::Member::describe(
                         stringify!($name),
-                        record!(@json $field $($rename)?),
+                        record!(@key $field $($rename)?),
                         [<$name Index>]::$field as u8,
                         <$ty as crate::record::Slot>::KIND,
                         <$ty as crate::record::Slot>::REQUIRED,
-                    )
-                    .with_key(record!(@key $field $($rename)?));
+                    );
                 )*
 
                 /// This type, described.

@@ -93,7 +93,7 @@ impl Derivation {
         let place = self.wanted.iter().position(|kind| *kind == EventKind::SessionReady)?;
         self.wanted.remove(place);
         let data = event.and_then(|event| event.get("data"));
-        let member = |member: Member| Some((member, data?.get(member.name)?.raw().to_owned()));
+        let member = |member: &'static Member| Some((member, data?.get(member.name)?.raw().to_owned()));
         let members: Vec<_> =
             [SessionReady::AGENT, SessionReady::APPEARANCE].into_iter().filter_map(member).collect();
         Some(Draft::derived(&with_kind(head, EventKind::SessionReady), &members))
@@ -235,7 +235,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The conversation without its messages, and the contact.
-    fn members(&self, conversation: Member, contact: Member) -> Vec<(Member, String)> {
+    fn members(
+        &self,
+        conversation: &'static Member,
+        contact: &'static Member,
+    ) -> Vec<(&'static Member, String)> {
         let mut members = vec![(conversation, without(self.conversation, &[Conversation::MESSAGES.name]))];
         members.extend(self.data.get("contact").map(|at| (contact, at.raw().to_owned())));
         members

@@ -251,7 +251,8 @@ impl Session {
     }
 
     fn result(&mut self, draft: Draft, event: At<'_>) {
-        let text = |member: Member| event.find(&["data", member.name]).and_then(|value| value.chars());
+        let text =
+            |member: &'static Member| event.find(&["data", member.name]).and_then(|value| value.chars());
         let id = RequestId::new(text(ActionResult::ACTION).unwrap_or_default());
         match self.pending.end(&id) {
             Some(waiting) if waiting.own => {
@@ -392,7 +393,7 @@ impl Session {
             push_literal(&mut json, text);
             json
         };
-        let mut members: Vec<(Member, String)> = vec![
+        let mut members: Vec<(&'static Member, String)> = vec![
             (ActionResult::ACTION, literal(id.as_str())),
             (ActionResult::RESULT, literal(outcome.as_str())),
         ];

@@ -96,7 +96,7 @@ impl Output for Intake {
 
 impl Draft {
     /// A derived event with these members as its data, each already JSON.
-    pub(crate) fn derived(head: &Head<'_>, members: &[(Member, String)]) -> Self {
+    pub(crate) fn derived(head: &Head<'_>, members: &[(&'static Member, String)]) -> Self {
         let mut head = head.clone();
         head.derived = true;
         head.host_event = None;

@@ -14,7 +14,7 @@ impl Decoder {
     pub(super) fn value(
         &mut self,
         row: &'static Row,
-        member: &Member,
+        member: &'static Member,
         codec: &'static Codec,
         at: At<'_>,
         target: &mut Target<'_>,
@@ -50,7 +50,7 @@ impl Decoder {
             (Codec::Entry { table, field, prefix }, JsonKind::Object) => {
                 match at.get(field).and_then(|own| codec::entry_key(own, prefix)) {
                     Some(key) => {
-                        self.entries(*member, table, std::iter::once((key, at)), at, target)?;
+                        self.entries(member, table, std::iter::once((key, at)), at, target)?;
                     }
                     None => self.misfit(row, at, codec.expected())?,
                 }

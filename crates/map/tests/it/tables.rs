@@ -182,8 +182,8 @@ fn a_variant_stands_alone() {
 
 #[test]
 fn cases_have_a_word_for_each_member_and_json_for_the_host() {
-    const MEMBERS: &[Member] = &[Message::DIRECTION, Message::KIND];
-    const MUTED: &[Member] = &[Conversation::MUTED];
+    const MEMBERS: &[&Member] = &[Message::DIRECTION, Message::KIND];
+    const MUTED: &[&Member] = &[Conversation::MUTED];
     const WRONG: &[Case] = &[
         case("0", &["inbound"]),
         case("in", &["inbound", "chat"]),
