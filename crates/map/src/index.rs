@@ -165,11 +165,15 @@ impl<'i> At<'i> {
 
     /// Whether it is the very value of this JSON text, a string in any of its spellings.
     pub(crate) fn is_literal(&self, json: &str) -> bool {
-        let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
-        self.raw() == json
-            || inside.is_some_and(|inside| {
-                self.text().is_some_and(|text| text.as_key() == Text::from_raw(inside).as_key())
-            })
+        if self.raw() == json {
+            return true;
+        }
+        let Some(own) = self.text() else { return false };
+        let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).map(Text::from_raw);
+        // Without an escape in either there is but one spelling.
+        inside.is_some_and(|inside| {
+            (own.is_escaped() || inside.is_escaped()) && own.as_key() == inside.as_key()
+        })
     }
 
     /// The members of the object that it is, in the order of the text, doubled keys included.
@@ -233,7 +237,7 @@ impl<'i> At<'i> {
             for (key, value) in at.members() {
                 if value.holds(self.node) {
                     pointer.push('/');
-                    pointer.push_str(&key.to_cow().replace('~', "~0").replace('/', "~1"));
+                    push_step(&mut pointer, &key.to_cow());
                     at = value;
                     continue 'deeper;
                 }
@@ -262,8 +266,10 @@ impl<'i> At<'i> {
 
     /// The error of not finding a member in this object.
     pub fn missing(&self, key: &str, expected: &'static str) -> Corrupt {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        Corrupt::new(format!("{}/{key}", self.pointer()), expected, "nothing")
+        let mut pointer = self.pointer();
+        pointer.push('/');
+        push_step(&mut pointer, key);
+        Corrupt::new(pointer, expected, "nothing")
     }
 
     /// Appends its text without white space between tokens and without members of the given names.
@@ -404,15 +410,11 @@ pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
     /// Up to so many, comparing those that may be alike is quicker than sorting all of them.
     const FEW: usize = 64;
     if members.len() <= FEW && members.iter().all(|(key, _)| !key.is_escaped()) {
-        let mut seen = [0_u64; 16];
+        let mut seen = [0_u64; 4];
         let mut place = members.len();
         while let Some((key, _)) = place.checked_sub(1).and_then(|place| members.get(place)) {
             place -= 1;
-            let hash = key
-                .raw()
-                .bytes()
-                .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-            let (word, bit) = ((hash >> 28) as usize & 15, 1 << (hash >> 22 & 63));
+            let (word, bit) = trace(key.raw());
             let may_be = seen.get(word).is_some_and(|word| word & bit != 0);
             let behind = members.get(place + 1..).unwrap_or_default();
             if may_be && behind.iter().any(|(other, _)| other.raw() == key.raw()) {
@@ -434,6 +436,34 @@ pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
         let behind = sorted.partition_point(|(other, _)| *other <= key);
         behind.checked_sub(1).and_then(|last| sorted.get(last)).is_some_and(|(_, node)| *node == value.node)
     });
+}
+
+/// One of 256 bits for a key, as its word and the bit in it: keys with different ones differ.
+fn trace(key: &str) -> (usize, u64) {
+    let [first, last] = match key.as_bytes() {
+        [] => [0; 2],
+        bytes => [0, bytes.len().saturating_sub(8)].map(|at| {
+            let mut eight = [0; 8];
+            let some = bytes.get(at..).map_or(bytes, |bytes| bytes.get(..8).unwrap_or(bytes));
+            eight.get_mut(..some.len()).unwrap_or_default().copy_from_slice(some);
+            u64::from_le_bytes(eight)
+        }),
+    };
+    let mixed = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((mixed >> 62) as usize, 1 << (mixed >> 56 & 63))
+}
+
+/// Appends a step of a JSON pointer.
+fn push_step(pointer: &mut String, key: &str) {
+    for part in key.split_inclusive(['~', '/']) {
+        match part.strip_suffix(['~', '/']) {
+            Some(before) => {
+                pointer.push_str(before);
+                pointer.push_str(if part.ends_with('~') { "~0" } else { "~1" });
+            }
+            None => pointer.push_str(part),
+        }
+    }
 }
 
 /// Appends a key and its colon.

@@ -54,12 +54,27 @@ pub(crate) fn scan(text: &str) -> Result<Scanned, Corrupt> {
         compact: true,
         too_deep: None,
     };
-    scan.run()?;
+    scan.run().map_err(|fault| scan.corrupt(fault))?;
     Ok(Scanned { nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep })
 }
 
 pub(crate) fn too_deep(offset: usize) -> Corrupt {
     Corrupt::syntax(offset, "at most 128 levels of nesting", "more")
+}
+
+/// Why the scan stopped, at the place that it had come to: in a word, since every step answers whether there is one.
+#[derive(Clone, Copy)]
+enum Fault {
+    NoValue,
+    NoKey,
+    NoColon,
+    NoComma,
+    NoDigit,
+    NoEnd,
+    Control,
+    Cut,
+    Escape,
+    TooDeep,
 }
 
 struct Scan<'a> {
@@ -79,7 +94,7 @@ struct Open {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) -> Result<(), Corrupt> {
+    fn run(&mut self) -> Result<(), Fault> {
         // An open node's `next` is the node of the one around it, until its own end is known.
         let mut open: Option<Open> = None;
         let mut depth = 0;
@@ -106,14 +121,14 @@ impl Scan<'_> {
                 Some(b'n') => self.word(b"null", JsonKind::Null)?,
                 Some(b't') => self.word(b"true", JsonKind::Bool)?,
                 Some(b'f') => self.word(b"false", JsonKind::Bool)?,
-                _ => return Err(self.unexpected("a value")),
+                _ => return Err(Fault::NoValue),
             }
             // Behind a value: the next one, or the end of what it stands in.
             loop {
                 let Some(inner) = open else {
                     return match self.peek() {
                         None => Ok(()),
-                        Some(_) => Err(self.unexpected("the end")),
+                        Some(_) => Err(Fault::NoEnd),
                     };
                 };
                 match self.peek() {
@@ -129,7 +144,7 @@ impl Scan<'_> {
                         depth -= 1;
                         open = self.leave(inner);
                     }
-                    _ => return Err(self.unexpected("a comma or the end of the list")),
+                    _ => return Err(Fault::NoComma),
                 }
             }
         }
@@ -155,7 +170,21 @@ impl Scan<'_> {
         next
     }
 
-    fn unexpected(&self, expected: &'static str) -> Corrupt {
+    fn corrupt(&self, fault: Fault) -> Corrupt {
+        let expected = match fault {
+            Fault::NoValue => "a value",
+            Fault::NoKey => "a key",
+            Fault::NoColon => "a colon",
+            Fault::NoComma => "a comma or the end of the list",
+            Fault::NoDigit => "a digit",
+            Fault::NoEnd => "the end",
+            Fault::Control => return Corrupt::syntax(self.at, "a string", "a control character in it"),
+            Fault::Cut => return Corrupt::syntax(self.at, "the end of a string", "the end of the text"),
+            Fault::Escape => {
+                return Corrupt::syntax(self.at, "a string", "an escape that JSON does not have");
+            }
+            Fault::TooDeep => return too_deep(self.too_deep.map_or(self.at, |at| at as usize)),
+        };
         let found = if self.at < self.bytes.len() { "something else" } else { "the end of the text" };
         Corrupt::syntax(self.at, expected, found)
     }
@@ -166,9 +195,9 @@ impl Scan<'_> {
         self.nodes.push(Node { start: start as u32, end: self.at as u32, next, kind, escaped });
     }
 
-    fn enter(&mut self, bracket: u8, outer: u32, depth: usize) -> Result<Open, Corrupt> {
+    fn enter(&mut self, bracket: u8, outer: u32, depth: usize) -> Result<Open, Fault> {
         if depth == MAX_TEXT_DEPTH - 1 {
-            return Err(too_deep(self.too_deep.map_or(self.at, |at| at as usize)));
+            return Err(Fault::TooDeep);
         }
         if depth == MAX_DEPTH - 1 && self.too_deep.is_none() {
             self.too_deep = Some(self.at as u32);
@@ -190,29 +219,29 @@ impl Scan<'_> {
         Some(Open { node: outer, end })
     }
 
-    fn key(&mut self) -> Result<(), Corrupt> {
+    fn key(&mut self) -> Result<(), Fault> {
         if self.peek() != Some(b'"') {
-            return Err(self.unexpected("a key"));
+            return Err(Fault::NoKey);
         }
         self.string()?;
         if self.peek() != Some(b':') {
-            return Err(self.unexpected("a colon"));
+            return Err(Fault::NoColon);
         }
         self.at += 1;
         Ok(())
     }
 
-    fn word(&mut self, word: &[u8], kind: JsonKind) -> Result<(), Corrupt> {
+    fn word(&mut self, word: &[u8], kind: JsonKind) -> Result<(), Fault> {
         let start = self.at;
         if self.bytes.get(start..start + word.len()) != Some(word) {
-            return Err(self.unexpected("a value"));
+            return Err(Fault::NoValue);
         }
         self.at += word.len();
         self.push(start, kind, false);
         Ok(())
     }
 
-    fn number(&mut self) -> Result<(), Corrupt> {
+    fn number(&mut self) -> Result<(), Fault> {
         let start = self.at;
         if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
@@ -238,37 +267,45 @@ impl Scan<'_> {
     }
 
     /// One digit or more.
-    fn digits(&mut self) -> Result<(), Corrupt> {
+    fn digits(&mut self) -> Result<(), Fault> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
             self.at += 1;
         }
-        if self.at == start { Err(self.unexpected("a digit")) } else { Ok(()) }
+        if self.at == start { Err(Fault::NoDigit) } else { Ok(()) }
     }
 
-    fn string(&mut self) -> Result<(), Corrupt> {
+    #[inline(always)]
+    fn string(&mut self) -> Result<(), Fault> {
         let start = self.at;
         self.at = plain_end(self.bytes, start + 1);
-        let escaped = self.bytes.get(self.at) == Some(&b'\\');
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => self.escape()?,
-                Some(_) => return Err(Corrupt::syntax(self.at, "a string", "a control character in it")),
-                None => return Err(Corrupt::syntax(self.at, "the end of a string", "the end of the text")),
-            }
-            self.at = plain_end(self.bytes, self.at);
+        let escaped = self.bytes.get(self.at) != Some(&b'"');
+        if escaped {
+            self.escapes()?;
         }
         self.at += 1;
         self.push(start, JsonKind::String, escaped);
         Ok(())
     }
 
-    fn escape(&mut self) -> Result<(), Corrupt> {
+    /// Goes on to the end of a string behind its plain beginning.
+    fn escapes(&mut self) -> Result<(), Fault> {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'"') => return Ok(()),
+                Some(b'\\') => self.escape()?,
+                Some(_) => return Err(Fault::Control),
+                None => return Err(Fault::Cut),
+            }
+            self.at = plain_end(self.bytes, self.at);
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Fault> {
         self.at += match self.bytes.get(self.at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
             Some(b'u') if self.bytes.get(self.at + 2..self.at + 6).is_some_and(is_hex) => 6,
-            _ => return Err(Corrupt::syntax(self.at, "a string", "an escape that JSON does not have")),
+            _ => return Err(Fault::Escape),
         };
         Ok(())
     }

@@ -181,14 +181,12 @@ fn code_unit(text: &str) -> Option<u32> {
 pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // Eight at a time: in each of the three terms, the lowest high bit that is set marks the first such byte. Above
-    // it, a borrow may have set others.
+    // Eight at a time: of the bytes below 0x80, the lowest whose high bit is set is the first such byte. Above it, a
+    // borrow may have set others.
     let marks = |word: u64| {
         let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
-        let marks = (quote.wrapping_sub(ONES) & !quote)
-            | (slash.wrapping_sub(ONES) & !slash)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
-        marks & HIGHS
+        let marks = quote.wrapping_sub(ONES) | slash.wrapping_sub(ONES) | word.wrapping_sub(ONES * 0x20);
+        marks & !word & HIGHS
     };
     let start = at;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
