@@ -153,8 +153,9 @@ impl Zendesk {
         let reply = waits.then_some(event);
         let warnings = match document::changed_path(name) {
             Some(path) => {
-                let document = document::of_change(message, path);
-                self.tell(frame, name, message, Index::parse(&document)?.root(), reply, output)?
+                let mut text = String::with_capacity(message.raw().len() + 64);
+                let document = document::of_change(message, path, &mut text);
+                self.tell(frame, name, message, document.root(), reply, output)?
             }
             None => self.tell(frame, name, message, message, reply, output)?,
         };
@@ -286,9 +287,9 @@ impl Zendesk {
         } && form == reply::Form::Plain
             && message.get("error").is_none()
             && message.get("result").is_some_and(|result| result.kind() == JsonKind::Object);
-        if is_context && let Some(document) = document::of_answer(message) {
-            let warnings =
-                self.tell(frame, ANSWER, message, Index::parse(&document)?.root(), None, output)?;
+        let mut text = String::new();
+        if is_context && let Some(document) = document::of_answer(message, &mut text) {
+            let warnings = self.tell(frame, ANSWER, message, document.root(), None, output)?;
             let mut seen = Seen::with_warnings(warnings);
             if std::mem::take(&mut self.is_stale) {
                 seen.frames = self.ask();

@@ -5,8 +5,10 @@
 //! path, `{"key": "zaf.ticket.status.changed", "message": {"ticket.status": "open"}}`. Of a conversation the last
 //! entry, which is what is new, stands beside the others: `{"ticket.conversation": […], "last": {…}}`.
 
-use onepane_map::{At, Corrupt, JsonKind};
-use onepane_model::text::{Text, push_literal};
+use onepane_map::{Assembly, At, Corrupt, Index};
+use onepane_model::text::Text;
+#[cfg(feature = "emulator")]
+use onepane_model::text::push_literal;
 
 use crate::map::{ANSWER, CHANGES, CONVERSATION, LAST, NOTICE};
 
@@ -20,40 +22,42 @@ pub(crate) fn changed_path(notice: &str) -> Option<&'static str> {
     CHANGES.into_iter().chain([CONVERSATION]).find(|known| *known == path)
 }
 
-/// The document of a notice about one path.
-pub(crate) fn of_change(message: At<'_>, path: &str) -> String {
-    let mut document = String::from("{");
-    for (key, value) in last_members(message) {
-        push_key(&mut document, key);
+/// The document of a notice about one path; `text` is where it will stand.
+pub(crate) fn of_change<'t>(message: At<'_>, path: &'static str, text: &'t mut String) -> Index<'t> {
+    let mut document = Assembly::new(text);
+    document.object();
+    for (key, value) in message.last_members(&[]) {
+        document.key(key);
         if key.is(MESSAGE) {
-            document.push('{');
-            push_value(&mut document, path, value);
-            document.push('}');
+            document.object();
+            change(&mut document, path, value);
+            document.end();
         } else {
-            document.push_str(value.raw());
+            document.copy(value);
         }
     }
     if message.get(MESSAGE).is_none() {
-        push_name(&mut document, MESSAGE);
-        document.push_str("{}");
+        document.key(Text::plain(MESSAGE));
+        document.object();
+        document.end();
     }
-    document.push('}');
-    document
+    document.finish()
 }
 
-/// Appends the value of a path, of a conversation its last entry apart.
-fn push_value(out: &mut String, path: &str, value: At<'_>) {
-    push_name(out, path);
-    let is_list = path == CONVERSATION && value.kind() == JsonKind::Array;
-    let entries: Vec<At<'_>> = value.items().filter(|_| is_list).collect();
-    match entries.split_last() {
-        Some((last, before)) => {
-            let before: Vec<&str> = before.iter().map(At::raw).collect();
-            out.push_str(&format!("[{}]", before.join(",")));
-            push_name(out, LAST);
-            out.push_str(last.raw());
+/// Adds the value of a path, of a conversation its last entry apart.
+fn change(document: &mut Assembly<'_>, path: &'static str, value: At<'_>) {
+    document.key(Text::plain(path));
+    let mut entries = value.items().peekable();
+    if path != CONVERSATION || entries.peek().is_none() {
+        return document.copy(value);
+    }
+    document.array();
+    while let Some(entry) = entries.next() {
+        if entries.peek().is_none() {
+            document.end();
+            document.key(Text::plain(LAST));
         }
-        None => out.push_str(value.raw()),
+        document.copy(entry);
     }
 }
 
@@ -70,23 +74,19 @@ fn value(message: At<'_>, path: &str) -> Option<String> {
 }
 
 /// The document of an answer; `None` for one that already has members of these names, which no host sends.
-pub(crate) fn of_answer(reply: At<'_>) -> Option<String> {
+pub(crate) fn of_answer<'t>(reply: At<'_>, text: &'t mut String) -> Option<Index<'t>> {
     if reply.get(KEY).is_some() || reply.get(MESSAGE).is_some() {
         return None;
     }
-    let mut document = String::from("{");
-    push_name(&mut document, KEY);
-    push_literal(&mut document, ANSWER);
-    for (key, value) in last_members(reply) {
-        if key.is(RESULT) {
-            push_name(&mut document, MESSAGE);
-        } else {
-            push_key(&mut document, key);
-        }
-        document.push_str(value.raw());
+    let mut document = Assembly::new(text);
+    document.object();
+    document.key(Text::plain(KEY));
+    document.string(ANSWER);
+    for (key, value) in reply.last_members(&[]) {
+        document.key(if key.is(RESULT) { Text::plain(MESSAGE) } else { key });
+        document.copy(value);
     }
-    document.push('}');
-    Some(document)
+    Some(document.finish())
 }
 
 /// The host's message that a document stands for.
@@ -94,7 +94,7 @@ pub(crate) fn of_answer(reply: At<'_>) -> Option<String> {
 pub(crate) fn message(name: &str, document: At<'_>) -> String {
     let path = changed_path(name);
     let mut message = String::from("{");
-    for (key, value) in last_members(document) {
+    for (key, value) in document.last_members(&[]) {
         match path {
             _ if name == ANSWER && key.is(KEY) => {}
             _ if name == ANSWER && key.is(MESSAGE) => {
@@ -135,16 +135,8 @@ pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corru
     corrupt
 }
 
-/// The members of an object; of doubled ones the last.
-pub(crate) fn last_members(at: At<'_>) -> Vec<(Text<'_>, At<'_>)> {
-    let all: Vec<(Text<'_>, At<'_>)> = at.members().collect();
-    let is_last = |place: usize, key: &Text<'_>| {
-        !all.iter().skip(place + 1).any(|(later, _)| later.as_key() == key.as_key())
-    };
-    all.iter().enumerate().filter(|(place, (key, _))| is_last(*place, key)).map(|(_, one)| *one).collect()
-}
-
 /// Appends the key of a member, as the host has written it.
+#[cfg(feature = "emulator")]
 pub(crate) fn push_key(out: &mut String, key: Text<'_>) {
     out.push_str(if out.ends_with('{') { "\"" } else { ",\"" });
     out.push_str(key.raw());
@@ -152,6 +144,7 @@ pub(crate) fn push_key(out: &mut String, key: Text<'_>) {
 }
 
 /// Appends the key of a member.
+#[cfg(feature = "emulator")]
 pub(crate) fn push_name(out: &mut String, name: &str) {
     if !out.ends_with('{') {
         out.push(',');

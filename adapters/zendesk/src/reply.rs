@@ -9,7 +9,6 @@ use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{ActionResult, Outcome};
 
-use crate::document::last_members;
 #[cfg(feature = "emulator")]
 use crate::document::push_key;
 use crate::map::NOTICE;
@@ -90,7 +89,7 @@ pub(crate) fn tell(
         sink.leaf(&ActionResult::REASON, Leaf::Text(text(&mut literal, &reason)));
     }
     let mut extra = String::from("{");
-    for (key, value) in last_members(message) {
+    for (key, value) in message.last_members(&[]) {
         // Without a body the name is kept, so that something says what the host has sent.
         let is_told = body.is_some()
             && (key.is(form.body())
@@ -198,7 +197,7 @@ pub(crate) fn message(data: At<'_>) -> String {
     if let Some(body) = data.get(ActionResult::DATA.name) {
         member(&mut message, form.body(), body.raw());
     }
-    for (key, value) in kept.into_iter().flat_map(last_members) {
+    for (key, value) in kept.into_iter().flat_map(|kept| kept.last_members(&[])) {
         match key.raw().strip_prefix('$') {
             None => push_key(&mut message, key),
             Some(rest) if rest.starts_with('$') => push_key(&mut message, Text::from_raw(rest)),

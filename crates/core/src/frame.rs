@@ -5,7 +5,7 @@
 
 mod debug;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::hash::Hasher as _;
 
 use onepane_map::{At, Corrupt, Index, JsonKind};
@@ -226,7 +226,7 @@ impl Frame {
 
     /// A stable id for the frame: identical frames have the same one, on any machine and in any run.
     pub fn id(&self) -> FrameId {
-        let mut hash = Hash(XxHash64::with_seed(0));
+        let mut hash = Hash { short: String::with_capacity(128), hash: XxHash64::with_seed(0) };
         match &self.body {
             Body::In(Inbound::Message { source, origin, data }) => {
                 let empty = Inbound::Message {
@@ -246,7 +246,8 @@ impl Frame {
             // What is long is hashed where it stands, without writing the frame out first.
             _ => self.push_json(&mut hash),
         }
-        FrameId(hash.0.finish())
+        hash.write();
+        FrameId(hash.hash.finish())
     }
 
     /// Reads a frame's JSON form.
@@ -462,7 +463,13 @@ pub struct FrameId(u64);
 impl FrameId {
     /// The id of the frame's event with this number, counted from zero.
     pub fn event(self, number: usize) -> String {
-        format!("{:016x}-{number}", self.0)
+        let mut id = String::with_capacity(18);
+        for shift in (0..16).rev() {
+            id.push(char::from_digit((self.0 >> (4 * shift) & 15) as u32, 16).unwrap_or('0'));
+        }
+        // Writing to a string does not fail.
+        let _ = write!(id, "-{number}");
+        id
     }
 }
 
@@ -558,12 +565,7 @@ fn json_of(at: At<'_>) -> Json {
 /// Takes a frame's JSON form piece by piece.
 trait Put {
     fn put(&mut self, text: &str);
-
-    fn put_literal(&mut self, text: &str) {
-        let mut literal = String::with_capacity(text.len() + 2);
-        push_literal(&mut literal, text);
-        self.put(&literal);
-    }
+    fn put_literal(&mut self, text: &str);
 }
 
 impl Put for String {
@@ -576,11 +578,31 @@ impl Put for String {
     }
 }
 
-struct Hash(XxHash64);
+struct Hash {
+    hash: XxHash64,
+    /// What is not hashed yet: many short pieces at once cost less than one after the other.
+    short: String,
+}
+
+impl Hash {
+    fn write(&mut self) {
+        self.hash.write(self.short.as_bytes());
+        self.short.clear();
+    }
+}
 
 impl Put for Hash {
+    fn put_literal(&mut self, text: &str) {
+        push_literal(&mut self.short, text);
+    }
+
     fn put(&mut self, text: &str) {
-        self.0.write(text.as_bytes());
+        if text.len() < 64 {
+            self.short.push_str(text);
+            return;
+        }
+        self.write();
+        self.hash.write(text.as_bytes());
     }
 }
 

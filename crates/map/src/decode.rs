@@ -24,6 +24,8 @@ pub struct Decoder {
     secrets: &'static [&'static str],
     /// For each open record, where the value of each of its rows stands.
     slots: Vec<u32>,
+    /// The values of the open records' members without a row, innermost last.
+    strangers: Vec<u32>,
     /// The remainders of the open records, one behind the other, innermost last.
     rest: String,
     scratch: String,
@@ -61,6 +63,7 @@ impl Decoder {
         Self {
             secrets,
             slots: Vec::new(),
+            strangers: Vec::new(),
             rest: String::new(),
             scratch: String::new(),
             check: String::new(),
@@ -85,6 +88,7 @@ impl Decoder {
         more: &str,
     ) -> Result<(), Corrupt> {
         self.slots.clear();
+        self.strangers.clear();
         self.rest.clear();
         self.attempt(|decoder| {
             at.check_depth()?;
@@ -186,7 +190,7 @@ impl Decoder {
         }
         let base = self.slots.len();
         self.slots.resize(base + table.rows.len(), NOWHERE);
-        let mut strangers: Vec<(Text<'_>, At<'_>)> = Vec::new();
+        let first = self.strangers.len();
         let keeps = table.plan.prefixes || target.family.is_home(table);
         let (mut from, mut found) = (0, Places::NONE);
         for (key, value) in at.members() {
@@ -196,19 +200,18 @@ impl Decoder {
                     found.insert(place);
                     self.put(base, table, place, value);
                 }
-                None if keeps => strangers.push((key, value)),
+                None if keeps => self.strangers.push(value.node()),
                 None => {}
             }
         }
-        keep_last(&mut strangers);
         let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
-        strangers.retain(|(key, value)| match prefixed(table, *key, value.kind()) {
-            Some((row, rest)) => {
-                entries.push((row, rest, *value));
-                false
-            }
-            None => std::ptr::eq(target.family.keeper(*key, value.kind()), table),
-        });
+        let strangers = if self.strangers.len() > first {
+            keep_last(&mut self.strangers, first, |node| at.at_node(node).key());
+            self.own_strangers(table, first, at, target.family, &mut entries);
+            first..self.strangers.len()
+        } else {
+            0..0
+        };
         for place in table.plan.places(found) {
             let Some(row) = table.rows.get(place) else { break };
             let node = self.slots.get(base + place).copied().unwrap_or(NOWHERE);
@@ -229,12 +232,40 @@ impl Decoder {
             }
         }
         self.slots.truncate(base);
-        for (key, value) in strangers {
-            if !self.is_secret(key) {
-                self.keep_stranger(key, value);
+        for place in strangers {
+            let Some(value) = self.strangers.get(place).map(|node| at.at_node(*node)) else { break };
+            if !self.is_secret(value.key()) {
+                self.keep_stranger(value.key(), value);
             }
         }
+        self.strangers.truncate(first);
         Ok(())
+    }
+
+    /// Leaves, of the members without a row from `first` on, those that the table is to keep; what its prefixes take
+    /// is put among the `entries`.
+    fn own_strangers<'i>(
+        &mut self,
+        table: &'static Table,
+        first: usize,
+        at: At<'i>,
+        family: &Family,
+        entries: &mut Vec<(usize, Text<'i>, At<'i>)>,
+    ) {
+        let mut end = first;
+        for place in first..self.strangers.len() {
+            let Some(value) = self.strangers.get(place).map(|node| at.at_node(*node)) else { break };
+            let key = value.key();
+            if let Some((row, rest)) = prefixed(table, key, value.kind()) {
+                entries.push((row, rest, value));
+            } else if std::ptr::eq(family.keeper(key, value.kind()), table) {
+                if let Some(own) = self.strangers.get_mut(end) {
+                    *own = value.node();
+                }
+                end += 1;
+            }
+        }
+        self.strangers.truncate(end);
     }
 
     /// Of doubled keys the last one counts, whichever row took the first.
@@ -518,7 +549,7 @@ impl Decoder {
 
     fn keep_stranger(&mut self, key: Text<'_>, value: At<'_>) {
         self.rest_comma();
-        if notes::needs_escape(&key.to_cow()) {
+        if key.raw().starts_with(['$', '\\']) && notes::needs_escape(&key.to_cow()) {
             self.rest.push_str("\"$");
             self.rest.push_str(key.raw());
             self.rest.push_str("\":");
@@ -546,7 +577,12 @@ impl Decoder {
     }
 
     fn rest_key(&mut self, row: &Row) {
-        self.rest_member(&notes::kept_key(row));
+        if row.is_plain && !matches!(row.shape, Shape::Whole(..)) && !notes::needs_escape(row.host) {
+            self.rest_comma();
+            push_raw_key(&mut self.rest, Text::plain(row.host));
+        } else {
+            self.rest_member(&notes::kept_key(row));
+        }
     }
 
     fn warn(&mut self, at: At<'_>, expected: &'static str) {

@@ -447,7 +447,7 @@ impl Emulation {
     }
 
     fn strangers(&mut self, mut object: Object<'_, '_>) {
-        keep_last(&mut object.strangers);
+        keep_last(&mut object.strangers, 0, |(key, _)| key);
         for (key, value) in std::mem::take(&mut object.strangers) {
             let may_be = key.is_escaped() || object.names.may_have(key.raw());
             let known = may_be && object.written.iter().any(|(name, _)| key.is(name))

@@ -82,7 +82,11 @@ impl<'a> Index<'a> {
     /// Where the text stops being JSON, is nested without measure or is longer than 4 GiB.
     pub fn parse(text: &'a str) -> Result<Self, Corrupt> {
         let Scanned { nodes, compact, too_deep } = scan(text)?;
-        Ok(Self { text, nodes, compact, too_deep })
+        Ok(Self::new(text, nodes, compact, too_deep))
+    }
+
+    pub(crate) fn new(text: &'a str, nodes: Vec<Node>, compact: bool, too_deep: Option<u32>) -> Self {
+        Self { text, nodes, compact, too_deep }
     }
 
     /// Whether it is no deeper than a host's text may be.
@@ -122,9 +126,29 @@ impl<'i> At<'i> {
         self.node
     }
 
+    /// Where it begins in the text.
+    pub(crate) fn start(&self) -> u32 {
+        self.entry().start
+    }
+
+    /// The nodes of it and of all that is in it.
+    pub(crate) fn nodes(&self) -> &'i [Node] {
+        self.index.nodes.get(self.node as usize..self.entry().next as usize).unwrap_or_default()
+    }
+
+    /// Whether there is no white space in the text, and where it is too deep.
+    pub(crate) fn form(&self) -> (bool, Option<u32>) {
+        (self.index.compact, self.index.too_deep)
+    }
+
     /// Another value of the same index.
     pub(crate) fn at_node(&self, node: u32) -> Self {
         self.beside(node)
+    }
+
+    /// The key under which it stands, of a member of an object.
+    pub(crate) fn key(&self) -> Text<'i> {
+        self.beside(self.node.wrapping_sub(1)).text().unwrap_or(Text::plain(""))
     }
 
     /// What kind of value it is.
@@ -150,7 +174,7 @@ impl<'i> At<'i> {
             return None;
         }
         let inside = self.index.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(if node.escaped { Text::escaped(inside) } else { Text::plain(inside) })
+        Some(if node.escaped { Text::escaped(inside, node.halves) } else { Text::plain(inside) })
     }
 
     /// The characters of the string that it is.
@@ -372,10 +396,10 @@ impl<'i> At<'i> {
     }
 
     /// The members in the order of the text, the last of doubled keys, without those of the given names.
-    pub(crate) fn last_members(&self, secrets: &[&str]) -> Vec<(Text<'i>, At<'i>)> {
+    pub fn last_members(&self, secrets: &[&str]) -> Vec<(Text<'i>, At<'i>)> {
         let mut members: Vec<_> =
             self.members().filter(|(key, _)| !secrets.iter().any(|secret| key.is(secret))).collect();
-        keep_last(&mut members);
+        keep_last(&mut members, 0, |(key, _)| key);
         members
     }
 
@@ -405,19 +429,25 @@ pub(crate) fn same_float(one: &str, other: &str) -> bool {
     one == other || float(one).is_some_and(|one| Some(one) == float(other))
 }
 
-/// Of members with the same key, keeps the last.
-pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
+/// Of members with the same key, keeps the last, among those from a place on.
+pub(crate) fn keep_last<'i, M: Copy>(members: &mut Vec<M>, from: usize, key: impl Fn(M) -> Text<'i>) {
     /// Up to so many, comparing those that may be alike is quicker than sorting all of them.
     const FEW: usize = 64;
-    if members.len() <= FEW && members.iter().all(|(key, _)| !key.is_escaped()) {
+    let own = members.get(from..).unwrap_or_default();
+    if own.len() < 2 {
+        return;
+    }
+    if own.len() <= FEW && own.iter().all(|member| !key(*member).is_escaped()) {
         let mut seen = [0_u64; 4];
         let mut place = members.len();
-        while let Some((key, _)) = place.checked_sub(1).and_then(|place| members.get(place)) {
+        while place > from {
             place -= 1;
-            let (word, bit) = trace(key.raw());
+            let Some(member) = members.get(place).copied() else { break };
+            let raw = key(member).raw();
+            let (word, bit) = trace(raw);
             let may_be = seen.get(word).is_some_and(|word| word & bit != 0);
             let behind = members.get(place + 1..).unwrap_or_default();
-            if may_be && behind.iter().any(|(other, _)| other.raw() == key.raw()) {
+            if may_be && behind.iter().any(|other| key(*other).raw() == raw) {
                 members.remove(place);
             } else if let Some(word) = seen.get_mut(word) {
                 *word |= bit;
@@ -425,17 +455,23 @@ pub(crate) fn keep_last(members: &mut Vec<(Text<'_>, At<'_>)>) {
         }
         return;
     }
-    let mut sorted: Vec<(Key<'_>, u32)> =
-        members.iter().map(|(key, value)| (key.as_key(), value.node)).collect();
+    let keys = own.iter().enumerate().map(|(place, member)| (key(*member).as_key(), from + place));
+    let mut sorted: Vec<(Key<'_>, usize)> = keys.collect();
     sorted.sort_unstable();
     if sorted.is_sorted_by(|(a, _), (b, _)| a < b) {
         return;
     }
-    members.retain(|(key, value)| {
-        let key = key.as_key();
-        let behind = sorted.partition_point(|(other, _)| *other <= key);
-        behind.checked_sub(1).and_then(|last| sorted.get(last)).is_some_and(|(_, node)| *node == value.node)
-    });
+    let mut kept = vec![true; members.len()];
+    for pair in sorted.windows(2) {
+        if let [(one, place), (other, _)] = pair
+            && one == other
+            && let Some(kept) = kept.get_mut(*place)
+        {
+            *kept = false;
+        }
+    }
+    let mut kept = kept.into_iter();
+    members.retain(|_| kept.next() == Some(true));
 }
 
 /// One of 256 bits for a key, as its word and the bit in it: keys with different ones differ.

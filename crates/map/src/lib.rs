@@ -3,6 +3,7 @@
 mod protocol;
 mod table;
 
+mod assembly;
 mod check;
 mod codec;
 mod decimal;
@@ -21,6 +22,7 @@ mod read;
 mod scan;
 mod sink;
 
+pub use assembly::Assembly;
 pub use check::check;
 pub use decode::Decoder;
 pub use emulate::Emulation;

@@ -12,6 +12,8 @@ const NONE: u8 = u8::MAX;
 pub(crate) struct Plan {
     /// By [`bucket`] of a key, the first row with such a key; [`NONE`] where there is none.
     names: [u8; 64],
+    /// The buckets with more than one row.
+    shared: u64,
     /// The rows that have something to say of a field that is left out, or that is no single field.
     watched: Places,
     /// Whether rows are records that are made from the very object.
@@ -37,6 +39,7 @@ impl Plan {
         assert!(rows.len() <= 128, "a table has at most 128 rows");
         let mut plan = Self {
             names: [NONE; 64],
+            shared: 0,
             watched: Places([0; 2]),
             parts: false,
             variants: false,
@@ -49,9 +52,12 @@ impl Plan {
         while place < rows.len() {
             let row = &rows[place];
             if !row.host.is_empty() {
-                let first = &mut plan.names[bucket(row.host.as_bytes()) as usize];
+                let bucket = bucket(row.host.as_bytes());
+                let first = &mut plan.names[bucket as usize];
                 if *first == NONE {
                     *first = place as u8;
+                } else {
+                    plan.shared |= 1 << bucket;
                 }
             }
             match row.shape {
@@ -107,9 +113,11 @@ impl Plan {
         if rows.get(from).is_some_and(|row| row.host == raw && !raw.is_empty()) {
             return Some(from);
         }
-        let first = usize::from(*self.names.get(bucket(raw.as_bytes()) as usize)?);
-        let behind = rows.get(first..)?.iter().position(|row| row.host == raw);
-        behind.filter(|_| !raw.is_empty()).map(|place| first + place)
+        let bucket = bucket(raw.as_bytes());
+        let first = usize::from(*self.names.get(bucket as usize)?);
+        let rows = rows.get(first..).filter(|_| !raw.is_empty())?;
+        let few = if self.shared & 1 << bucket == 0 { 1 } else { rows.len() };
+        rows.iter().take(few).position(|row| row.host == raw).map(|place| first + place)
     }
 }
 

@@ -23,12 +23,14 @@ pub(crate) struct Node {
     pub(crate) kind: JsonKind,
     /// Whether there is a backslash in the string that it is.
     pub(crate) escaped: bool,
+    /// Whether an escape in it is half of a surrogate pair.
+    pub(crate) halves: bool,
 }
 
 impl Node {
     /// Behind the end of everything.
     pub(crate) const NOWHERE: Self =
-        Self { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false };
+        Self { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false, halves: false };
 }
 
 /// What the scan of a text came to.
@@ -190,9 +192,9 @@ impl Scan<'_> {
     }
 
     /// Adds the node of what began at `start` and ends here.
-    fn push(&mut self, start: usize, kind: JsonKind, escaped: bool) {
+    fn push(&mut self, start: usize, kind: JsonKind, (escaped, halves): (bool, bool)) {
         let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { start: start as u32, end: self.at as u32, next, kind, escaped });
+        self.nodes.push(Node { start: start as u32, end: self.at as u32, next, kind, escaped, halves });
     }
 
     fn enter(&mut self, bracket: u8, outer: u32, depth: usize) -> Result<Open, Fault> {
@@ -204,7 +206,14 @@ impl Scan<'_> {
         }
         let (kind, end) = if bracket == b'{' { (JsonKind::Object, b'}') } else { (JsonKind::Array, b']') };
         let node = self.nodes.len();
-        self.nodes.push(Node { start: self.at as u32, end: 0, next: outer, kind, escaped: false });
+        self.nodes.push(Node {
+            start: self.at as u32,
+            end: 0,
+            next: outer,
+            kind,
+            escaped: false,
+            halves: false,
+        });
         self.at += 1;
         Ok(Open { node, end })
     }
@@ -237,7 +246,7 @@ impl Scan<'_> {
             return Err(Fault::NoValue);
         }
         self.at += word.len();
-        self.push(start, kind, false);
+        self.push(start, kind, (false, false));
         Ok(())
     }
 
@@ -262,7 +271,7 @@ impl Scan<'_> {
             }
             self.digits()?;
         }
-        self.push(start, JsonKind::Number, false);
+        self.push(start, JsonKind::Number, (false, false));
         Ok(())
     }
 
@@ -280,20 +289,19 @@ impl Scan<'_> {
         let start = self.at;
         self.at = plain_end(self.bytes, start + 1);
         let escaped = self.bytes.get(self.at) != Some(&b'"');
-        if escaped {
-            self.escapes()?;
-        }
+        let halves = escaped && self.escapes()?;
         self.at += 1;
-        self.push(start, JsonKind::String, escaped);
+        self.push(start, JsonKind::String, (escaped, halves));
         Ok(())
     }
 
-    /// Goes on to the end of a string behind its plain beginning.
-    fn escapes(&mut self) -> Result<(), Fault> {
+    /// Goes on to the end of a string behind its plain beginning, and tells whether there are halves of pairs.
+    fn escapes(&mut self) -> Result<bool, Fault> {
+        let mut halves = false;
         loop {
             match self.bytes.get(self.at) {
-                Some(b'"') => return Ok(()),
-                Some(b'\\') => self.escape()?,
+                Some(b'"') => return Ok(halves),
+                Some(b'\\') => halves |= self.escape()?,
                 Some(_) => return Err(Fault::Control),
                 None => return Err(Fault::Cut),
             }
@@ -301,13 +309,19 @@ impl Scan<'_> {
         }
     }
 
-    fn escape(&mut self) -> Result<(), Fault> {
-        self.at += match self.bytes.get(self.at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
-            Some(b'u') if self.bytes.get(self.at + 2..self.at + 6).is_some_and(is_hex) => 6,
-            _ => return Err(Fault::Escape),
+    /// One escape; tells whether it is half of a pair.
+    fn escape(&mut self) -> Result<bool, Fault> {
+        let digits = match self.bytes.get(self.at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.at += 2;
+                return Ok(false);
+            }
+            Some(b'u') => self.bytes.get(self.at + 2..self.at + 6).filter(|digits| is_hex(digits)),
+            _ => None,
         };
-        Ok(())
+        let Some(digits) = digits else { return Err(Fault::Escape) };
+        self.at += 6;
+        Ok(matches!(digits, [b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]))
     }
 }
 

@@ -105,8 +105,9 @@ impl Value for Json {
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         let mut text = String::new();
         match leaf {
-            Leaf::Json(json) | Leaf::Number(json) => text.push_str(json),
+            Leaf::Json(json) | Leaf::Number(json) => return Some(Self(json.into())),
             Leaf::Text(inside) => {
+                text.reserve_exact(inside.raw().len() + 2);
                 text.push('"');
                 text.push_str(inside.raw());
                 text.push('"');

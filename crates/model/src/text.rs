@@ -10,24 +10,28 @@ use std::borrow::Cow;
 pub struct Text<'a> {
     raw: &'a str,
     escaped: bool,
+    /// Whether an escape may be half of a surrogate pair.
+    halves: bool,
 }
 
 impl<'a> Text<'a> {
     /// The inside of a literal that the caller knows to be well formed.
     pub fn from_raw(raw: &'a str) -> Self {
-        Self { raw, escaped: memchr::memchr(b'\\', raw.as_bytes()).is_some() }
+        let escaped = memchr::memchr(b'\\', raw.as_bytes()).is_some();
+        Self { raw, escaped, halves: escaped }
     }
 
-    /// The inside of a well-formed literal that the caller knows to have an escape in it.
-    pub fn escaped(raw: &'a str) -> Self {
+    /// The inside of a well-formed literal that the caller knows to have an escape in it; `halves` says whether one
+    /// may be half of a surrogate pair.
+    pub fn escaped(raw: &'a str, halves: bool) -> Self {
         debug_assert!(raw.contains('\\'));
-        Self { raw, escaped: true }
+        Self { raw, escaped: true, halves }
     }
 
     /// A string without any character that JSON must escape, such as a word, an id or a time.
     pub fn plain(raw: &'a str) -> Self {
         debug_assert!(raw.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\'));
-        Self { raw, escaped: false }
+        Self { raw, escaped: false, halves: false }
     }
 
     /// Whether there is an escape in it.
@@ -59,9 +63,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether there may be halves of surrogate pairs in it, paired ones among them.
+    pub fn has_halves(&self) -> bool {
+        self.halves
+    }
+
     /// Whether half of a surrogate pair stands in it.
     pub fn has_lone_surrogate(&self) -> bool {
-        if !self.escaped {
+        if !self.halves {
             return false;
         }
         let mut rest = self.raw;

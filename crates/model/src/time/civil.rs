@@ -53,31 +53,33 @@ impl Written {
     /// With so many digits after the point or, without a number, as many as are not zero.
     pub(super) fn new(second: i64, nano: u32, digits: Option<u8>) -> Self {
         let (year, month, day) = date(second.div_euclid(DAY));
-        let time = second.rem_euclid(DAY);
+        let time = second.rem_euclid(DAY) as u32;
         let mut text = *Self::FORM;
-        for (range, value) in [
-            (1..7, year.abs()),
-            (8..10, month),
-            (11..13, day),
-            (14..16, time / 3600),
-            (17..19, time / 60 % 60),
-            (20..22, time % 60),
-            (23..32, i64::from(nano)),
-        ] {
-            let mut rest = value;
-            for digit in text[range].iter_mut().rev() {
-                *digit = b'0' + (rest % 10) as u8;
+        let mut put = |at: usize, value: u32| {
+            if let Some(place) = text.get_mut(at..at + 2) {
+                place.copy_from_slice(&[b'0' + (value / 10 % 10) as u8, b'0' + (value % 10) as u8]);
+            }
+        };
+        let of_era = year.unsigned_abs() as u32;
+        put(1, of_era / 10_000);
+        put(3, of_era / 100);
+        put(5, of_era);
+        put(8, month as u32);
+        put(11, day as u32);
+        put(14, time / 3600);
+        put(17, time / 60 % 60);
+        put(20, time % 60);
+        let mut shown = 0;
+        if nano > 0 {
+            let mut rest = nano;
+            for (place, digit) in text.iter_mut().skip(Self::POINT + 1).take(9).enumerate().rev() {
+                let value = (rest % 10) as u8;
                 rest /= 10;
-                if rest == 0 {
-                    break;
-                }
+                *digit = b'0' + value;
+                shown = if shown == 0 && value > 0 { place + 1 } else { shown };
             }
         }
-        let fraction = &text[Self::POINT + 1..Self::LENGTH - 1];
-        let shown = match digits {
-            Some(digits) => usize::from(digits).min(fraction.len()),
-            None => fraction.iter().rposition(|digit| *digit != b'0').map_or(0, |place| place + 1),
-        };
+        let shown = digits.map_or(shown, |digits| usize::from(digits).min(9));
         let end = if shown == 0 { Self::POINT } else { Self::POINT + 1 + shown };
         text[end] = b'Z';
         Self { text, begin: if year < 0 { 0 } else { Self::YEAR }, end: end + 1 }
@@ -143,7 +145,9 @@ impl Rest<'_> {
     }
 
     fn digit(&mut self) -> Option<i64> {
-        self.one_of(b"0123456789").map(|digit| i64::from(digit - b'0'))
+        let (first, rest) = self.0.split_first().filter(|(first, _)| first.is_ascii_digit())?;
+        self.0 = rest;
+        Some(i64::from(first - b'0'))
     }
 
     /// A number of exactly so many digits.
