@@ -3,7 +3,7 @@
 use onepane_core::{
     Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, launch,
 };
-use onepane_map::{Emulation, Facts, Index, Protocol};
+use onepane_map::{Facts, Index, Protocol};
 use onepane_model::EventKind;
 
 use crate::checks::{self, Registration};
@@ -101,11 +101,10 @@ impl Emulator for BotmakerEmulator {
                 Ok(Emulated::frame(launched.into(), Vec::new()))
             }
             EventKind::ActionResult => {
-                let Some(answer) = self.protocol.answer(RESPONSE) else { return Ok(Emulated::default()) };
-                let mut emulation = Emulation::new(self.protocol.secrets, facts.host != crate::HOST);
-                emulation.write(answer.data, facts.data)?;
-                let (text, losses) = emulation.finish();
-                Ok(Emulated::frame(Self::posted(text), losses))
+                let Some(emulated) = self.protocol.emulate_answer(RESPONSE, &facts)? else {
+                    return Ok(Emulated::default());
+                };
+                Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
                 let Some(emulated) = self.protocol.emulate(facts.event)? else {

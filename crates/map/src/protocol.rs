@@ -317,6 +317,20 @@ impl Protocol {
         Ok(Some(Emulated { name, text, losses }))
     }
 
+    /// Makes the host's document of an answer, by its name in [`answers`](Self::answers): nothing surrounds it. `None` for
+    /// one that the protocol does not know.
+    ///
+    /// # Errors
+    ///
+    /// When the event is not well formed.
+    pub fn emulate_answer(&self, name: &str, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
+        let Some(answer) = self.answer(name) else { return Ok(None) };
+        let mut emulation = Emulation::new(self.secrets, facts.host != self.host);
+        emulation.write(answer.data, facts.data)?;
+        let (text, losses) = emulation.finish();
+        Ok(Some(Emulated { name: answer.host.to_owned(), text, losses }))
+    }
+
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
     fn envelope_row(
         &self,

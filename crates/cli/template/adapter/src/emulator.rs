@@ -4,7 +4,7 @@ use onepane_core::json::Object;
 use onepane_core::{
     Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, broken_limit, launch,
 };
-use onepane_map::{Emulation, Facts, Index, Protocol};
+use onepane_map::{Facts, Index, Protocol};
 use onepane_model::{EventKind, RequestId};
 
 use crate::map::{ACTION, ANSWER, PROTOCOL};
@@ -61,11 +61,10 @@ impl Emulator for __Host__Emulator {
         match facts.kind {
             EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
             EventKind::ActionResult => {
-                let Some(answer) = self.protocol.answer(ANSWER) else { return Ok(Emulated::default()) };
-                let mut emulation = Emulation::new(self.protocol.secrets, facts.host != crate::HOST);
-                emulation.write(answer.data, facts.data)?;
-                let (text, losses) = emulation.finish();
-                Ok(Emulated::frame(Self::posted(text), losses))
+                let Some(emulated) = self.protocol.emulate_answer(ANSWER, &facts)? else {
+                    return Ok(Emulated::default());
+                };
+                Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
                 let Some(emulated) = self.protocol.emulate(facts.event)? else {
