@@ -261,18 +261,28 @@ pub(crate) fn is_leaf(codec: &Codec) -> bool {
 
 /// Whether the host has a form for this value: a closed set may have none.
 pub(crate) fn has_form(codec: &Codec, neutral: At<'_>) -> bool {
-    match (codec, neutral.text()) {
-        (Codec::Literals(words), Some(text)) => words.iter().any(|(_, word)| text.is(word)),
-        _ => true,
-    }
+    let Codec::Literals(words) = codec else { return true };
+    neutral.text().is_none_or(|text| words.iter().any(|(_, word)| text.is(word)))
+}
+
+/// Whether the host's form of a neutral value of this kind is the very same text.
+pub(crate) fn is_alike(codec: &Codec, kind: JsonKind) -> bool {
+    matches!(
+        (codec, kind),
+        (Codec::Text | Codec::Id(IdForm::Text), JsonKind::String)
+            | (Codec::Bool, JsonKind::Bool)
+            | (Codec::Integer | Codec::Number, JsonKind::Number)
+    )
 }
 
 /// Appends a neutral value in the host's form; `false` when it is no value of the kind it should be.
 pub(crate) fn write(codec: &Codec, neutral: At<'_>, out: &mut String, secrets: &[&str]) -> bool {
+    if is_alike(codec, neutral.kind()) {
+        out.push_str(neutral.raw());
+        return true;
+    }
     match codec {
-        Codec::Text => push_if(out, neutral, JsonKind::String),
-        Codec::Bool => push_if(out, neutral, JsonKind::Bool),
-        Codec::Integer | Codec::Number => push_if(out, neutral, JsonKind::Number),
+        Codec::Text | Codec::Bool | Codec::Integer | Codec::Number => false,
         Codec::Any => {
             neutral.copy_into(out, secrets);
             true

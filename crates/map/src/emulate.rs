@@ -9,19 +9,19 @@ use std::ops::Range;
 use onepane_model::record::{Member, Record};
 use onepane_model::text::{Text, push_literal};
 
-use crate::codec::{is_leaf, still_means};
+use crate::codec::{is_alike, is_leaf, still_means};
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
-use crate::place::{Place, place_of};
+use crate::place::{Place, noted, place_of};
 use crate::plan::{Names, Places};
 use crate::table::{Codec, Row, Shape, Table};
 
 /// Runs a host's tables backwards.
 #[derive(Debug)]
-pub struct Emulation {
+pub struct Emulation<'n> {
     out: String,
     secrets: &'static [&'static str],
     /// Whether the event comes from another host, whose `extra` is never written.
@@ -31,21 +31,67 @@ pub struct Emulation {
     path: String,
     /// Room that records which are done have left.
     spare_slots: Vec<Vec<u32>>,
-    spare_written: Vec<Vec<Written>>,
+    /// The keys of rows in the objects that are being written, those of the innermost last.
+    written: Vec<Written>,
+    /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
+    strangers: Vec<(Text<'n>, At<'n>)>,
+    spare_strangers: Vec<(Text<'n>, At<'n>)>,
+}
+
+/// A step of the way to the neutral record at hand.
+enum Step<'s> {
+    Member(&'s Member),
+    Item(usize),
+    Key(&'s str),
 }
 
 /// The key of a row that has been written, with where in the output its value begins and ends.
 type Written = (&'static str, Range<usize>);
 
+fn push_digits(out: &mut String, number: usize) {
+    if number > 9 {
+        push_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
 const NOWHERE: u32 = u32::MAX;
+
+/// What `extra` holds of one object of the host's.
+#[derive(Clone, Copy)]
+struct Kept<'n> {
+    at: Option<At<'n>>,
+    /// The host's keys in it.
+    keys: Names,
+}
+
+impl<'n> Kept<'n> {
+    fn of(at: Option<At<'n>>) -> Self {
+        let members = at.into_iter().flat_map(|kept| kept.members());
+        Self { at, keys: Names::of(members.filter_map(|(key, _)| notes::host_key(key))) }
+    }
+
+    /// The value under a row's key, where that is the row to write it.
+    fn get(&self, table: &Table, place: usize, row: &Row) -> Option<At<'n>> {
+        if row.host.is_empty() || !self.keys.may_have_row(row) {
+            return None;
+        }
+        let kept = self.at?.get(&notes::kept_key(row)).filter(|kept| row.fits(kept.kind()))?;
+        let taken = table.plan.is_sole(place)
+            || table.find_from(Text::plain(row.host), kept.kind(), place) == Some(place);
+        taken.then_some(kept)
+    }
+}
 
 /// A neutral record, taken apart for writing.
 struct Neutral<'n> {
     record: &'static Record,
     /// By member index: where its value stands.
     slots: Vec<u32>,
+    /// The members that have a value.
+    present: MemberSet,
     at: At<'n>,
-    extra: Option<At<'n>>,
+    extra: Kept<'n>,
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
     items: Option<At<'n>>,
@@ -85,12 +131,14 @@ impl<'n> Neutral<'n> {
 }
 
 /// A host's object that is being written.
-struct Object<'n, 'p> {
+struct Object<'p> {
     /// Where in the output its first member begins.
     start: usize,
     /// The way from the record's object to it.
     place: Place<'p>,
-    written: Vec<Written>,
+    /// Where in [`Emulation::written`] and [`Emulation::strangers`] its own begin.
+    written: usize,
+    strangers: usize,
     /// The keys in it.
     names: Names,
     /// The keys of entries that have been written.
@@ -99,35 +147,9 @@ struct Object<'n, 'p> {
     fixed: usize,
     /// Keys that the host requires and the event had nothing for, with where it would stand.
     wanted: Vec<(&'static str, String)>,
-    /// The fields without a row, kept by any of the records that share the object.
-    strangers: Vec<(Text<'n>, At<'n>)>,
 }
 
-impl<'p> Object<'_, 'p> {
-    fn new(start: usize, place: Place<'p>, written: Vec<Written>) -> Self {
-        Self {
-            start,
-            place,
-            written,
-            names: Names::default(),
-            entries: BTreeSet::new(),
-            fixed: 0,
-            wanted: Vec::new(),
-            strangers: Vec::new(),
-        }
-    }
-
-    fn has(&self, host: &str) -> bool {
-        self.names.may_have(host) && self.written.iter().any(|(written, _)| *written == host)
-    }
-
-    /// Where the value of a key stands in the output.
-    fn value_of(&self, host: &str) -> Option<Range<usize>> {
-        self.written.iter().find(|(written, _)| *written == host).map(|(_, value)| value.clone())
-    }
-}
-
-impl Emulation {
+impl<'n> Emulation<'n> {
     /// An emulation of a host with these secrets; `foreign` when the event comes from another host.
     pub fn new(secrets: &'static [&'static str], foreign: bool) -> Self {
         Self {
@@ -137,7 +159,9 @@ impl Emulation {
             losses: Vec::new(),
             path: String::new(),
             spare_slots: Vec::new(),
-            spare_written: Vec::new(),
+            written: Vec::new(),
+            strangers: Vec::new(),
+            spare_strangers: Vec::new(),
         }
     }
 
@@ -147,7 +171,7 @@ impl Emulation {
     ///
     /// When a member of the record has the wrong type, or two members that are one value of the host
     /// disagree.
-    pub fn write(&mut self, table: &'static Table, neutral: At<'_>) -> Result<(), Corrupt> {
+    pub fn write(&mut self, table: &'static Table, neutral: At<'n>) -> Result<(), Corrupt> {
         self.path = neutral.pointer();
         self.record(table, neutral)
     }
@@ -185,24 +209,27 @@ impl Emulation {
 
     /// The JSON pointer of a member of the record at hand.
     fn pointer_to(&mut self, name: &str) -> String {
-        self.within(name, |emulation| emulation.path.clone())
+        self.within(Step::Key(name), |emulation| emulation.path.clone())
     }
 
     /// Does something one step deeper in the neutral event.
-    fn within<T>(&mut self, step: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+    fn within<T>(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.path.len();
         self.path.push('/');
-        if step.contains(['~', '/']) {
-            self.path.push_str(&step.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.path.push_str(step);
+        match step {
+            Step::Member(member) => self.path.push_str(member.name),
+            Step::Item(number) => push_digits(&mut self.path, number),
+            Step::Key(key) if key.contains(['~', '/']) => {
+                self.path.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Key(key) => self.path.push_str(key),
         }
         let result = inside(self);
         self.path.truncate(outer);
         result
     }
 
-    fn record(&mut self, table: &'static Table, at: At<'_>) -> Result<(), Corrupt> {
+    fn record(&mut self, table: &'static Table, at: At<'n>) -> Result<(), Corrupt> {
         let table = self.shape(table, at);
         let mut neutral = self.open(table.of, at)?;
         if !self.whole(table, &mut neutral)? {
@@ -217,7 +244,7 @@ impl Emulation {
     }
 
     /// The table for the shape in which the host is to be given a thing.
-    fn shape(&self, table: &'static Table, neutral: At<'_>) -> &'static Table {
+    fn shape(&self, table: &'static Table, neutral: At<'n>) -> &'static Table {
         if !table.plan.variants {
             return table;
         }
@@ -232,7 +259,7 @@ impl Emulation {
         named(&noted).or_else(|| named("")).unwrap_or(table)
     }
 
-    fn open<'n>(&mut self, record: &'static Record, at: At<'n>) -> Result<Neutral<'n>, Corrupt> {
+    fn open(&mut self, record: &'static Record, at: At<'n>) -> Result<Neutral<'n>, Corrupt> {
         if at.kind() != JsonKind::Object {
             return Err(at.corrupt("an object"));
         }
@@ -242,8 +269,9 @@ impl Emulation {
         let mut neutral = Neutral {
             record,
             slots,
+            present: MemberSet::default(),
             at,
-            extra: None,
+            extra: Kept::of(None),
             r#as: None,
             other: None,
             items: None,
@@ -256,68 +284,90 @@ impl Emulation {
                 if value.kind() != JsonKind::Object {
                     return Err(value.corrupt("an object"));
                 }
-                neutral.extra = (!self.foreign).then_some(value);
+                neutral.extra.at = (!self.foreign).then_some(value);
                 continue;
             }
-            let place = match record.members.get(guess) {
-                Some(member) if key.is(member.name) => Some(guess),
-                _ => record.members.iter().position(|member| key.is(member.name)),
-            };
+            // Events have them in the order of the record, most of the time.
+            let is_named = |place: &usize| record.members.get(*place).is_some_and(|member| key.is(member.name));
+            let place = (guess..record.members.len()).find(is_named).or_else(|| (0..guess).find(is_named));
             match place {
                 Some(place) => {
                     guess = place + 1;
-                    if let Some(slot) = neutral.slots.get_mut(place) {
+                    if let (Some(slot), Some(member)) = (neutral.slots.get_mut(place), record.members.get(place)) {
                         *slot = if value.is_null() { NOWHERE } else { value.node() };
+                        neutral.present.set(member, !value.is_null());
                     }
                 }
                 None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
             }
         }
-        if let Some(extra) = neutral.extra {
-            neutral.r#as = extra.get(notes::AS);
-            neutral.other = extra.get(notes::OTHER);
-            neutral.items = extra.get(notes::ITEMS);
-            neutral.names = extra.get(notes::NAMES);
+        for (key, value) in neutral.extra.at.into_iter().flat_map(|extra| extra.members()) {
+            match notes::host_key(key) {
+                Some(host) => neutral.extra.keys.insert(host),
+                None if key.is(notes::AS) => neutral.r#as = Some(value),
+                None if key.is(notes::OTHER) => neutral.other = Some(value),
+                None if key.is(notes::ITEMS) => neutral.items = Some(value),
+                None if key.is(notes::NAMES) => neutral.names = Some(value),
+                None => {}
+            }
         }
         Ok(neutral)
     }
 
     /// Tells which members no row has looked at.
     fn leftover(&mut self, neutral: Neutral<'_>) {
-        for (member, node) in neutral.record.members.iter().zip(&neutral.slots) {
-            if *node != NOWHERE && !neutral.seen.contains(member) {
-                self.lose_here(member.name, LossKind::NoPlace);
+        if !neutral.present.is_within(&neutral.seen) {
+            for member in neutral.record.members {
+                if neutral.present.contains(member) && !neutral.seen.contains(member) {
+                    self.lose_here(member.name, LossKind::NoPlace);
+                }
             }
         }
         self.spare_slots.push(neutral.slots);
     }
 
     /// An object whose first member will stand here.
-    fn object<'n, 'p>(&mut self, place: Place<'p>) -> Object<'n, 'p> {
-        let mut written = self.spare_written.pop().unwrap_or_default();
-        written.clear();
-        Object::new(self.out.len(), place, written)
+    fn object<'p>(&self, place: Place<'p>) -> Object<'p> {
+        Object {
+            start: self.out.len(),
+            place,
+            written: self.written.len(),
+            strangers: self.strangers.len(),
+            names: Names::default(),
+            entries: BTreeSet::new(),
+            fixed: 0,
+            wanted: Vec::new(),
+        }
+    }
+
+    /// The keys of rows that an object has, with their values.
+    fn written_in(&self, object: &Object<'_>) -> &[Written] {
+        self.written.get(object.written..).unwrap_or_default()
+    }
+
+    fn has(&self, object: &Object<'_>, host: &str) -> bool {
+        self.written_in(object).iter().any(|(written, _)| *written == host)
     }
 
     /// Writes a payload that is one value of the model as a whole; `false` when it is none.
-    fn whole(&mut self, table: &'static Table, neutral: &mut Neutral<'_>) -> Result<bool, Corrupt> {
+    fn whole(&mut self, table: &'static Table, neutral: &mut Neutral<'n>) -> Result<bool, Corrupt> {
         if !table.plan.wholes {
             return Ok(false);
         }
-        let kept = neutral.extra.and_then(|extra| extra.get(notes::WHOLE));
+        let kept = neutral.extra.at.and_then(|extra| extra.get(notes::WHOLE));
         for row in table.rows {
             let Shape::Whole(member, codec) = &row.shape else { continue };
             let Some(value) = neutral.get(member) else { continue };
             match kept.filter(|kept| is_leaf(codec) && still_means(row, codec, *kept, value, self.secrets)) {
                 Some(kept) => self.copy(kept),
                 None => {
-                    let items = neutral.items.and_then(|items| items.get(&place_of(Place::HERE, row)));
-                    self.within(member.name, |emulation| emulation.written(codec, value, items))?;
+                    let items = neutral.items.and_then(|items| noted(items, Place::HERE, row));
+                    self.within(Step::Member(member), |emulation| emulation.written(codec, value, items))?;
                 }
             }
             return Ok(true);
         }
-        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(|node| *node == NOWHERE)) {
+        if let Some(kept) = kept.filter(|_| neutral.present.is_within(&MemberSet::default())) {
             self.copy(kept);
             return Ok(true);
         }
@@ -330,51 +380,60 @@ impl Emulation {
         Ok(takes_objects)
     }
 
-    /// Writes what a table knows of an object; `kept` is what `extra` holds of it.
-    fn rows<'n>(
+    /// Writes what a table knows of an object.
+    fn rows(
         &mut self,
         table: &'static Table,
         neutral: &mut Neutral<'n>,
-        kept: Option<At<'n>>,
-        object: &mut Object<'n, '_>,
+        kept: Kept<'n>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         // Where several rows wait for a key, a `null` gives way to a value.
         let mut idle: Vec<(&'static Row, String)> = Vec::new();
-        let keys = Names::of(kept.into_iter().flat_map(|kept| kept.members()).map(|(key, _)| key));
+        let is_unnoted = neutral.r#as.is_none() && neutral.other.is_none();
         for (place, row) in table.rows.iter().enumerate() {
-            if row.copy || !row.host.is_empty() && object.has(row.host) {
-                continue;
-            }
-            let key = notes::kept_key(row);
-            let kept = kept.filter(|_| keys.may_have(&key));
-            if let (Shape::Value(member, _), None, false) = (&row.shape, kept, row.required)
-                && neutral.peek(member).is_none()
+            if let Shape::Value(member, codec) = &row.shape
+                && !kept.keys.may_have_row(row)
             {
+                match neutral.peek(member) {
+                    None if !row.required => continue,
+                    Some(value)
+                        if is_unnoted
+                            && !row.is_choosy
+                            && is_alike(codec, value.kind())
+                            && !object.names.may_have_row(row) =>
+                    {
+                        neutral.seen.insert(member);
+                        self.key(object, row);
+                        self.out.push_str(value.raw());
+                        self.end_value();
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
+            if row.copy || object.names.may_have_row(row) && self.has(object, row.host) {
                 continue;
             }
             let before = self.out.len();
-            let kept = kept.and_then(|kept| kept.get(&key));
-            let kept = kept.filter(|kept| {
-                row.fits(kept.kind())
-                    && table.find_from(Text::plain(row.host), kept.kind(), place) == Some(place)
-            });
-            let rows = object.written.len();
+            let kept = kept.get(table, place, row);
+            let rows = self.written.len();
             self.row(row, kept, neutral, object)?;
-            if object.written.len() > rows {
-                self.end_value(object);
+            if self.written.len() > rows {
+                self.end_value();
             }
             if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
-                if let Some((_, value)) = object.written.pop() {
+                if let Some((_, value)) = self.written.pop() {
                     idle.push((row, self.out.get(value).unwrap_or("null").to_owned()));
                 }
                 self.out.truncate(before);
             }
         }
         for (row, value) in idle {
-            if !object.has(row.host) {
+            if !self.has(object, row.host) {
                 self.key(object, row);
                 self.out.push_str(&value);
-                self.end_value(object);
+                self.end_value();
             }
         }
         for place in table.plan.places(Places::NONE) {
@@ -384,32 +443,27 @@ impl Emulation {
                 let elsewhere = neutral.note(member.name).is_some();
                 if let Some(child) = neutral.get(&member).filter(|_| !elsewhere) {
                     let fixed = object.fixed;
-                    self.within(member.name, |emulation| emulation.part(part, child, object))?;
+                    self.within(Step::Member(&member), |emulation| emulation.part(part, child, object))?;
                     object.fixed = fixed;
                 } else {
-                    self.within(member.name, |emulation| emulation.absent_part(part, object));
+                    self.within(Step::Member(&member), |emulation| emulation.absent_part(part, object));
                 }
             } else if row.copy {
                 self.copied(row, neutral, object)?;
             }
         }
-        for (key, value) in kept.into_iter().flat_map(|kept| kept.members()) {
+        for (key, value) in kept.at.into_iter().flat_map(|kept| kept.members()) {
             let Some(host) = notes::host_key(key) else { continue };
             let row = table.find(host, value.kind()).and_then(|place| table.rows.get(place));
             if !row.is_some_and(|row| row.fits(value.kind()) && !row.copy) {
-                object.strangers.push((host, value));
+                self.strangers.push((host, value));
             }
         }
         Ok(())
     }
 
     /// A record that shares the host's object with its parent.
-    fn part<'n>(
-        &mut self,
-        part: &'static Table,
-        at: At<'n>,
-        object: &mut Object<'n, '_>,
-    ) -> Result<(), Corrupt> {
+    fn part(&mut self, part: &'static Table, at: At<'n>, object: &mut Object<'_>) -> Result<(), Corrupt> {
         let mut neutral = self.open(part.of, at)?;
         // The way to the object is the parent's business; its own begins here.
         let (kept, place) = (neutral.extra, std::mem::replace(&mut object.place, Place::HERE));
@@ -420,12 +474,12 @@ impl Emulation {
     }
 
     /// A record that shares the host's object with its parent, and that the event does not have.
-    fn absent_part(&mut self, part: &'static Table, object: &mut Object<'_, '_>) {
+    fn absent_part(&mut self, part: &'static Table, object: &mut Object<'_>) {
         for row in part.rows {
             match row.shape {
                 Shape::Value(member, _) => self.unsourced(row, &member, object),
                 Shape::Part { member, table, .. } => {
-                    self.within(member.name, |emulation| emulation.absent_part(table, object));
+                    self.within(Step::Member(&member), |emulation| emulation.absent_part(table, object));
                 }
                 _ => {}
             }
@@ -433,32 +487,38 @@ impl Emulation {
     }
 
     /// What is left to say of an object: the fields that no row knows, and what is missing.
-    fn rest(&mut self, object: Object<'_, '_>) {
+    fn rest(&mut self, object: Object<'_>) {
         self.missing(&object);
-        self.strangers(object);
+        if self.strangers.len() > object.strangers {
+            self.strangers(&object);
+        }
+        self.written.truncate(object.written);
     }
 
-    fn missing(&mut self, object: &Object<'_, '_>) {
+    fn missing(&mut self, object: &Object<'_>) {
         for (host, pointer) in &object.wanted {
-            if !object.has(host) {
+            if !self.has(object, host) {
                 self.lose(pointer.as_str(), LossKind::NoSource);
             }
         }
     }
 
-    fn strangers(&mut self, mut object: Object<'_, '_>) {
-        keep_last(&mut object.strangers, 0, |(key, _)| key);
-        for (key, value) in std::mem::take(&mut object.strangers) {
+    fn strangers(&mut self, object: &Object<'_>) {
+        let mut strangers = std::mem::take(&mut self.spare_strangers);
+        strangers.extend(self.strangers.drain(object.strangers..));
+        keep_last(&mut strangers, 0, |(key, _)| key);
+        for (key, value) in &strangers {
             let may_be = key.is_escaped() || object.names.may_have(key.raw());
-            let known = may_be && object.written.iter().any(|(name, _)| key.is(name))
+            let known = may_be && self.written_in(object).iter().any(|(name, _)| key.is(name))
                 || self.secrets.iter().any(|name| key.is(name));
             if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
                 self.comma(object.start);
-                push_raw_key(&mut self.out, key);
+                push_raw_key(&mut self.out, *key);
                 value.copy_into(&mut self.out, self.secrets);
             }
         }
-        self.spare_written.push(object.written);
+        strangers.clear();
+        self.spare_strangers = strangers;
     }
 
     fn comma(&mut self, start: usize) {
@@ -467,7 +527,7 @@ impl Emulation {
         }
     }
 
-    fn key(&mut self, object: &mut Object<'_, '_>, row: &'static Row) {
+    fn key(&mut self, object: &mut Object<'_>, row: &'static Row) {
         self.comma(object.start);
         if row.is_plain {
             push_raw_key(&mut self.out, Text::plain(row.host));
@@ -475,28 +535,28 @@ impl Emulation {
             push_literal(&mut self.out, row.host);
             self.out.push(':');
         }
-        object.names.insert(row.host);
-        object.written.push((row.host, self.out.len()..self.out.len()));
+        object.names.insert_row(row);
+        self.written.push((row.host, self.out.len()..self.out.len()));
     }
 
     /// The value of the key that was written last ends here.
-    fn end_value(&self, object: &mut Object<'_, '_>) {
-        if let Some((_, value)) = object.written.last_mut() {
+    fn end_value(&mut self) {
+        if let Some((_, value)) = self.written.last_mut() {
             value.end = self.out.len();
         }
     }
 
-    fn raw(&mut self, object: &mut Object<'_, '_>, row: &'static Row, value: At<'_>) {
+    fn raw(&mut self, object: &mut Object<'_>, row: &'static Row, value: At<'n>) {
         self.key(object, row);
         value.copy_into(&mut self.out, self.secrets);
     }
 
-    fn row<'n>(
+    fn row(
         &mut self,
         row: &'static Row,
         kept: Option<At<'n>>,
         neutral: &mut Neutral<'n>,
-        object: &mut Object<'n, '_>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         match &row.shape {
             Shape::Value(member, codec) => return self.value(row, member, codec, kept, neutral, object),
@@ -538,8 +598,9 @@ impl Emulation {
             Shape::Prefixed { prefix, member, table } => {
                 let elsewhere = neutral.note(member.name).is_some();
                 let Some(entries) = neutral.get(member).filter(|_| !elsewhere) else { return Ok(()) };
-                return self
-                    .within(member.name, |emulation| emulation.entries(prefix, table, entries, object));
+                return self.within(Step::Member(member), |emulation| {
+                    emulation.entries(prefix, table, entries, object)
+                });
             }
             Shape::Constant(json) => {
                 let before = self.out.len();
@@ -559,24 +620,24 @@ impl Emulation {
     }
 
     /// A row for which the event has nothing; another row may still write the key.
-    fn unsourced(&mut self, row: &'static Row, member: &Member, object: &mut Object<'_, '_>) {
+    fn unsourced(&mut self, row: &'static Row, member: &Member, object: &mut Object<'_>) {
         if row.required && !row.copy {
             object.wanted.push((row.host, self.pointer_to(member.name)));
         }
     }
 
     /// An object whose fields belong to the record of its parent, or an array of which the first does.
-    fn dissolved<'n>(
+    fn dissolved(
         &mut self,
         row: &'static Row,
         table: &'static Table,
         kept: Option<At<'n>>,
         neutral: &mut Neutral<'n>,
-        object: &mut Object<'n, '_>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         let is_first = matches!(row.shape, Shape::First(_));
         let others = neutral.items.filter(|_| is_first);
-        let others = others.and_then(|items| items.get(&place_of(object.place, row)));
+        let others = others.and_then(|items| noted(items, object.place, row));
         let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
         let kept_inside = kept_inside.filter(|kept| kept.kind() == JsonKind::Object);
         let before = self.out.len();
@@ -584,9 +645,9 @@ impl Emulation {
         self.out.push_str(if is_first { "[{" } else { "{" });
         let outer = object.place;
         let mut inner = self.object(outer.inside(row));
-        self.rows(table, neutral, kept_inside, &mut inner)?;
+        self.rows(table, neutral, Kept::of(kept_inside), &mut inner)?;
         // What a part of it keeps stands here too.
-        let kept_here = kept_inside.is_some() || others.is_some() || !inner.strangers.is_empty();
+        let kept_here = kept_inside.is_some() || others.is_some() || self.strangers.len() > inner.strangers;
         let says = self.out.len() > inner.start + inner.fixed || kept_here;
         if says || row.required {
             self.rest(inner);
@@ -599,7 +660,8 @@ impl Emulation {
         } else {
             self.missing(&inner);
             self.out.truncate(before);
-            object.written.pop();
+            self.written.truncate(inner.written);
+            self.written.pop();
             if let Some(kept) = kept {
                 self.raw(object, row, kept);
             }
@@ -608,23 +670,23 @@ impl Emulation {
     }
 
     /// An array whose items are known by what they are.
-    fn named<'n>(
+    fn named(
         &mut self,
         row: &'static Row,
         table: &'static Table,
         kept: Option<At<'n>>,
         neutral: &mut Neutral<'n>,
-        object: &mut Object<'n, '_>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
-        let place = place_of(object.place, row);
-        let names = neutral.names.and_then(|names| names.get(&place));
-        let others = neutral.items.filter(|_| names.is_some()).and_then(|items| items.get(&place));
+        let names = neutral.names.and_then(|names| noted(names, object.place, row));
+        let others = neutral.items.filter(|_| names.is_some());
+        let others = others.and_then(|items| noted(items, object.place, row));
         let kept_inside = names.and(kept).and_then(|kept| kept.items().next());
         let before = self.out.len();
         self.out.push('{');
         let outer = object.place;
         let mut inner = self.object(outer.inside(row));
-        self.rows(table, neutral, kept_inside, &mut inner)?;
+        self.rows(table, neutral, Kept::of(kept_inside), &mut inner)?;
         let start = inner.start;
         self.rest(inner);
         let is_empty = self.out.len() == start;
@@ -666,15 +728,16 @@ impl Emulation {
     fn copied(
         &mut self,
         row: &'static Row,
-        neutral: &mut Neutral<'_>,
-        object: &mut Object<'_, '_>,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         let Shape::Value(member, codec) = &row.shape else { return Ok(()) };
         let Some(value) = neutral.get(member) else { return Ok(()) };
-        let Some(written) = object.value_of(row.host) else {
+        let written = self.written_in(object).iter().find(|(written, _)| *written == row.host);
+        let Some((_, written)) = written.cloned() else {
             self.key(object, row);
             self.written(codec, value, None)?;
-            self.end_value(object);
+            self.end_value();
             return Ok(());
         };
         let index = Index::parse(self.out.get(written).unwrap_or(""))?;

@@ -1,5 +1,8 @@
 //! The way from a record's object to an object that is dissolved into it, as notes write it: `/meta/sender`.
 
+use onepane_model::text::Text;
+
+use crate::index::At;
 use crate::table::Row;
 
 /// Where in the record's object the engine is. Written out only where a note needs it.
@@ -18,6 +21,17 @@ impl<'a> Place<'a> {
         Place { step: Some((self, row.host)) }
     }
 
+    /// Whether this is the way, without an escape in it.
+    fn is_spelled(&self, way: &str) -> bool {
+        match self.step {
+            Some((outer, host)) => {
+                let way = way.strip_suffix(host).and_then(|way| way.strip_suffix('/'));
+                way.is_some_and(|way| outer.is_spelled(way))
+            }
+            None => way.is_empty(),
+        }
+    }
+
     fn push_into(&self, out: &mut String) {
         if let Some((outer, host)) = self.step {
             outer.push_into(out);
@@ -25,6 +39,20 @@ impl<'a> Place<'a> {
             out.push_str(host);
         }
     }
+}
+
+/// What a note says of a row's field: the last one, if there are several.
+pub(crate) fn noted<'i>(notes: At<'i>, place: Place<'_>, row: &Row) -> Option<At<'i>> {
+    notes.members().filter(|(way, _)| is_place(*way, place, row)).last().map(|(_, note)| note)
+}
+
+/// Whether this is the way to a row's field.
+pub(crate) fn is_place(way: Text<'_>, place: Place<'_>, row: &Row) -> bool {
+    if way.is_escaped() {
+        return way.is(&place_of(place, row));
+    }
+    let outer = way.raw().strip_suffix(row.host).and_then(|way| way.strip_suffix('/'));
+    outer.is_some_and(|outer| place.is_spelled(outer))
 }
 
 /// The way to a row's field.

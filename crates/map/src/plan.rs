@@ -52,12 +52,11 @@ impl Plan {
         while place < rows.len() {
             let row = &rows[place];
             if !row.host.is_empty() {
-                let bucket = bucket(row.host.as_bytes());
-                let first = &mut plan.names[bucket as usize];
+                let first = &mut plan.names[row.bucket as usize];
                 if *first == NONE {
                     *first = place as u8;
                 } else {
-                    plan.shared |= 1 << bucket;
+                    plan.shared |= 1 << row.bucket;
                 }
             }
             match row.shape {
@@ -93,6 +92,11 @@ impl Plan {
             words[part] &= words[part].wrapping_sub(1);
             (place < 64).then_some(part * 64 + place as usize)
         })
+    }
+
+    /// Whether the row at this place is the only one with its key, and takes every value.
+    pub(crate) fn is_sole(&self, place: usize) -> bool {
+        !self.choosy.has(place)
     }
 
     /// The row for a key, where that is the only one about it. It is tried first at `from`, since hosts keep their order.
@@ -174,14 +178,22 @@ pub(crate) struct Names(u64);
 
 impl Names {
     pub(crate) fn of<'a>(keys: impl Iterator<Item = Text<'a>>) -> Self {
-        keys.fold(Self::default(), |names, key| match key.is_escaped() {
-            true => Self(u64::MAX),
-            false => Self(names.0 | 1 << bucket(key.raw().as_bytes())),
-        })
+        let mut names = Self::default();
+        keys.for_each(|key| names.insert(key));
+        names
     }
 
-    pub(crate) fn insert(&mut self, key: &str) {
-        self.0 |= 1 << bucket(key.as_bytes());
+    pub(crate) fn insert(&mut self, key: Text<'_>) {
+        self.0 |= if key.is_escaped() { u64::MAX } else { 1 << bucket(key.raw().as_bytes()) };
+    }
+
+    /// The same for the key of a row.
+    pub(crate) fn insert_row(&mut self, row: &Row) {
+        self.0 |= 1 << (row.bucket & 63);
+    }
+
+    pub(crate) fn may_have_row(self, row: &Row) -> bool {
+        self.0 & 1 << (row.bucket & 63) != 0
     }
 
     pub(crate) fn may_have(self, key: &str) -> bool {
@@ -190,7 +202,7 @@ impl Names {
 }
 
 /// One of 64 buckets for a key. Keys of one object differ in their length or at their ends, mostly.
-const fn bucket(key: &[u8]) -> u32 {
+pub(crate) const fn bucket(key: &[u8]) -> u32 {
     match key {
         [] => 0,
         [first, .., last] => {

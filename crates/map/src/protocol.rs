@@ -332,15 +332,15 @@ impl Protocol {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
-    fn envelope_row(
+    fn envelope_row<'n>(
         &self,
         row: &Row,
-        kept: Option<At<'_>>,
-        kept_here: Option<At<'_>>,
+        kept: Option<At<'n>>,
+        kept_here: Option<At<'n>>,
         name: &str,
-        facts: &Facts<'_>,
+        facts: &Facts<'n>,
         table: Option<&'static Event>,
-        emulation: &mut Emulation,
+        emulation: &mut Emulation<'n>,
     ) -> Result<(), Corrupt> {
         let start = emulation.out().len();
         comma(emulation.out());
@@ -403,7 +403,7 @@ impl Protocol {
         codec: &Codec,
         value: Option<At<'_>>,
         kept: Option<At<'_>>,
-        emulation: &mut Emulation,
+        emulation: &mut Emulation<'_>,
     ) -> Result<bool, Corrupt> {
         match (value, kept) {
             (Some(value), Some(kept)) if still_means(row, codec, kept, value, self.secrets) => {
@@ -481,7 +481,7 @@ impl<'n> Facts<'n> {
     }
 }
 
-fn payload(emulation: &mut Emulation, data: At<'_>) {
+fn payload(emulation: &mut Emulation<'_>, data: At<'_>) {
     match data.get(HostEvent::PAYLOAD.name) {
         Some(payload) => emulation.copy(payload),
         None => emulation.out().push_str("null"),

@@ -8,7 +8,7 @@ use onepane_model::record::{Kind, Member, Record};
 
 use crate::codec::is_leaf;
 use crate::index::{At, JsonKind};
-use crate::plan::Plan;
+use crate::plan::{Plan, bucket};
 
 /// How one object of the host is one record of the model.
 #[derive(Debug)]
@@ -72,6 +72,10 @@ pub struct Row {
     pub(crate) is_special: bool,
     /// Whether the key is spelled in JSON as it is.
     pub(crate) is_plain: bool,
+    /// Whether it is not for every value, or not the only one to write its member.
+    pub(crate) is_choosy: bool,
+    /// The [`bucket`] of the key.
+    pub(crate) bucket: u8,
 }
 
 /// What a row is.
@@ -325,6 +329,8 @@ impl Row {
             absent_means: None,
             is_special: false,
             is_plain: is_plain(host),
+            is_choosy: false,
+            bucket: bucket(host.as_bytes()) as u8,
         }
     }
 
@@ -342,6 +348,7 @@ impl Row {
     pub const fn alias(mut self) -> Self {
         self.alias = true;
         self.is_special = true;
+        self.is_choosy = true;
         self
     }
 
@@ -351,6 +358,7 @@ impl Row {
     pub const fn copy(mut self) -> Self {
         self.copy = true;
         self.is_special = true;
+        self.is_choosy = true;
         self
     }
 
@@ -382,6 +390,7 @@ impl Row {
     pub const fn when(mut self, kind: JsonKind) -> Self {
         self.when = Some(kind);
         self.is_special = true;
+        self.is_choosy = true;
         self
     }
 

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onepane_model::text::{Key, Text, push_literal};
 
-use super::{Emulation, LossKind, Object};
+use super::{Emulation, LossKind, Object, Step};
 use crate::codec::{self, Read};
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, push_raw_key, same_float};
 use crate::table::{Codec, Table};
 
-impl Emulation {
+impl<'n> Emulation<'n> {
     pub(super) fn list(
         &mut self,
         codec: &'static Codec,
-        value: At<'_>,
-        kept: Option<At<'_>>,
+        value: At<'n>,
+        kept: Option<At<'n>>,
     ) -> Result<(), Corrupt> {
         if value.kind() != JsonKind::Array {
             return Err(value.corrupt("a list"));
@@ -39,7 +39,7 @@ impl Emulation {
             }
             self.comma(start);
             let kept = kept.remove(&place);
-            self.within(&number.to_string(), |emulation| emulation.item(codec, item, kept))?;
+            self.within(Step::Item(number), |emulation| emulation.item(codec, item, kept))?;
             place += 1;
         }
         for skipped in kept.into_values() {
@@ -55,8 +55,8 @@ impl Emulation {
     pub(super) fn map(
         &mut self,
         codec: &'static Codec,
-        value: At<'_>,
-        kept: Option<At<'_>>,
+        value: At<'n>,
+        kept: Option<At<'n>>,
     ) -> Result<(), Corrupt> {
         if value.kind() != JsonKind::Object {
             return Err(value.corrupt("an object"));
@@ -95,7 +95,7 @@ impl Emulation {
             }
             let kept = kept.remove(&host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key()));
             let kept = kept.map(|(_, kept)| kept);
-            self.within(&key.to_cow(), |emulation| emulation.item(codec, item, kept))?;
+            self.within(Step::Key(&key.to_cow()), |emulation| emulation.item(codec, item, kept))?;
         }
         for (key, kept) in kept.into_values() {
             if key.has_lone_surrogate() || !self.is_item(codec, kept) {
@@ -113,8 +113,8 @@ impl Emulation {
         &mut self,
         prefix: &str,
         table: &'static Table,
-        entries: At<'_>,
-        object: &mut Object<'_, '_>,
+        entries: At<'n>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         if entries.kind() != JsonKind::Object {
             return Err(entries.corrupt("an object"));
@@ -122,14 +122,14 @@ impl Emulation {
         // Behind the prefix, an entry may be called what would be a secret without it.
         for (key, entry) in entries.last_members(&[]) {
             let host = format!("{prefix}{}", key.to_cow());
-            if object.has(&host) || !object.entries.insert(host.clone()) {
+            if self.has(object, &host) || !object.entries.insert(host.clone()) {
                 self.lose_here(&key.to_cow(), LossKind::NoPlace);
                 continue;
             }
             self.comma(object.start);
             push_literal(&mut self.out, &host);
             self.out.push(':');
-            self.within(&key.to_cow(), |emulation| emulation.record(table, entry))?;
+            self.within(Step::Key(&key.to_cow()), |emulation| emulation.record(table, entry))?;
         }
         Ok(())
     }
@@ -140,7 +140,7 @@ impl Emulation {
         &mut self,
         table: &'static Table,
         (field, prefix): (&str, &str),
-        entries: At<'_>,
+        entries: At<'n>,
     ) -> Result<(), Corrupt> {
         let mut members = entries.last_members(self.secrets).into_iter();
         let Some((key, entry)) = members.next() else {
@@ -150,7 +150,7 @@ impl Emulation {
             self.lose_here(&key.to_cow(), LossKind::NoPlace);
         }
         let start = self.out.len();
-        self.within(&key.to_cow(), |emulation| emulation.record(table, entry))?;
+        self.within(Step::Key(&key.to_cow()), |emulation| emulation.record(table, entry))?;
         let text = self.out.get(start..).unwrap_or("").to_owned();
         let index = Index::parse(&text)?;
         let own = index.root().get(field).and_then(|own| codec::entry_key(own, prefix));
@@ -160,7 +160,7 @@ impl Emulation {
         Ok(())
     }
 
-    fn item(&mut self, codec: &'static Codec, item: At<'_>, kept: Option<At<'_>>) -> Result<(), Corrupt> {
+    fn item(&mut self, codec: &'static Codec, item: At<'n>, kept: Option<At<'n>>) -> Result<(), Corrupt> {
         match codec {
             Codec::List(table) | Codec::Keyed(table, _) => self.record(table, item),
             Codec::Items(codec) | Codec::Map(codec) => {

@@ -2,23 +2,23 @@
 
 use onepane_model::record::Member;
 
-use super::{Codec, Emulation, LossKind, Neutral, Object};
+use super::{Codec, Emulation, LossKind, Neutral, Object, Step};
 use crate::codec::{self, is_leaf, still_means};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
-use crate::place::place_of;
+use crate::place::{noted, place_of};
 use crate::table::Row;
 
-impl Emulation {
-    pub(super) fn value<'n>(
+impl<'n> Emulation<'n> {
+    pub(super) fn value(
         &mut self,
         row: &'static Row,
         member: &Member,
         codec: &'static Codec,
         kept: Option<At<'n>>,
         neutral: &mut Neutral<'n>,
-        object: &mut Object<'n, '_>,
+        object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
         // Without an entry there is no object that could stand for it.
         let has_entry = |value: &At<'_>| !(matches!(codec, Codec::Entry { .. }) && value.is_empty());
@@ -30,7 +30,7 @@ impl Emulation {
             return Ok(());
         };
         // What stood at a second place and was something else.
-        if let Some(other) = neutral.other.and_then(|other| other.get(&place_of(object.place, row))) {
+        if let Some(other) = neutral.other.and_then(|other| noted(other, object.place, row)) {
             self.raw(object, row, other);
             return Ok(());
         }
@@ -55,18 +55,19 @@ impl Emulation {
             if codec::has_form(codec, value) {
                 self.key(object, row);
                 let start = self.out.len();
-                let items = neutral.items.and_then(|items| items.get(&place_of(object.place, row)));
                 match is_leaf(codec) {
-                    true => self.written(codec, value, items)?,
-                    false => self.within(member.name, |emulation| emulation.written(codec, value, items))?,
+                    true => self.written(codec, value, None)?,
+                    false => {
+                        let items = neutral.items.and_then(|items| noted(items, object.place, row));
+                        self.within(Step::Member(member), |emulation| emulation.written(codec, value, items))?;
+                    }
                 }
-                let written = self.out.get(start..).and_then(JsonKind::of_text);
-                if row.when.is_none() || row.when == written {
+                if row.when.is_none() || row.when == self.out.get(start..).and_then(JsonKind::of_text) {
                     return Ok(());
                 }
                 // The field is another row's when it holds such a value.
                 self.out.truncate(before);
-                object.written.pop();
+                self.written.pop();
             }
             self.lose_here(member.name, LossKind::NoPlace);
         } else if let Some(none) = none {
@@ -79,8 +80,8 @@ impl Emulation {
     pub(super) fn written(
         &mut self,
         codec: &'static Codec,
-        value: At<'_>,
-        items: Option<At<'_>>,
+        value: At<'n>,
+        items: Option<At<'n>>,
     ) -> Result<(), Corrupt> {
         match codec {
             Codec::One(table) => self.record(table, value),
