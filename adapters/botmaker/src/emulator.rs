@@ -107,7 +107,7 @@ impl Emulator for BotmakerEmulator {
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
-                let Some(emulated) = self.protocol.emulate(facts.event)? else {
+                let Some(emulated) = self.protocol.emulate(&facts)? else {
                     return Ok(Emulated::default());
                 };
                 let screen = facts.event.get("screen").and_then(|screen| screen.chars());

@@ -139,9 +139,13 @@ impl Emulator for ChatwootEmulator {
             // would tell either by a new context.
             EventKind::ConversationSelected | EventKind::ConversationUpdated => {
                 let context = as_context(facts.event);
-                self.context(Index::parse(&context)?.root())
+                let index = Index::parse(&context)?;
+                match Facts::of(index.root())? {
+                    Some(facts) => self.context(&facts),
+                    None => Ok(Emulated::default()),
+                }
             }
-            _ => self.context(facts.event),
+            _ => self.context(&facts),
         }
     }
 
@@ -166,13 +170,10 @@ impl Emulator for ChatwootEmulator {
 }
 
 impl ChatwootEmulator {
-    fn context(&mut self, event: At<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
-        let index = Index::parse(&emulated.text)?;
-        let mobile = index.root().find(&["data", "current_agent"]).is_some();
-        if let Some(data) = event.get("data") {
-            self.observe(data);
-        }
+    fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
+        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        let mobile = emulated.payload().any(|(key, _)| key.is("current_agent"));
+        self.observe(facts.data);
         let source = Some(if mobile { Source::Own } else { Source::Parent });
         let message = Inbound::Message { source, origin: None, data: Data::Text(emulated.text) };
         Ok(Emulated::frame(message.into(), emulated.losses))

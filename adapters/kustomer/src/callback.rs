@@ -2,6 +2,8 @@
 //!
 //! The tables are about that document. Arguments beyond those that have a name stand in `args`.
 
+#[cfg(feature = "emulator")]
+use onepane_map::Emulated;
 use onepane_map::{At, Corrupt, Index};
 use onepane_model::Json;
 use onepane_model::text::push_literal;
@@ -53,17 +55,21 @@ fn is_document(at: At<'_>, names: &[&str]) -> bool {
 
 /// The arguments that a document stands for.
 #[cfg(feature = "emulator")]
-pub(crate) fn args(callback: &str, document: At<'_>) -> Vec<Json> {
+pub(crate) fn args(callback: &str, document: &Emulated) -> Result<Vec<Json>, Corrupt> {
     let names = names(callback).unwrap_or_default();
-    let more: Vec<At<'_>> = document.get(MORE).into_iter().flat_map(|more| more.items()).collect();
-    let named: Vec<Option<At<'_>>> = names.iter().map(|name| document.get(name)).collect();
+    let told =
+        |name: &str| document.members().find(|(key, _)| key.is(name)).map(|(_, value)| value.to_owned());
+    let more = Json::from_text(told(MORE).unwrap_or_else(|| "[]".to_owned()));
+    let more = Index::parse(more.as_str())?;
+    let more: Vec<Json> = more.root().items().map(json).collect();
+    let named: Vec<Option<Json>> = names.iter().map(|name| told(name).map(Json::from_text)).collect();
     // What is left out between two that are there is nothing all the same.
     let given = match more.is_empty() {
         true => named.iter().rposition(Option::is_some).map_or(0, |last| last + 1),
         false => named.len(),
     };
-    let named = named.into_iter().take(given).map(|arg| arg.map_or_else(Json::null, json));
-    named.chain(more.into_iter().map(json)).collect()
+    let named = named.into_iter().take(given).map(|arg| arg.unwrap_or_else(Json::null));
+    Ok(named.chain(more).collect())
 }
 
 /// An error about a document as one about what the host called back with: for a context, that is the

@@ -45,19 +45,18 @@ impl KustomerEmulator {
         self
     }
 
-    fn context(&mut self, event: At<'_>, is_foreign: bool) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(event)? else { return Ok(Emulated::default()) };
+    fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
+        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        let is_foreign = facts.host != crate::HOST;
         let name = match is_foreign {
-            true if self.initialized => CONTEXT.to_owned(),
-            true => INITIALIZE.to_owned(),
-            false => emulated.name,
+            true if self.initialized => CONTEXT,
+            true => INITIALIZE,
+            false => emulated.name.as_str(),
         };
         self.initialized |= name == INITIALIZE;
-        if let Some(data) = event.get("data") {
-            self.observe(data);
-        }
-        let index = Index::parse(&emulated.text)?;
-        let args = callback::args(&name, index.root());
+        self.observe(facts.data);
+        let args = callback::args(name, &emulated)?;
+        let name = name.to_owned();
         Ok(Emulated::frame(Inbound::Callback { name, args }.into(), emulated.losses))
     }
 
@@ -141,9 +140,13 @@ impl Emulator for KustomerEmulator {
                 if is_foreign =>
             {
                 let context = as_context(&facts);
-                self.context(Index::parse(&context)?.root(), is_foreign)
+                let index = Index::parse(&context)?;
+                match Facts::of(index.root())? {
+                    Some(facts) => self.context(&facts),
+                    None => Ok(Emulated::default()),
+                }
             }
-            _ => self.context(facts.event, is_foreign),
+            _ => self.context(&facts),
         }
     }
 
@@ -176,7 +179,7 @@ fn untouched(facts: &Facts<'_>) -> Inbound {
     let payload = facts.data.get(HostEvent::PAYLOAD.name);
     let more = facts.data.find(&["extra", ARGS]).into_iter().flat_map(|more| more.items());
     Inbound::Callback {
-        name: name.or_else(|| facts.name.clone()).unwrap_or_default(),
+        name: name.or_else(|| facts.name.as_deref().map(str::to_owned)).unwrap_or_default(),
         args: payload.into_iter().chain(more).map(json).collect(),
     }
 }

@@ -146,7 +146,7 @@ pub(crate) fn emulate(own: &'static Protocol, facts: &Facts<'_>, v3: bool) -> Re
             let (text, losses) = emulation.finish();
             (format!("{MESSAGE}:{widget}"), text, losses)
         }
-        _ => match protocol.emulate(facts.event)? {
+        _ => match protocol.emulate(facts)? {
             Some(emulated) => (emulated.name, emulated.text, emulated.losses),
             None => return Ok(Emulated::default()),
         },

@@ -5,6 +5,11 @@
 //! path, `{"key": "zaf.ticket.status.changed", "message": {"ticket.status": "open"}}`. Of a conversation the last
 //! entry, which is what is new, stands beside the others: `{"ticket.conversation": […], "last": {…}}`.
 
+#[cfg(feature = "emulator")]
+use std::borrow::Cow;
+
+#[cfg(feature = "emulator")]
+use onepane_map::Emulated;
 use onepane_map::{Assembly, At, Corrupt, Index};
 use onepane_model::text::Text;
 #[cfg(feature = "emulator")]
@@ -61,16 +66,27 @@ fn change(document: &mut Assembly<'_>, path: &'static str, value: At<'_>) {
     }
 }
 
+/// A conversation put together again: what went before, where that is a list, and the last entry.
+#[cfg(feature = "emulator")]
+pub(crate) fn conversation(before: &str, last: &str) -> String {
+    let before = before.strip_prefix('[').and_then(|before| before.strip_suffix(']')).unwrap_or("");
+    format!("[{before}{}{last}]", if before.is_empty() { "" } else { "," })
+}
+
 /// The value of a path, put together again; `None` for a document without one.
 #[cfg(feature = "emulator")]
-fn value(message: At<'_>, path: &str) -> Option<String> {
-    let value = message.get(path);
-    let Some(last) = message.get(LAST).filter(|_| path == CONVERSATION) else {
-        return value.map(|value| value.raw().to_owned());
-    };
-    let before = value.into_iter().flat_map(|before| before.items());
-    let entries: Vec<&str> = before.chain([last]).map(|entry| entry.raw()).collect();
-    Some(format!("[{}]", entries.join(",")))
+fn value<'d>(document: &'d Emulated, path: &str) -> Option<Cow<'d, str>> {
+    let value = told(document, path);
+    match told(document, LAST).filter(|_| path == CONVERSATION) {
+        Some(last) => Some(conversation(value.unwrap_or(""), last).into()),
+        None => value.map(Cow::Borrowed),
+    }
+}
+
+/// What the message of a document has under a path.
+#[cfg(feature = "emulator")]
+pub(crate) fn told<'d>(document: &'d Emulated, path: &str) -> Option<&'d str> {
+    document.payload().find(|(key, _)| key.is(path)).map(|(_, value)| value)
 }
 
 /// The document of an answer; `None` for one that already has members of these names, which no host sends.
@@ -91,25 +107,27 @@ pub(crate) fn of_answer<'t>(reply: At<'_>, text: &'t mut String) -> Option<Index
 
 /// The host's message that a document stands for.
 #[cfg(feature = "emulator")]
-pub(crate) fn message(name: &str, document: At<'_>) -> String {
+pub(crate) fn message(document: &Emulated) -> String {
+    let name = document.name.as_str();
     let path = changed_path(name);
-    let mut message = String::from("{");
-    for (key, value) in document.last_members(&[]) {
+    let mut message = String::with_capacity(document.text.len() + 32);
+    message.push('{');
+    for (key, value) in document.members() {
         match path {
             _ if name == ANSWER && key.is(KEY) => {}
             _ if name == ANSWER && key.is(MESSAGE) => {
                 push_name(&mut message, RESULT);
-                message.push_str(value.raw());
+                message.push_str(value);
             }
             Some(path) if key.is(MESSAGE) => {
-                if let Some(value) = self::value(value, path) {
+                if let Some(value) = self::value(document, path) {
                     push_name(&mut message, MESSAGE);
                     message.push_str(&value);
                 }
             }
             _ => {
                 push_key(&mut message, key);
-                message.push_str(value.raw());
+                message.push_str(value);
             }
         }
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::json::{Object, json};
 use onepane_core::{Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, launch};
-use onepane_map::{At, Emulation, Facts, Index, JsonKind, Protocol};
+use onepane_map::{At, Corrupt, Emulation, Facts, Index, JsonKind, Protocol};
 use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
 
 use crate::commands;
@@ -75,13 +75,16 @@ impl ZendeskEmulator {
 
     /// An event of this host's own.
     fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(facts.event)? else { return Ok(Emulated::default()) };
-        let index = Index::parse(&emulated.text)?;
-        let document = index.root();
-        self.observe(&emulated.name, document);
-        let mut text = document::message(&emulated.name, document);
+        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        // What no table knows is its own document, and nothing is known from it.
+        let mut text = if facts.kind == EventKind::HostEvent {
+            emulated.text.clone()
+        } else {
+            self.observe(&emulated)?;
+            document::message(&emulated)
+        };
         let waits = facts.event.get("reply").is_some_and(|reply| !reply.is_null());
-        if waits && document.get("needsReply").is_none() {
+        if waits && !emulated.members().any(|(key, _)| key.is("needsReply")) {
             text.pop();
             document::push_name(&mut text, "needsReply");
             text.push_str("true}");
@@ -90,34 +93,38 @@ impl ZendeskEmulator {
     }
 
     /// Remembers what the console shows now.
-    fn observe(&mut self, name: &str, document: At<'_>) {
-        let Some(message) = document.get("message") else { return };
-        self.view.observe(name, document);
+    fn observe(&mut self, document: &onepane_map::Emulated) -> Result<(), Corrupt> {
+        let name = document.name.as_str();
+        let Some((_, message)) = document.members().find(|(key, _)| key.is("message")) else { return Ok(()) };
         match name {
-            REGISTERED => {
-                self.registration = Some(message.raw().to_owned());
+            REGISTERED | CONTEXT_UPDATED => {
+                self.view.observe(name, Index::parse(&document.text)?.root());
+                self.registration = Some(match name {
+                    REGISTERED => message.to_owned(),
+                    _ => Object::default().raw("context", message).raw("metadata", "{}").finish(),
+                });
                 self.learn_ticket();
             }
-            CONTEXT_UPDATED => {
-                self.registration =
-                    Some(Object::default().raw("context", message.raw()).raw("metadata", "{}").finish());
-                self.learn_ticket();
+            SAID => self.hear(document::told(document, CONVERSATION), document::told(document, LAST)),
+            _ if name == ANSWER || document::changed_path(name).is_some() => {
+                for (path, value) in document.payload() {
+                    if name == ANSWER && path.is("ticket.id") {
+                        self.view.answer(Some(Index::parse(value)?.root()));
+                    }
+                    self.memory.learn_one(path.to_cow(), Json::from_text(value));
+                }
             }
-            ANSWER => self.memory.learn(message),
-            SAID => self.hear(message),
-            _ if document::changed_path(name).is_some() => self.memory.learn(message),
             _ => {}
         }
+        Ok(())
     }
 
     /// Something was said: what went before, where it is told, and the last of it.
-    fn hear(&mut self, message: At<'_>) {
-        let Some(last) = message.get(LAST) else { return };
-        let known = self.memory.get(CONVERSATION).unwrap_or_else(Json::null);
-        let Ok(known) = Index::parse(known.as_str()) else { return };
-        let before = message.get(CONVERSATION).unwrap_or(known.root());
-        let entries: Vec<&str> = before.items().chain([last]).map(|entry| entry.raw()).collect();
-        self.memory.set(CONVERSATION, Json::from_text(format!("[{}]", entries.join(","))));
+    fn hear(&mut self, before: Option<&str>, last: Option<&str>) {
+        let Some(last) = last else { return };
+        let known = if before.is_none() { self.memory.get(CONVERSATION) } else { None };
+        let before = before.or(known.as_ref().map(Json::as_str)).unwrap_or("");
+        self.memory.set(CONVERSATION, Json::from_text(document::conversation(before, last)));
     }
 
     fn learn_ticket(&mut self) {
@@ -149,7 +156,10 @@ impl ZendeskEmulator {
             self.memory = Memory::default();
         }
         match name {
-            SAID => self.hear(index.root()),
+            SAID => {
+                let told = |path| index.root().get(path).map(|value| value.raw());
+                self.hear(told(CONVERSATION), told(LAST));
+            }
             _ => self.memory.learn(index.root()),
         }
         let is_new = self.registration.is_none();

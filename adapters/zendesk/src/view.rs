@@ -21,12 +21,15 @@ impl View {
         match name {
             REGISTERED => self.context(message.get("context")),
             CONTEXT_UPDATED => self.context(Some(message)),
-            ANSWER => {
-                if let Some(ticket) = message.get("ticket.id").and_then(id) {
-                    self.ticket = Some(ticket.into());
-                }
-            }
+            ANSWER => self.answer(message.get("ticket.id")),
             _ => {}
+        }
+    }
+
+    /// Takes over what an answer says of the ticket's id.
+    pub(crate) fn answer(&mut self, ticket: Option<At<'_>>) {
+        if let Some(ticket) = ticket.and_then(id) {
+            self.ticket = Some(ticket.into());
         }
     }
 

@@ -10,6 +10,7 @@ use onepane_model::record::{Member, Record};
 use onepane_model::text::{Text, push_literal};
 
 use crate::codec::{is_alike, is_leaf, still_means};
+use crate::emulated::Span;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
@@ -36,6 +37,9 @@ pub struct Emulation<'n> {
     /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
     strangers: Vec<(Text<'n>, At<'n>)>,
     spare_strangers: Vec<(Text<'n>, At<'n>)>,
+    /// Whether the next object is the outermost one; and where the members of that stand, once it is done.
+    is_outermost: bool,
+    members: Vec<Span>,
 }
 
 /// A step of the way to the neutral record at hand.
@@ -45,8 +49,14 @@ enum Step<'s> {
     Key(&'s str),
 }
 
-/// The key of a row that has been written, with where in the output its value begins and ends.
-type Written = (&'static str, Range<usize>);
+/// The member of a row that has been written.
+#[derive(Debug)]
+struct Written {
+    host: &'static str,
+    /// Where in the output it begins, with a comma where it is not the first.
+    start: usize,
+    value: Range<usize>,
+}
 
 fn push_digits(out: &mut String, number: usize) {
     if number > 9 {
@@ -143,6 +153,8 @@ struct Object<'p> {
     names: Names,
     /// The keys of entries that have been written.
     entries: BTreeSet<String>,
+    /// Whether it is what was asked for, not a part of it.
+    is_outermost: bool,
     /// How much of the output is constants, which alone make no object.
     fixed: usize,
     /// Keys that the host requires and the event had nothing for, with where it would stand.
@@ -162,6 +174,8 @@ impl<'n> Emulation<'n> {
             written: Vec::new(),
             strangers: Vec::new(),
             spare_strangers: Vec::new(),
+            is_outermost: false,
+            members: Vec::new(),
         }
     }
 
@@ -173,6 +187,7 @@ impl<'n> Emulation<'n> {
     /// disagree.
     pub fn write(&mut self, table: &'static Table, neutral: At<'n>) -> Result<(), Corrupt> {
         self.path = neutral.pointer();
+        self.is_outermost = true;
         self.record(table, neutral)
     }
 
@@ -189,6 +204,22 @@ impl<'n> Emulation<'n> {
     /// The text, and what could not be carried over.
     pub fn finish(self) -> (String, Vec<Loss>) {
         (self.out, self.losses)
+    }
+
+    /// The same, with where the members of the object that was asked for stand.
+    pub(crate) fn into_parts(self) -> (String, Vec<Loss>, Vec<Span>) {
+        (self.out, self.losses, self.members)
+    }
+
+    /// Where a member stands that begins at `start`, with a comma where it is not the first, and ends here.
+    pub(crate) fn span(&self, start: usize, value: usize) -> Span {
+        self.span_of(start, value..self.out.len())
+    }
+
+    fn span_of(&self, start: usize, value: Range<usize>) -> Span {
+        let comma = usize::from(self.out.as_bytes().get(start) == Some(&b','));
+        // Without its quotes and its colon.
+        Span { key: start + comma + 1..value.start.saturating_sub(2), value }
     }
 
     /// Whether the event comes from another host.
@@ -288,12 +319,15 @@ impl<'n> Emulation<'n> {
                 continue;
             }
             // Events have them in the order of the record, most of the time.
-            let is_named = |place: &usize| record.members.get(*place).is_some_and(|member| key.is(member.name));
+            let is_named =
+                |place: &usize| record.members.get(*place).is_some_and(|member| key.is(member.name));
             let place = (guess..record.members.len()).find(is_named).or_else(|| (0..guess).find(is_named));
             match place {
                 Some(place) => {
                     guess = place + 1;
-                    if let (Some(slot), Some(member)) = (neutral.slots.get_mut(place), record.members.get(place)) {
+                    if let (Some(slot), Some(member)) =
+                        (neutral.slots.get_mut(place), record.members.get(place))
+                    {
                         *slot = if value.is_null() { NOWHERE } else { value.node() };
                         neutral.present.set(member, !value.is_null());
                     }
@@ -327,13 +361,14 @@ impl<'n> Emulation<'n> {
     }
 
     /// An object whose first member will stand here.
-    fn object<'p>(&self, place: Place<'p>) -> Object<'p> {
+    fn object<'p>(&mut self, place: Place<'p>) -> Object<'p> {
         Object {
             start: self.out.len(),
             place,
             written: self.written.len(),
             strangers: self.strangers.len(),
             names: Names::default(),
+            is_outermost: std::mem::take(&mut self.is_outermost),
             entries: BTreeSet::new(),
             fixed: 0,
             wanted: Vec::new(),
@@ -346,7 +381,7 @@ impl<'n> Emulation<'n> {
     }
 
     fn has(&self, object: &Object<'_>, host: &str) -> bool {
-        self.written_in(object).iter().any(|(written, _)| *written == host)
+        self.written_in(object).iter().any(|written| written.host == host)
     }
 
     /// Writes a payload that is one value of the model as a whole; `false` when it is none.
@@ -423,8 +458,8 @@ impl<'n> Emulation<'n> {
                 self.end_value();
             }
             if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
-                if let Some((_, value)) = self.written.pop() {
-                    idle.push((row, self.out.get(value).unwrap_or("null").to_owned()));
+                if let Some(written) = self.written.pop() {
+                    idle.push((row, self.out.get(written.value).unwrap_or("null").to_owned()));
                 }
                 self.out.truncate(before);
             }
@@ -489,6 +524,14 @@ impl<'n> Emulation<'n> {
     /// What is left to say of an object: the fields that no row knows, and what is missing.
     fn rest(&mut self, object: Object<'_>) {
         self.missing(&object);
+        if object.is_outermost {
+            let written = self.written_in(&object).iter();
+            let rows: Vec<Span> =
+                written.map(|written| self.span_of(written.start, written.value.clone())).collect();
+            // Entries are there already.
+            self.members.extend(rows);
+            self.members.sort_unstable_by_key(|member| member.value.start);
+        }
         if self.strangers.len() > object.strangers {
             self.strangers(&object);
         }
@@ -509,12 +552,17 @@ impl<'n> Emulation<'n> {
         keep_last(&mut strangers, 0, |(key, _)| key);
         for (key, value) in &strangers {
             let may_be = key.is_escaped() || object.names.may_have(key.raw());
-            let known = may_be && self.written_in(object).iter().any(|(name, _)| key.is(name))
+            let known = may_be && self.written_in(object).iter().any(|written| key.is(written.host))
                 || self.secrets.iter().any(|name| key.is(name));
             if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
+                let start = self.out.len();
                 self.comma(object.start);
                 push_raw_key(&mut self.out, *key);
+                let from = self.out.len();
                 value.copy_into(&mut self.out, self.secrets);
+                if object.is_outermost {
+                    self.members.push(self.span(start, from));
+                }
             }
         }
         strangers.clear();
@@ -528,6 +576,7 @@ impl<'n> Emulation<'n> {
     }
 
     fn key(&mut self, object: &mut Object<'_>, row: &'static Row) {
+        let start = self.out.len();
         self.comma(object.start);
         if row.is_plain {
             push_raw_key(&mut self.out, Text::plain(row.host));
@@ -536,13 +585,13 @@ impl<'n> Emulation<'n> {
             self.out.push(':');
         }
         object.names.insert_row(row);
-        self.written.push((row.host, self.out.len()..self.out.len()));
+        self.written.push(Written { host: row.host, start, value: self.out.len()..self.out.len() });
     }
 
     /// The value of the key that was written last ends here.
     fn end_value(&mut self) {
-        if let Some((_, value)) = self.written.last_mut() {
-            value.end = self.out.len();
+        if let Some(written) = self.written.last_mut() {
+            written.value.end = self.out.len();
         }
     }
 
@@ -733,8 +782,8 @@ impl<'n> Emulation<'n> {
     ) -> Result<(), Corrupt> {
         let Shape::Value(member, codec) = &row.shape else { return Ok(()) };
         let Some(value) = neutral.get(member) else { return Ok(()) };
-        let written = self.written_in(object).iter().find(|(written, _)| *written == row.host);
-        let Some((_, written)) = written.cloned() else {
+        let written = self.written_in(object).iter().find(|written| written.host == row.host);
+        let Some(written) = written.map(|written| written.value.clone()) else {
             self.key(object, row);
             self.written(codec, value, None)?;
             self.end_value();

@@ -1,5 +1,6 @@
 //! A whole protocol: its events, its envelope, its secrets; and the way of one frame through them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record};
@@ -9,9 +10,10 @@ use onepane_model::{EventKind, HostEvent, Time};
 use crate::codec::{means_none, still_means, write};
 use crate::decode::Decoder;
 use crate::emulate::Emulation;
+use crate::emulated::Emulated;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind};
-use crate::loss::{Loss, LossKind};
+use crate::loss::LossKind;
 use crate::notes;
 use crate::place::{Place, place_of};
 use crate::sink::{Head, Output};
@@ -259,14 +261,12 @@ impl Protocol {
 
     /// Makes the host's document of a neutral event; `None` for an event that this host does not have.
     ///
-    /// `event` is the whole neutral event. Events of other hosts are matched by kind, and what belongs
-    /// to their hosts alone stays behind.
+    /// Events of other hosts are matched by kind, and what belongs to their hosts alone stays behind.
     ///
     /// # Errors
     ///
     /// When the event is not well formed.
-    pub fn emulate(&self, event: At<'_>) -> Result<Option<Emulated>, Corrupt> {
-        let Some(facts) = Facts::of(event)? else { return Ok(None) };
+    pub fn emulate(&self, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
         let foreign = facts.host != self.host;
         let mut emulation = Emulation::new(self.secrets, foreign);
         // The two are about as long.
@@ -283,38 +283,44 @@ impl Protocol {
         if table.is_none() && !is_host_event {
             return Ok(None);
         }
-        let own_name = facts.data.get(HostEvent::NAME.name).and_then(|name| name.chars());
         let name = match table {
-            Some(table) => table.host.to_owned(),
-            None => own_name.map(String::from).or(facts.name.clone()).unwrap_or_default(),
+            Some(table) => Cow::Borrowed(table.host),
+            None => {
+                let own = facts.data.get(HostEvent::NAME.name).and_then(|name| name.chars());
+                own.or(facts.name.clone()).unwrap_or_default()
+            }
         };
         let Some(envelope) = self.envelope else {
             match table {
                 Some(table) => emulation.write(table.data, facts.data)?,
                 None => payload(&mut emulation, facts.data),
             }
-            let (text, losses) = emulation.finish();
-            return Ok(Some(Emulated { name, text, losses }));
+            return Ok(Some(Emulated::of(name.into_owned(), emulation)));
         };
+        let mut around = Vec::with_capacity(envelope.rows.len());
         let kept = facts.data.get("extra").filter(|_| !foreign).and_then(|extra| extra.get(notes::ENVELOPE));
         emulation.out().push('{');
         for row in envelope.rows {
             let kept_here = kept.and_then(|kept| kept.get(&notes::kept_key(row)));
-            self.envelope_row(row, kept, kept_here, &name, &facts, table, &mut emulation)?;
+            let start = emulation.out().len();
+            let value = self.envelope_row(row, kept, kept_here, &name, facts, table, &mut emulation)?;
+            around.extend(value.map(|value| emulation.span(start, value)));
         }
         for (key, value) in kept.iter().flat_map(|kept| kept.last_members(&[])) {
             let Some(host) = notes::host_key(key) else { continue };
             if !envelope.rows.iter().any(|row| row.is_named(host))
                 && !self.secrets.iter().any(|name| host.is(name))
             {
+                let start = emulation.out().len();
                 comma(emulation.out());
                 crate::index::push_raw_key(emulation.out(), host);
+                let from = emulation.out().len();
                 emulation.copy(value);
+                around.push(emulation.span(start, from));
             }
         }
         emulation.out().push('}');
-        let (text, losses) = emulation.finish();
-        Ok(Some(Emulated { name, text, losses }))
+        Ok(Some(Emulated { around: Some(around), ..Emulated::of(name.into_owned(), emulation) }))
     }
 
     /// Makes the host's document of an answer, by its name in [`answers`](Self::answers): nothing surrounds it. `None` for
@@ -327,10 +333,10 @@ impl Protocol {
         let Some(answer) = self.answer(name) else { return Ok(None) };
         let mut emulation = Emulation::new(self.secrets, facts.host != self.host);
         emulation.write(answer.data, facts.data)?;
-        let (text, losses) = emulation.finish();
-        Ok(Some(Emulated { name: answer.host.to_owned(), text, losses }))
+        Ok(Some(Emulated::of(answer.host.to_owned(), emulation)))
     }
 
+    /// Writes a member of the envelope; what comes back is where its value begins, if there is one.
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
     fn envelope_row<'n>(
         &self,
@@ -341,11 +347,12 @@ impl Protocol {
         facts: &Facts<'n>,
         table: Option<&'static Event>,
         emulation: &mut Emulation<'n>,
-    ) -> Result<(), Corrupt> {
+    ) -> Result<Option<usize>, Corrupt> {
         let start = emulation.out().len();
         comma(emulation.out());
         onepane_model::text::push_literal(emulation.out(), row.host);
         emulation.out().push(':');
+        let value = emulation.out().len();
         let note =
             |name: &str| kept.and_then(|kept| kept.find(&[notes::AS, name])).and_then(|note| note.chars());
         let wrote = match row.shape {
@@ -372,6 +379,12 @@ impl Protocol {
                     .map(|value| emulation.copy(value))
                     .is_some(),
             },
+            Shape::Value(member, Codec::Text)
+                if member.index == Envelope::NAME.index && kept_here.is_none() =>
+            {
+                onepane_model::text::push_literal(emulation.out(), name);
+                true
+            }
             Shape::Value(member, codec) if member.index == Envelope::NAME.index => {
                 let mut text = String::new();
                 onepane_model::text::push_literal(&mut text, name);
@@ -393,7 +406,7 @@ impl Protocol {
                 emulation.lose(format!("/{}", member.name), LossKind::NoSource);
             }
         }
-        Ok(())
+        Ok(wrote.then_some(value))
     }
 
     /// Appends an attribute of an event in the host's form; `false` when there is none.
@@ -421,18 +434,6 @@ impl Protocol {
     }
 }
 
-/// A document of a host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Emulated {
-    /// The host's name of the event.
-    pub name: String,
-    /// The document, envelope included where there is one; JSON text.
-    pub text: String,
-    /// What could not be carried over.
-    pub losses: Vec<Loss>,
-}
-
 /// What a neutral event says about itself.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -442,9 +443,9 @@ pub struct Facts<'n> {
     /// Its kind.
     pub kind: EventKind,
     /// The host it comes from.
-    pub host: String,
+    pub host: Cow<'n, str>,
     /// That host's name of it.
-    pub name: Option<String>,
+    pub name: Option<Cow<'n, str>>,
     /// Its data.
     pub data: At<'n>,
 }
@@ -456,28 +457,35 @@ impl<'n> Facts<'n> {
     ///
     /// When it is no neutral event at all.
     pub fn of(event: At<'n>) -> Result<Option<Self>, Corrupt> {
-        let text = |name: &'static str| match event.get(name) {
-            Some(value) => value.chars().ok_or_else(|| value.corrupt("a string")).map(String::from),
-            None => Err(event.missing(name, "a string")),
-        };
         if event.kind() != JsonKind::Object {
             return Err(event.corrupt("a neutral event"));
         }
-        let kind = text("type")?;
-        let host = text("host")?;
-        let name = event.get("hostevent").and_then(|name| name.chars()).map(String::from);
-        let data = event.get("data").ok_or_else(|| event.missing("data", "an object"))?;
+        let [mut kind, mut host, mut name, mut data, mut derived] = [None; 5];
+        for (key, value) in event.members() {
+            let slot = match () {
+                () if key.is("type") => &mut kind,
+                () if key.is("host") => &mut host,
+                () if key.is("hostevent") => &mut name,
+                () if key.is("data") => &mut data,
+                () if key.is("derived") => &mut derived,
+                () => continue,
+            };
+            *slot = Some(value);
+        }
+        let text = |name: &'static str, value: Option<At<'n>>| match value {
+            Some(value) => value.chars().ok_or_else(|| value.corrupt("a string")),
+            None => Err(event.missing(name, "a string")),
+        };
+        let kind = text("type", kind)?;
+        let host = text("host", host)?;
+        let data = data.ok_or_else(|| event.missing("data", "an object"))?;
         if data.kind() != JsonKind::Object {
             return Err(data.corrupt("an object"));
         }
-        let derived = event.get("derived").and_then(|value| value.bool()).unwrap_or(false);
-        Ok(EventKind::from_name(&kind).filter(|_| !derived).map(|kind| Self {
-            event,
-            kind,
-            host,
-            name,
-            data,
-        }))
+        let derived = derived.and_then(|value| value.bool()).unwrap_or(false);
+        let name = name.and_then(|name| name.chars());
+        let kind = EventKind::from_name(&kind).filter(|_| !derived);
+        Ok(kind.map(|kind| Self { event, kind, host, name, data }))
     }
 }
 

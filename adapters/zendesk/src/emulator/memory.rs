@@ -1,5 +1,6 @@
 //! What the simulated console knows: values by path, from which it answers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use onepane_core::json::{Object, json};
@@ -14,10 +15,15 @@ impl Memory {
     /// Takes over the values of an object that has them by path.
     pub(super) fn learn(&mut self, values: At<'_>) {
         for (path, value) in values.unique() {
-            // What went wrong with single paths is no value of theirs.
-            if path != "errors" {
-                self.0.insert(path.into_owned(), json(value));
-            }
+            self.learn_one(path, json(value));
+        }
+    }
+
+    /// The same for one of them.
+    pub(super) fn learn_one(&mut self, path: Cow<'_, str>, value: Json) {
+        // What went wrong with single paths is no value of theirs.
+        if path != "errors" {
+            self.0.insert(path.into_owned(), value);
         }
     }
 

@@ -126,10 +126,15 @@ impl<'n> Emulation<'n> {
                 self.lose_here(&key.to_cow(), LossKind::NoPlace);
                 continue;
             }
+            let start = self.out.len();
             self.comma(object.start);
             push_literal(&mut self.out, &host);
             self.out.push(':');
+            let from = self.out.len();
             self.within(Step::Key(&key.to_cow()), |emulation| emulation.record(table, entry))?;
+            if object.is_outermost {
+                self.members.push(self.span(start, from));
+            }
         }
         Ok(())
     }

@@ -59,7 +59,9 @@ impl<'n> Emulation<'n> {
                     true => self.written(codec, value, None)?,
                     false => {
                         let items = neutral.items.and_then(|items| noted(items, object.place, row));
-                        self.within(Step::Member(member), |emulation| emulation.written(codec, value, items))?;
+                        self.within(Step::Member(member), |emulation| {
+                            emulation.written(codec, value, items)
+                        })?;
                     }
                 }
                 if row.when.is_none() || row.when == self.out.get(start..).and_then(JsonKind::of_text) {

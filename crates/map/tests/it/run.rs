@@ -1,6 +1,6 @@
 //! One frame's way through the engine, there and back.
 
-use onepane_map::{Corrupt, Decoder, Emulated, Events, Index, JsonLines, Protocol, Stamp};
+use onepane_map::{Corrupt, Decoder, Emulated, Events, Facts, Index, JsonLines, Protocol, Stamp};
 use onepane_model::{Event, Time};
 use proptest::prelude::ProptestConfig;
 
@@ -63,7 +63,8 @@ pub(crate) fn typed(frame: &str, at: Option<Time>) -> Result<Event, Corrupt> {
 /// The host's document for a neutral event.
 pub(crate) fn emulated_by(protocol: &Protocol, event: &str) -> Result<Emulated, Corrupt> {
     let index = Index::parse(event)?;
-    Ok(protocol.emulate(index.root())?.expect("an event that this host has"))
+    let facts = Facts::of(index.root())?.expect("an event that a host sends");
+    Ok(protocol.emulate(&facts)?.expect("an event that this host has"))
 }
 
 #[track_caller]

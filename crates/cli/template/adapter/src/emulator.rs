@@ -67,7 +67,7 @@ impl Emulator for __Host__Emulator {
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
-                let Some(emulated) = self.protocol.emulate(facts.event)? else {
+                let Some(emulated) = self.protocol.emulate(&facts)? else {
                     return Ok(Emulated::default());
                 };
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
