@@ -64,8 +64,8 @@ impl KustomerEmulator {
     fn observe(&mut self, data: At<'_>) {
         let known = |member: &str, id: &str, attributes: &str| {
             let record = data.get(member)?;
-            let fields = record.get(attributes).map(set::all).unwrap_or_default();
-            Some((record.get(id)?.chars()?.into_owned(), fields))
+            let fields = record.get(attributes).map_or_else(|| Json::from_text("{}"), json);
+            Some(set::Record { id: record.get(id)?.chars()?.into_owned(), fields })
         };
         self.known = Known {
             conversation: known(

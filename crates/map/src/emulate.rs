@@ -1,5 +1,6 @@
 //! From the model back to the host.
 
+mod finder;
 mod items;
 mod value;
 
@@ -16,9 +17,11 @@ use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
-use crate::place::{Place, noted, place_of};
+use crate::place::{Place, noted};
 use crate::plan::{Names, Places};
 use crate::table::{Codec, Row, Shape, Table};
+
+use finder::Finder;
 
 /// Runs a host's tables backwards.
 #[derive(Debug)]
@@ -30,6 +33,7 @@ pub struct Emulation<'n> {
     losses: Vec<Loss>,
     /// The way to the neutral record at hand, as a JSON pointer.
     path: String,
+    finders: Vec<Finder>,
     /// Room that records which are done have left.
     spare_slots: Vec<Vec<u32>>,
     /// The keys of rows in the objects that are being written, those of the innermost last.
@@ -64,6 +68,9 @@ fn push_digits(out: &mut String, number: usize) {
     }
     out.push(char::from(b'0' + (number % 10) as u8));
 }
+
+/// How much of a thing there is room for from the beginning.
+const ROOM: usize = 64;
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -134,9 +141,14 @@ impl<'n> Neutral<'n> {
         }
     }
 
-    /// The note on a member or a constant: where it stands, or that the host has left it out.
-    fn note(&self, name: &str) -> Option<std::borrow::Cow<'n, str>> {
-        self.r#as?.get(name)?.chars()
+    /// The note on a member: where it stands, or that the host has left it out.
+    fn note(&self, name: &str) -> Option<Text<'n>> {
+        self.r#as?.get(name)?.text()
+    }
+
+    /// The note on a constant.
+    fn note_at(&self, place: Place<'_>, row: &Row) -> Option<Text<'n>> {
+        noted(self.r#as?, place, row)?.text()
     }
 }
 
@@ -169,9 +181,10 @@ impl<'n> Emulation<'n> {
             secrets,
             foreign,
             losses: Vec::new(),
-            path: String::new(),
+            path: String::with_capacity(ROOM),
+            finders: Vec::new(),
             spare_slots: Vec::new(),
-            written: Vec::new(),
+            written: Vec::with_capacity(ROOM),
             strangers: Vec::new(),
             spare_strangers: Vec::new(),
             is_outermost: false,
@@ -309,7 +322,7 @@ impl<'n> Emulation<'n> {
             names: None,
             seen: MemberSet::default(),
         };
-        let mut guess = 0;
+        let (mut guess, mut finder) = (0, None);
         for (key, value) in at.members() {
             if key.is("extra") {
                 if value.kind() != JsonKind::Object {
@@ -318,21 +331,22 @@ impl<'n> Emulation<'n> {
                 neutral.extra.at = (!self.foreign).then_some(value);
                 continue;
             }
-            // Events have them in the order of the record, most of the time.
-            let is_named =
-                |place: &usize| record.members.get(*place).is_some_and(|member| key.is(member.name));
-            let place = (guess..record.members.len()).find(is_named).or_else(|| (0..guess).find(is_named));
-            match place {
-                Some(place) => {
-                    guess = place + 1;
-                    if let (Some(slot), Some(member)) =
-                        (neutral.slots.get_mut(place), record.members.get(place))
-                    {
-                        *slot = if value.is_null() { NOWHERE } else { value.node() };
-                        neutral.present.set(member, !value.is_null());
-                    }
+            let place = match record.members.get(guess) {
+                Some(member) if key.is(member.name) => Some(guess),
+                _ => {
+                    let finder = *finder.get_or_insert_with(|| self.finder(record));
+                    self.finders.get(finder).and_then(|finder| finder.find(key))
                 }
-                None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
+            };
+            let Some((place, member)) = place.and_then(|place| Some((place, record.members.get(place)?)))
+            else {
+                self.lose_here(&key.to_cow(), LossKind::NoPlace);
+                continue;
+            };
+            guess = place + 1;
+            if let Some(slot) = neutral.slots.get_mut(place) {
+                *slot = if value.is_null() { NOWHERE } else { value.node() };
+                neutral.present.set(member, !value.is_null());
             }
         }
         for (key, value) in neutral.extra.at.into_iter().flat_map(|extra| extra.members()) {
@@ -346,6 +360,15 @@ impl<'n> Emulation<'n> {
             }
         }
         Ok(neutral)
+    }
+
+    /// Where among the finders the one for a record is.
+    fn finder(&mut self, record: &'static Record) -> usize {
+        let known = self.finders.iter().position(|finder| finder.is_for(record));
+        known.unwrap_or_else(|| {
+            self.finders.push(Finder::new(record));
+            self.finders.len() - 1
+        })
     }
 
     /// Tells which members no row has looked at.
@@ -579,7 +602,9 @@ impl<'n> Emulation<'n> {
         let start = self.out.len();
         self.comma(object.start);
         if row.is_plain {
-            push_raw_key(&mut self.out, Text::plain(row.host));
+            self.out.push('"');
+            self.out.push_str(row.host);
+            self.out.push_str("\":");
         } else {
             push_literal(&mut self.out, row.host);
             self.out.push(':');
@@ -655,7 +680,8 @@ impl<'n> Emulation<'n> {
                 let before = self.out.len();
                 match kept {
                     Some(kept) => self.raw(object, row, kept),
-                    None if neutral.note(&place_of(object.place, row)).as_deref() == Some(notes::ABSENT) => {}
+                    None if neutral.note_at(object.place, row).is_some_and(|note| note.is(notes::ABSENT)) => {
+                    }
                     None => {
                         self.key(object, row);
                         self.out.push_str(json);

@@ -57,10 +57,24 @@ pub(crate) struct Set {
 /// The fields of what is in view, as far as they are known.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
-    pub(crate) conversation: Option<(String, BTreeMap<String, Json>)>,
-    pub(crate) contact: Option<(String, BTreeMap<String, Json>)>,
+    pub(crate) conversation: Option<Record>,
+    pub(crate) contact: Option<Record>,
     /// The contact's company.
     pub(crate) company: Option<String>,
+}
+
+/// A record and its fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub(crate) id: String,
+    /// One object, taken apart when somebody asks: what is told of a record is told again and again.
+    pub(crate) fields: Json,
+}
+
+impl Record {
+    fn fields(&self) -> BTreeMap<String, Json> {
+        Index::parse(self.fields.as_str()).map(|fields| all(fields.root())).unwrap_or_default()
+    }
 }
 
 impl Known {
@@ -70,10 +84,10 @@ impl Known {
             Owner::Conversation => self.conversation.as_ref(),
             Owner::Contact => self.contact.as_ref(),
         };
-        let (_, fields) = known.filter(|(known, _)| known == id)?;
+        let known = known.filter(|known| known.id == id)?;
         let mut custom = Object::default();
-        for (key, value) in fields {
-            custom = custom.raw(key, value.as_str());
+        for (key, value) in known.fields() {
+            custom = custom.raw(&key, value.as_str());
         }
         let attributes = Object::default().raw("custom", custom.finish()).finish();
         let record = Object::default().text("id", id).raw("attributes", attributes);
@@ -188,7 +202,7 @@ fn fields(body: At<'_>, members: &[&str]) -> Option<BTreeMap<String, Json>> {
 }
 
 /// The members of an object.
-pub(crate) fn all(at: At<'_>) -> BTreeMap<String, Json> {
+fn all(at: At<'_>) -> BTreeMap<String, Json> {
     at.unique().into_iter().map(|(key, value)| (key.into_owned(), json(value))).collect()
 }
 
@@ -200,7 +214,7 @@ impl Set {
             Owner::Conversation => known.conversation.as_ref(),
             Owner::Contact => known.contact.as_ref(),
         };
-        let (_, before) = before.filter(|(id, _)| *id == self.id)?;
+        let before = before.filter(|known| known.id == self.id)?.fields();
         let mut new = self.fields.iter().filter(|(key, value)| before.get(*key) != Some(*value));
         let (key, value) = new.next().filter(|_| before.keys().all(|key| self.fields.contains_key(key)))?;
         if new.next().is_some() {

@@ -21,11 +21,13 @@ impl<'n> Emulation<'n> {
             return Err(value.corrupt("a list"));
         }
         // By their places in the host's list.
-        let mut kept: BTreeMap<usize, At<'_>> = kept
-            .into_iter()
-            .flat_map(|kept| kept.members())
-            .filter_map(|(place, kept)| Some((place.to_cow().parse().ok()?, kept)))
-            .collect();
+        let mut kept: BTreeMap<usize, At<'_>> = match kept {
+            Some(kept) => kept
+                .members()
+                .filter_map(|(place, kept)| Some((place.to_cow().parse().ok()?, kept)))
+                .collect(),
+            None => BTreeMap::new(),
+        };
         self.out.push('[');
         let start = self.out.len();
         let mut place = 0;

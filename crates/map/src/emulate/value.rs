@@ -7,7 +7,7 @@ use crate::codec::{self, is_leaf, still_means};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
-use crate::place::{noted, place_of};
+use crate::place::{is_place, noted};
 use crate::table::Row;
 
 impl<'n> Emulation<'n> {
@@ -40,12 +40,12 @@ impl<'n> Emulation<'n> {
             self.raw(object, row, kept);
             return Ok(());
         }
-        let holds = match neutral.note(member.name).as_deref() {
+        let holds = match neutral.note(member.name) {
             // What the host leaves out stays left out, unless it has been edited.
-            Some(notes::ABSENT) => {
+            Some(note) if note.is(notes::ABSENT) => {
                 !row.absent_means.is_some_and(|word| value.text().is_some_and(|text| text.is(word)))
             }
-            Some(holder) => holder == place_of(object.place, row),
+            Some(holder) => is_place(holder, object.place, row),
             None => !row.alias,
         };
         let none = kept.filter(|kept| self.is_none(row, codec, *kept));
@@ -56,7 +56,8 @@ impl<'n> Emulation<'n> {
                 self.key(object, row);
                 let start = self.out.len();
                 match is_leaf(codec) {
-                    true => self.written(codec, value, None)?,
+                    true if codec::write(codec, value, &mut self.out, self.secrets) => {}
+                    true => return Err(value.corrupt(codec.expected())),
                     false => {
                         let items = neutral.items.and_then(|items| noted(items, object.place, row));
                         self.within(Step::Member(member), |emulation| {

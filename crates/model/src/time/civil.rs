@@ -139,7 +139,9 @@ struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
     fn one_of(&mut self, bytes: &[u8]) -> Option<u8> {
-        let (first, rest) = self.0.split_first().filter(|(first, _)| bytes.contains(first))?;
+        // Of so few, a search for one that is clever about many costs more than the rest of the moment.
+        let (first, rest) =
+            self.0.split_first().filter(|(first, _)| bytes.iter().any(|byte| byte == *first))?;
         self.0 = rest;
         Some(*first)
     }
