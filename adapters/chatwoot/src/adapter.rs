@@ -235,6 +235,11 @@ impl Adapter for Chatwoot {
             .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
         Ok(match command {
             Command::Ask => self.ask(),
+            Command::Call(_) | Command::Change(..) if !self.config.api => {
+                let reason = "needs a backend that carries out calls of the API, and none is set up";
+                let refusal = Refusal::new(Rule::Needs("api".to_owned()), reason);
+                return Err(refusal.for_action(crate::HOST, action.kind_name()));
+            }
             Command::Call(request) => vec![http(id, request)],
             Command::Change(..) if !self.config.answers => {
                 let reason = "the host replaces the whole set, and no answer can tell what is in it";

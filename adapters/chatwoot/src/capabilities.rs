@@ -59,7 +59,7 @@ const ACTIONS: &[Declared<ActionKind>] = &[
         .limits(&[KEY, PLAIN, FREE]),
     full(ActionKind::ContactSetAttribute).needs(CONTACT_API).limits(&[KEY, PLAIN]),
     degraded(ActionKind::HostCall, "the REST calls without a neutral name, by their paths")
-        .needs(&["api"])
+        .needs(&["api", "account"])
         .limits(&[NAME, ARGS]),
     unsupported(
         ActionKind::ComposeSetText,

@@ -47,7 +47,10 @@ pub(crate) fn encode(config: &Config, view: &View, action: &Action) -> Result<Ca
         }
         ActionData::MessageSend(data) => send(config, view, data)?,
         ActionData::ContextRefresh(_) => call(REFRESH, Vec::new()),
-        ActionData::ConversationAccept(_) => call("acceptInteraction", id(config, view)),
+        ActionData::ConversationAccept(_) => {
+            allowed(view, "canAccept")?;
+            call("acceptInteraction", id(config, view))
+        }
         ActionData::ConversationHold(_) => call("holdInteraction", Vec::new()),
         ActionData::ConversationResume(_) => call("unholdInteraction", Vec::new()),
         ActionData::ConversationEnd(_) => call("endInteraction", id(config, view)),
@@ -174,11 +177,19 @@ fn named(view: &View, data: &HostCall) -> Result<Call, Refusal> {
         _ => false,
     };
     // What the host says of its guards is about the widget's own interaction.
-    if !other && !method.guard.is_empty() && !view.allows(method.guard) {
-        let reason = format!("the host says that {} is false now", method.guard);
-        return Err(Refusal::new(Rule::Needs(method.guard.to_owned()), reason));
+    if !other && !method.guard.is_empty() {
+        allowed(view, method.guard)?;
     }
     Ok(call(method.name, args))
+}
+
+/// Refuses what the host has said it would not do now.
+fn allowed(view: &View, guard: &str) -> Result<(), Refusal> {
+    if view.allows(guard) {
+        return Ok(());
+    }
+    let reason = format!("the host says that {guard} is false now");
+    Err(Refusal::new(Rule::Needs(guard.to_owned()), reason))
 }
 
 fn items(json: &Json) -> Option<Vec<Json>> {

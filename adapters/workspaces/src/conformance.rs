@@ -17,6 +17,8 @@ pub fn kit() -> Kit {
             |tables| Ok(Box::new(Workspaces::new(older())?.with_protocol(tables))),
             |tables| Ok(Box::new(WorkspacesEmulator::with_config(older())?.with_protocol(tables))),
         )
+        // The host's own frames never show it: it is shown as info.
+        .sample(r#"{"type":"notification.show","data":{"text":"Saved","level":"success"}}"#)
         .documented(&[
             "agent_state",
             "agent_state_3x",

@@ -8,7 +8,7 @@
 //! A notice goes through the tables of `map.rs`; an action goes out through `commands.rs`; answers come back as results
 //! through `reply.rs`.
 
-use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Seen, launch};
+use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Rule, Seen, launch};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
 
@@ -394,8 +394,9 @@ impl Adapter for Zendesk {
     fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
         let refuse = |refusal: Refusal| refusal.for_action(crate::HOST, action.kind_name());
         let command = commands::encode(&self.view, action).map_err(refuse)?;
-        let Some(app) = &self.app else {
-            return Err(refuse(Refusal::invalid("the widget is not in a console of Zendesk's")));
+        let Some(app) = self.app.as_ref().filter(|_| self.is_registered) else {
+            let reason = "needs the app to be registered by a console of Zendesk's";
+            return Err(refuse(Refusal::new(Rule::Needs("registration".to_owned()), reason)));
         };
         Ok(match command {
             Command::Context => {

@@ -6,6 +6,7 @@
 
 mod memory;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::json::{Object, json};
@@ -254,7 +255,7 @@ impl ZendeskEmulator {
     }
 
     fn request(&mut self, id: At<'_>, kind: &str, params: At<'_>) -> Received {
-        let wire = id.chars().map_or_else(|| id.raw().to_owned(), std::borrow::Cow::into_owned);
+        let wire = id.chars().map_or_else(|| id.raw().to_owned(), Cow::into_owned);
         if kind == "get" && !self.memory.is_empty() && params.kind() == JsonKind::Array {
             return Received::Answered(vec![said(self.values(id.raw(), params))]);
         }
@@ -270,6 +271,9 @@ impl ZendeskEmulator {
             "invoke" => "invoke",
             _ => return refused(id.raw(), "the framework has no such request"),
         };
+        if self.lacks_ticket(kind, &only) {
+            return refused(id.raw(), "the app is not beside a ticket");
+        }
         match commands::parse(&self.view, kind, params) {
             Some(data) => {
                 if self.asked.len() == MOST {
@@ -282,6 +286,13 @@ impl ZendeskEmulator {
         }
     }
 
+    /// Whether something is to be done with a ticket, and the app is registered where there is none.
+    fn lacks_ticket(&self, kind: &str, params: &[(Cow<'_, str>, At<'_>)]) -> bool {
+        let is_elsewhere = self.registration.is_some() && !self.view.has_ticket();
+        let is_of_ticket = |name: &str| name.starts_with("ticket.") || name.starts_with("comment.");
+        is_elsewhere && kind != "get" && params.iter().any(|(name, _)| is_of_ticket(name))
+    }
+
     /// The answer to `get`: what is known, and for each path that is not, an error within the result.
     fn values(&self, id: &str, paths: At<'_>) -> String {
         let (mut result, mut errors) = (Object::default(), Object::default());
@@ -291,8 +302,10 @@ impl ZendeskEmulator {
             match self.memory.get(&path).or(instance) {
                 Some(value) => result = result.raw(&path, value.as_str()),
                 None => {
-                    errors =
-                        errors.raw(&path, error("the simulated console has not been told it", Some(&path)));
+                    errors = errors.raw(
+                        &path,
+                        error("onepane: the simulated console has not been told it", Some(&path)),
+                    );
                 }
             }
         }

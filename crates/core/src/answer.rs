@@ -30,10 +30,10 @@ pub fn tell(
     let sink = output.begin(head);
     let mut scratch = String::new();
     push_literal(&mut scratch, id.as_str());
-    sink.leaf(&ActionResult::ACTION, Leaf::Text(inside(&scratch)));
-    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(outcome.as_str())));
+    sink.leaf(ActionResult::ACTION, Leaf::Text(inside(&scratch)));
+    sink.leaf(ActionResult::RESULT, Leaf::Text(Text::plain(outcome.as_str())));
     if let Some(value) = value {
-        sink.leaf(&ActionResult::DATA, Leaf::Json(value.as_str()));
+        sink.leaf(ActionResult::DATA, Leaf::Json(value.as_str()));
     }
     let reason = match error {
         Some(error) => error.as_text().map(String::from),
@@ -44,7 +44,7 @@ pub fn tell(
     if let Some(reason) = &reason {
         scratch.clear();
         push_literal(&mut scratch, reason);
-        sink.leaf(&ActionResult::REASON, Leaf::Text(inside(&scratch)));
+        sink.leaf(ActionResult::REASON, Leaf::Text(inside(&scratch)));
     }
     let mut extra = String::from("{");
     if let Some(status) = status {
@@ -70,10 +70,10 @@ pub fn tell_sent(head: &Head<'_>, id: &RequestId, value: Option<&Json>, output: 
     let sink = output.begin(head);
     let mut literal = String::new();
     push_literal(&mut literal, id.as_str());
-    sink.leaf(&ActionResult::ACTION, Leaf::Text(inside(&literal)));
-    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(Outcome::Sent.as_str())));
+    sink.leaf(ActionResult::ACTION, Leaf::Text(inside(&literal)));
+    sink.leaf(ActionResult::RESULT, Leaf::Text(Text::plain(Outcome::Sent.as_str())));
     if let Some(value) = value {
-        sink.leaf(&ActionResult::DATA, Leaf::Json(value.as_str()));
+        sink.leaf(ActionResult::DATA, Leaf::Json(value.as_str()));
     }
     output.commit();
 }

@@ -129,10 +129,10 @@ pub fn tell(
     let sink = output.begin(&head);
     let mut scratch = String::new();
     if let Some(url) = url {
-        sink.leaf(&SessionLaunched::URL, Leaf::Text(literal(&mut scratch, url)));
+        sink.leaf(SessionLaunched::URL, Leaf::Text(literal(&mut scratch, url)));
     }
     if !attributes.is_empty()
-        && let Some(items) = sink.items(&SessionLaunched::ATTRIBUTES)
+        && let Some(items) = sink.items(SessionLaunched::ATTRIBUTES)
     {
         for (name, value) in attributes {
             let mut key = String::new();

@@ -292,9 +292,9 @@ impl Decoder {
             });
         }
         match (row.shape, row.absent_means) {
-            (Shape::Value(member, _), Some(word)) if !target.open.filled.contains(&member) => {
+            (Shape::Value(member, _), Some(word)) if !target.open.filled.contains(member) => {
                 target.open.notes.r#as.string(member.name, notes::ABSENT);
-                fill(&member, Leaf::Text(Text::plain(word)), at, target)?;
+                fill(member, Leaf::Text(Text::plain(word)), at, target)?;
             }
             (Shape::Constant(_), _) => {
                 target.open.notes.r#as.string(&place_of(target.place, row), notes::ABSENT);
@@ -482,7 +482,7 @@ impl Decoder {
             return Ok(());
         }
         let family = target.family;
-        let child = self.child(&member, at, target)?;
+        let child = self.child(member, at, target)?;
         self.record(part, at, child, Some(family), "")?;
         child.end();
         Ok(())
@@ -502,8 +502,8 @@ impl Decoder {
             return Ok(());
         }
         self.emitted += 1;
-        target.open.filled.insert(&member);
-        let Some(items) = target.sink.items(&member) else { return Err(at.corrupt(member.kind.expected())) };
+        target.open.filled.insert(member);
+        let Some(items) = target.sink.items(member) else { return Err(at.corrupt(member.kind.expected())) };
         for (key, value) in entries {
             let Some(child) = items.open(Some(key)) else { return Err(value.corrupt("a record")) };
             self.record(table, value, child, None, "")?;

@@ -131,9 +131,9 @@ impl<'n> Neutral<'n> {
     /// Whether there is a value for a row.
     fn speaks(&self, row: &Row) -> bool {
         match row.shape {
-            Shape::Value(member, _) => self.peek(&member).is_some(),
+            Shape::Value(member, _) => self.peek(member).is_some(),
             Shape::Cases(members, _) => members.iter().any(|member| self.peek(member).is_some()),
-            Shape::Part { member, .. } | Shape::Prefixed { member, .. } => self.peek(&member).is_some(),
+            Shape::Part { member, .. } | Shape::Prefixed { member, .. } => self.peek(member).is_some(),
             Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
                 table.rows.iter().any(|row| self.speaks(row))
             }
@@ -499,12 +499,12 @@ impl<'n> Emulation<'n> {
             if let Shape::Part { member, table: part, .. } = row.shape {
                 // What the host had at a second place stays there.
                 let elsewhere = neutral.note(member.name).is_some();
-                if let Some(child) = neutral.get(&member).filter(|_| !elsewhere) {
+                if let Some(child) = neutral.get(member).filter(|_| !elsewhere) {
                     let fixed = object.fixed;
-                    self.within(Step::Member(&member), |emulation| emulation.part(part, child, object))?;
+                    self.within(Step::Member(member), |emulation| emulation.part(part, child, object))?;
                     object.fixed = fixed;
                 } else {
-                    self.within(Step::Member(&member), |emulation| emulation.absent_part(part, object));
+                    self.within(Step::Member(member), |emulation| emulation.absent_part(part, object));
                 }
             } else if row.copy {
                 self.copied(row, neutral, object)?;
@@ -535,9 +535,9 @@ impl<'n> Emulation<'n> {
     fn absent_part(&mut self, part: &'static Table, object: &mut Object<'_>) {
         for row in part.rows {
             match row.shape {
-                Shape::Value(member, _) => self.unsourced(row, &member, object),
+                Shape::Value(member, _) => self.unsourced(row, member, object),
                 Shape::Part { member, table, .. } => {
-                    self.within(Step::Member(&member), |emulation| emulation.absent_part(table, object));
+                    self.within(Step::Member(member), |emulation| emulation.absent_part(table, object));
                 }
                 _ => {}
             }

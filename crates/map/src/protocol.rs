@@ -240,11 +240,11 @@ impl Protocol {
             None => {
                 let mut text = String::new();
                 onepane_model::text::push_literal(&mut text, name);
-                sink.leaf(&HostEvent::NAME, Leaf::Text(Text::from_raw(inside(&text))));
+                sink.leaf(HostEvent::NAME, Leaf::Text(Text::from_raw(inside(&text))));
                 if let Some(body) = body {
                     let mut payload = String::new();
                     decoder.copy(body, &mut payload);
-                    sink.leaf(&HostEvent::PAYLOAD, Leaf::Json(&payload));
+                    sink.leaf(HostEvent::PAYLOAD, Leaf::Json(&payload));
                 }
                 if !more.is_empty() {
                     sink.extra(&format!("{{{more}}}"));

@@ -103,6 +103,9 @@ properties! {
     Must "events.as_declared" events::as_declared:
         "every event kind that is claimed is told or can be worked out, and no other",
         "a widget waits for what is claimed";
+    Must "events.effective" events::effective:
+        "what is said to be told after a launch is asked for, where the host wants to be asked, and the emulator takes that",
+        "what is not asked for never comes";
     Must "actions.as_declared" actions::as_declared:
         "of every action kind that is claimed, some action passes: sent, and understood by the emulator",
         "a claim without a trial is a guess";
@@ -227,6 +230,7 @@ macro_rules! conformance {
             emulator_total "emulator.total",
             emulator_forms "emulator.forms",
             events_as_declared "events.as_declared",
+            events_effective "events.effective",
             actions_as_declared "actions.as_declared",
             actions_understood "actions.understood",
             actions_disclaimed "actions.disclaimed",

@@ -151,7 +151,6 @@ static SELECTED_INTERACTION_V3: Table =
     Table::new(&ConversationSelected::RECORD, &[home(ConversationSelected::CONVERSATION, &INTERACTION_V3)]);
 static SELECTED_CONTEXT: Table =
     Table::new(&ConversationSelected::RECORD, &[home(ConversationSelected::CONVERSATION, &FOCUSED)]);
-static FOCUSED: Table =
-    Table::new(&Conversation::RECORD, &[flat("context", &FOCUSED_CONTEXT).when(JsonKind::Object)]);
+static FOCUSED: Table = Table::new(&Conversation::RECORD, &[flat("context", &FOCUSED_CONTEXT)]);
 static FOCUSED_CONTEXT: Table =
     Table::new(&Conversation::RECORD, &[row("id", Conversation::ID, Id(IdForm::Text))]);

@@ -45,24 +45,21 @@ fn is_object(at: At<'_>) -> bool {
     at.kind() == JsonKind::Object
 }
 
-static WRAPPED: Table =
-    Table::new(&SessionCapabilitiesChanged::RECORD, &[flat("capabilities", &NESTED).when(JsonKind::Object)]);
+static WRAPPED: Table = Table::new(&SessionCapabilitiesChanged::RECORD, &[flat("capabilities", &NESTED)]);
 
 static WRAPPED_AGENT: Table = Table::new(
     &SessionCapabilitiesChanged::RECORD,
-    &[row("capabilities", SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
+    &[row("capabilities", SessionCapabilitiesChanged::AGENT, Map(&Bool))],
 );
 
 /// What stands beside `interaction` is not documented and stays in `extra`.
 static NESTED: Table = Table::new(
     &SessionCapabilitiesChanged::RECORD,
-    &[row("interaction", SessionCapabilitiesChanged::CONVERSATION, Map(&Bool)).when(JsonKind::Object)],
+    &[row("interaction", SessionCapabilitiesChanged::CONVERSATION, Map(&Bool))],
 );
 
-static UNWRAPPED: Table = Table::new(
-    &SessionCapabilitiesChanged::RECORD,
-    &[whole(SessionCapabilitiesChanged::AGENT, Map(&Bool)).when(JsonKind::Object)],
-);
+static UNWRAPPED: Table =
+    Table::new(&SessionCapabilitiesChanged::RECORD, &[whole(SessionCapabilitiesChanged::AGENT, Map(&Bool))]);
 
 /// Where the agent went is told in a form that is not documented.
 pub(super) static NAVIGATED: Table =

@@ -606,7 +606,24 @@ fn covers(field: &str, pointer: &str) -> bool {
     field.split('/').skip(1).all(|wanted| steps.next().is_some_and(|step| wanted == "*" || wanted == step))
 }
 
-/// Fixtures with values of the wrong type on purpose.
+/// Fixtures with values of the wrong type, or with made-up fields, on purpose.
 fn is_damaged(name: &str) -> bool {
-    ["interaction_wrong_leaves", "context_data_empty", "user_typing_text"].contains(&name)
+    [
+        "agent_state_numbers",
+        "agent_state_other_kinds",
+        "card_focused_context_with_more",
+        "context_data_customs_numbers",
+        "context_data_customs_text",
+        "context_data_empty",
+        "context_data_other_kinds",
+        "context_data_other_kinds_within",
+        "interaction_numbers_within",
+        "interaction_wrong_leaves",
+        "interaction_wrong_leaves_within",
+        "media_message_email_with_more",
+        "media_message_other_kinds",
+        "media_other_kinds",
+        "user_typing_text",
+    ]
+    .contains(&name)
 }

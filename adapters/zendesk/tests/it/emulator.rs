@@ -76,7 +76,7 @@ fn a_context_of_another_host_registers_the_app_and_answers_its_questions() {
             "ticket.requester": {"email": "ana@example.test", "id": 8801},
             "instances.g": {"instanceGuid": "onepane", "product": "support", "location": "ticket_sidebar", "ticketId": 4711},
             "errors": {"ticket.dance": {
-                "name": "Error", "message": "the simulated console has not been told it", "path": "ticket.dance",
+                "name": "Error", "message": "onepane: the simulated console has not been told it", "path": "ticket.dance",
             }},
         }})]
     );

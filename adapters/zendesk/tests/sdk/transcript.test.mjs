@@ -46,13 +46,13 @@ test("the vendor's client and the emulator understand each other", async () => {
         errors: {
           "ticket.dance": {
             name: "Error",
-            message: "the simulated console has not been told it",
+            message: "onepane: the simulated console has not been told it",
             path: "ticket.dance",
           },
         },
       },
     ],
-    ["unknown", "rejected", '"ticket.dance" the simulated console has not been told it'],
+    ["unknown", "rejected", '"ticket.dance" onepane: the simulated console has not been told it'],
     [
       "user",
       { currentUser: { email: "agent@example.test", id: 11, name: "Agent A", role: "agent" }, errors: {} },

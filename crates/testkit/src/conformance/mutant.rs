@@ -37,7 +37,7 @@ const TABLES: &[&str] = &[
 ];
 
 /// Properties that judge a line about events.
-const EVENTS: &[&str] = &["capabilities.stated", "events.as_declared", "triage.unknown"];
+const EVENTS: &[&str] = &["capabilities.stated", "events.as_declared", "events.effective", "triage.unknown"];
 
 /// Properties that judge a line about actions.
 const ACTIONS: &[&str] = &[

@@ -17,6 +17,8 @@ use crate::conformance::scene::shown;
 
 /// How long a text is that no host is likely to take whole, if it has a limit.
 const LONG: usize = 20_000;
+/// A word that is on no list.
+pub(crate) const MADE_UP: &str = "conformance_made_up";
 
 /// An action that is tried.
 #[derive(Debug, Clone)]
@@ -96,8 +98,9 @@ fn data(action: &Action) -> Map<String, Value> {
 
 /// The values that are tried of a member.
 fn pool(member: &Member) -> Vec<Value> {
+    // One that nobody knows among them: what a host does not take must be refused, and by a limit.
     fn words<W>(all: &[W], text: impl Fn(&W) -> &str) -> Vec<Value> {
-        all.iter().map(|word| text(word).into()).collect()
+        all.iter().map(&text).chain([MADE_UP]).map(Value::from).collect()
     }
     match member.name {
         "visibility" => return words(Visibility::ALL, Visibility::as_str),

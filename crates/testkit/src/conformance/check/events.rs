@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use onepane_core::Body;
+use onepane_core::{Body, Received};
 use onepane_map::{Index, JsonLines};
 use onepane_model::{EventKind, Level, TYPE_PREFIX, Time};
 use onepane_session::{Config, Output, Session, Trust};
 
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
+use crate::conformance::scene::Scene;
+use crate::fixture::Fixture;
 
 /// What is claimed is told, by the host or by a session that compares what the host tells; what is not, is not.
 pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
@@ -46,6 +48,53 @@ pub(crate) fn as_declared(exam: &Exam<'_>, trials: &mut Trials) {
                 }),
             });
         }
+    }
+}
+
+/// After a launch, what is said to be told is asked for, where it has to be asked for at all, and the host takes that.
+pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
+    for (place, setup) in exam.kit.setups.iter().enumerate() {
+        let launches = || exam.kit.fixtures.inbound.iter().filter(|fixture| fixture.is_launch());
+        let launched = |fixture: &Fixture| -> Attempt<Scene> {
+            let mut scene = Scene { adapter: exam.kit.adapter(place)?, emulator: exam.kit.emulator(place)? };
+            scene.see(&fixture.frame);
+            Ok(scene)
+        };
+        for kind in EventKind::ALL {
+            let asks = |fixture| {
+                launched(fixture).is_ok_and(|mut scene| !scene.adapter.subscribe(&[*kind]).is_empty())
+            };
+            if !launches().any(asks) {
+                continue;
+            }
+            for fixture in launches() {
+                trials.run(format!("{kind} ({}), after {}", setup.name, fixture.name), || {
+                    let mut scene = launched(fixture)?;
+                    let support = scene.adapter.event_support(*kind);
+                    let is_met = support.needs.iter().all(|need| scene.adapter.meets(need));
+                    if support.level == Level::Unsupported || !is_met {
+                        return Ok(());
+                    }
+                    let frames = scene.adapter.subscribe(&[*kind]);
+                    ensure(!frames.is_empty(), || {
+                        Fault::new("", "that it is asked for, as it is supported", "nothing")
+                    })?;
+                    for frame in frames {
+                        let received = scene.emulator.receive(&frame);
+                        let received = received.map_err(|error| {
+                            Fault::new(frame.to_json(), "a frame that the host takes", error.to_string())
+                        })?;
+                        if let Received::Refused { reason, .. } = received {
+                            return Err(Fault::new(frame.to_json(), "that the host takes it", reason));
+                        }
+                    }
+                    Ok(())
+                });
+            }
+        }
+    }
+    if trials.count == 0 {
+        trials.skip("the host tells unasked");
     }
 }
 

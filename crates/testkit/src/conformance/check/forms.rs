@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onepane_core::{Body, Data, Frame, Inbound};
+use onepane_core::{Body, Data, Emulator, Frame, Inbound, Received};
 use onepane_map::{At, Index, JsonKind, JsonLines};
 use onepane_model::EventKind;
 use onepane_model::record::{Kind, Record};
@@ -16,6 +16,8 @@ use crate::fixture::Fixture;
 
 /// A text that some hosts would rather write as a number.
 const DIGITS: &str = "42";
+/// How many answers may lead to further questions.
+const MOST_ANSWERS: usize = 8;
 
 /// What the host's own frames say, and nothing else of them is known, is written as the host wrote it: what is
 /// documented a value for a value, and where every text is made of digits, a text for a text. Where the host itself
@@ -64,30 +66,65 @@ fn compare(
     kinds_only: bool,
     compared: &mut Compared,
 ) -> Attempt {
-    let emulated = exam.kit.emulator(0)?.emulate(event);
+    let mut emulator = exam.kit.emulator(0)?;
+    let emulated = emulator.emulate(event);
     let emulated = emulated.map_err(|error| Fault::new(event, "a frame", error.to_string()))?;
     let [made] = &emulated.frames[..] else { return Ok(()) };
-    let (Some(own), Some(made)) = (payload(&fixture.frame), payload(made)) else { return Ok(()) };
-    leaves(&own, &made, &mut String::new(), &mut |place, own, made| {
-        // What was no text says nothing here: a time is written in the host's one form, whatever was recorded.
-        if kinds_only && !is_digits(made) {
-            return;
-        }
-        compared.count += 1;
-        let same = if kinds_only { own.is_string() == made.is_string() } else { own == made };
-        let known = compared.places.entry((place.to_owned(), kinds_only));
-        if same {
-            *known.or_default() = None;
-        } else {
-            let fault = || Some(Fault::new(&fixture.name, own.to_string(), made.to_string()));
-            known.or_insert_with(fault);
-        }
-    });
+    let Some(own) = payload(&fixture.frame) else { return Ok(()) };
+    let answers = answers(exam, &mut *emulator, made)?;
+    for made in std::iter::once(made).chain(&answers).filter_map(payload) {
+        leaves(&own, &made, &mut String::new(), &mut |place, own, made| {
+            // What was no text says nothing here: a time is written in the host's one form, whatever was recorded.
+            if kinds_only && !is_digits(made) || is_own_words(made) {
+                return;
+            }
+            compared.count += 1;
+            let same = if kinds_only { own.is_string() == made.is_string() } else { own == made };
+            let known = compared.places.entry((place.to_owned(), kinds_only));
+            if same {
+                *known.or_default() = None;
+            } else {
+                let fault = || Some(Fault::new(&fixture.name, own.to_string(), made.to_string()));
+                known.or_insert_with(fault);
+            }
+        });
+    }
     Ok(())
+}
+
+/// What the emulator answers to a widget that wants to be told everything and is told this: some hosts tell the most
+/// only to who asks.
+fn answers(exam: &Exam<'_>, emulator: &mut dyn Emulator, told: &Frame) -> Attempt<Vec<Frame>> {
+    let mut adapter = exam.kit.adapter(0)?;
+    let mut asked = adapter.subscribe(EventKind::ALL);
+    let mut answers: Vec<Frame> = Vec::new();
+    let mut decoded = 0;
+    let mut next = Some(told.clone());
+    while let Some(frame) = next {
+        let seen = adapter.decode(&frame, &mut JsonLines::new());
+        asked.extend(seen.map_err(|error| Fault::new(frame.to_json(), "a frame", error.to_string()))?.frames);
+        for ask in asked.drain(..) {
+            let received = emulator.receive(&ask);
+            let received = received.map_err(|error| {
+                Fault::new(ask.to_json(), "a frame that the host takes", error.to_string())
+            })?;
+            if let Received::Answered(frames) = received {
+                answers.extend(frames);
+            }
+        }
+        next = (decoded < MOST_ANSWERS).then(|| answers.get(decoded).cloned()).flatten();
+        decoded += 1;
+    }
+    Ok(answers)
 }
 
 fn is_digits(value: &Value) -> bool {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned) == DIGITS
+}
+
+/// Whether an emulator says by itself what the host would say in words of its own.
+fn is_own_words(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with("onepane: "))
 }
 
 /// Calls back for each plain value that stands at the same place in both; items of a list have one place.

@@ -9,8 +9,12 @@ use serde_json::Value;
 use crate::conformance::check::actions::{claimed, name};
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
+use crate::conformance::sample::MADE_UP;
 use crate::conformance::scene::{Outcome, Position};
 use crate::conformance::survey::{Came, Surveyed, data, id};
+
+/// What the model takes a member for that is not given.
+const UNSAID: [(&str, &str); 3] = [("as", "agent"), ("visibility", "public"), ("level", "info")];
 
 /// What a limit just allows is sent, and the host takes it.
 pub(crate) fn edge(exam: &Exam<'_>, trials: &mut Trials) {
@@ -33,6 +37,25 @@ pub(crate) fn edge(exam: &Exam<'_>, trials: &mut Trials) {
                 if passed { Ok(()) } else { case.passes(&word.as_str().into(), true) }
             });
         }
+        // What the kit holds for possible says no word that is on no list.
+        for tried in case.group.tries.iter().filter(|tried| exam.kit.samples.contains(&tried.sample.action)) {
+            let Came::Refused(Some((refusal, _))) = &tried.came else { continue };
+            if !case.limit.one_of.is_empty() && breaks(&refusal.rule, &case.limit) {
+                let fault = Fault::new(
+                    case.name.as_str(),
+                    "a sample of the kit's to be allowed",
+                    refusal.to_string(),
+                );
+                trials.fault(tried.sample.name(), fault);
+            }
+        }
+        // What goes without saying may be said.
+        let unsaid = UNSAID.iter().find(|(field, _)| *field == case.limit.field);
+        if let Some((_, word)) = unsaid.filter(|_| !case.limit.one_of.is_empty() && case.may_be_unsaid()) {
+            trials.run(format!("{}: {word}, as if it were not said", case.name), || {
+                case.passes(&(*word).into(), true)
+            });
+        }
     });
 }
 
@@ -45,7 +68,7 @@ pub(crate) fn beyond(exam: &Exam<'_>, trials: &mut Trials) {
         if !case.limit.one_of.is_empty() {
             // Of a flag, the other one.
             let flag = data(case.action).get(&case.limit.field).and_then(Value::as_bool);
-            let value = flag.map_or_else(|| Value::from("conformance_made_up"), |flag| Value::from(!flag));
+            let value = flag.map_or_else(|| Value::from(MADE_UP), |flag| Value::from(!flag));
             trials.run(format!("{}: another word", case.name), || case.is_refused(&value));
         }
         if case.limit.form.is_some() {
@@ -95,17 +118,17 @@ pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
                 refuses(scene.ask_unchecked(&id(), &action), &action)
             });
         }
-        let tried = case.group.tries.iter().filter_map(|tried| {
-            let word = data(&tried.sample.action).get(&case.limit.field)?.as_str()?.to_owned();
-            (!case.limit.one_of.is_empty() && !case.limit.one_of.contains(&word)).then_some(word)
-        });
-        let words: BTreeSet<String> = tried.collect();
-        for word in words {
-            trials.run(format!("{}: {word}", case.name), || {
-                let Some(action) = case.with(&word.as_str().into()) else { return Ok(()) };
-                let mut scene = exam.scene(case.position)?;
-                refuses(scene.ask_unchecked(&id(), &action), &action)
-            });
+        if case.limit.one_of.is_empty() {
+            return;
+        }
+        for tried in &case.group.tries {
+            let Came::Refused(Some((refusal, position))) = &tried.came else { continue };
+            if breaks(&refusal.rule, &case.limit) {
+                trials.run(format!("{}: {}", case.name, tried.sample.name()), || {
+                    let outcome = exam.scene(position)?.ask_unchecked(&id(), &tried.sample.action);
+                    refuses(outcome, &tried.sample.action)
+                });
+            }
         }
     });
 }
@@ -169,6 +192,14 @@ impl Case<'_> {
         let mut action = serde_json::to_value(self.action).ok()?;
         action.get_mut("data")?.as_object_mut()?.insert(self.limit.field.clone(), value.clone());
         action_from_json(&action.to_string()).ok()
+    }
+
+    /// Whether an action without the member passes.
+    fn may_be_unsaid(&self) -> bool {
+        self.group.tries.iter().any(|tried| {
+            matches!(tried.came, Came::Passed { .. })
+                && data(&tried.sample.action).get(&self.limit.field).is_none()
+        })
     }
 
     /// What the member says now.
