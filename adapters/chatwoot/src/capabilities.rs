@@ -9,7 +9,7 @@ const CONTACT_API: &[&str] = &["api", "contact", "account"];
 pub(crate) const STATUSES: &[&str] = &["open", "pending", "snoozed", "resolved"];
 pub(crate) const PRIORITIES: &[&str] = &["urgent", "high", "medium", "low"];
 
-const TEXT: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
+pub(crate) const TEXT: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
 const VISIBILITY: Limit = Limit::OneOf("visibility", &["public", "internal"]);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);

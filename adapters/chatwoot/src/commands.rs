@@ -17,7 +17,7 @@ use onepane_model::{
     ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
 };
 
-use crate::capabilities::{AGENT, BOT, PLAIN, PRIORITIES, STATUSES, TEAM, UNTIL};
+use crate::capabilities::{AGENT, BOT, PLAIN, PRIORITIES, STATUSES, TEAM, TEXT, UNTIL};
 use crate::view::View;
 
 use set::{Change, Set};
@@ -163,7 +163,7 @@ impl<'p> Place<'p> {
 /// POST `conversations/{id}/messages`.
 fn send(view: &View, data: &MessageSend) -> Result<Request, Refusal> {
     if data.text.is_empty() {
-        return Err(Refusal::invalid("a message without text"));
+        return Err(TEXT.refusal("a text that is not empty"));
     }
     match &data.speaker {
         None | Some(Speaker::Agent) => {}

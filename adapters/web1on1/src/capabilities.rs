@@ -7,7 +7,7 @@ use crate::config::Config;
 
 pub(crate) const AS_CONTACT: Limit = Limit::OneOf("as", &["contact"]);
 const PUBLIC: Limit = Limit::OneOf("visibility", &["public"]);
-const NOT_EMPTY: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
+pub(crate) const NOT_EMPTY: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Unit::Utf16 };
 pub(crate) const CHAT: Limit = Limit::Form(
     "text",
     "a chat text: no line of it may begin with `>cs`, which the host takes for a command",

@@ -88,7 +88,7 @@ fn take_apart(text: &str) -> Result<ActionData, String> {
 fn write_chat(data: &MessageSend) -> Result<String, Refusal> {
     check::as_contact(data.speaker.as_ref())?;
     if data.text.is_empty() {
-        return Err(Refusal::invalid("a chat text must not be empty"));
+        return Err(limits::NOT_EMPTY.refusal("a text that is not empty"));
     }
     check::chat(&data.text)?;
     Ok(data.text.clone())

@@ -335,5 +335,5 @@ fn what_a_text_lacks_is_said() {
         "text must be a chat text: no line of it may begin with `>cs`, which the host takes for a command";
     not_understood(" >cs /notify", chat);
     not_understood(">CS /notify", chat);
-    not_understood("", "a chat text must not be empty");
+    not_understood("", "text must be a text that is not empty");
 }

@@ -390,6 +390,9 @@ fn what_workspaces_cannot_say_is_refused() {
         "workspaces: compose.set_text is unsupported: the arguments of insertMessageIntoResponseArea are not documented \
          (use host.call instead)",
     );
+    // Nor do the commands by themselves make a call of it.
+    let unchecked = action_from_json(r#"{"type":"compose.set_text","data":{"text":"Hi"}}"#).unwrap();
+    assert!(after(of(Dialect::V3), LAUNCHED).translate(&"r1".into(), &unchecked).is_err());
     let transfer = r#"{"type":"conversation.transfer","data":{"to":"x","mode":"team"}}"#;
     refused(
         LAUNCHED,

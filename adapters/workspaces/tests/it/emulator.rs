@@ -108,6 +108,7 @@ fn more_than_an_action_can_say_is_a_call_by_name() {
         ("sendRichMediaMessage", r#"[{"text":"Hi","actions":[]},"text"]"#),
         ("sendRichMediaMessage", r#"[{"name":"a","mediaUrl":"u"},"file"]"#),
         ("sendMessage", "[1,2,3]"),
+        ("sendMessage", "[1,null]"),
         ("holdInteraction", r#"["i"]"#),
         ("createCustomCard", r#"[{"a":1}]"#),
     ] {
@@ -122,6 +123,7 @@ fn more_than_an_action_can_say_is_a_call_by_name() {
         ("acceptInteraction", r#"["i"]"#),
         ("endInteraction", r#"["i"]"#),
         ("singleStepTransfer", r#"["x","i"]"#),
+        ("insertMessageResponse", r#"["Hi"]"#),
     ] {
         let action =
             format!(r#"{{"type":"host.call","id":"r1","data":{{"name":"{method}","args":{args}}}}}"#);

@@ -1,10 +1,13 @@
 //! What each action is on Zendesk's wire, and what is refused before it gets there.
 
 use onepane_adapter_zendesk::{Config, Zendesk, ZendeskEmulator};
-use onepane_core::{Adapter, Body, Data, Emulator, Frame, Inbound, Outbound, Received, action_from_json};
+use onepane_core::{
+    Adapter, Body, Data, Destination, Emulator, Frame, Inbound, Outbound, Received, action_from_json,
+};
 use onepane_map::JsonLines;
 use onepane_model::{Action, ActionKind, EventKind, Level};
 use onepane_testkit::{fixtures, same_meaning};
+use serde_json::json;
 
 /// An adapter that has seen one fixture, and whose session wants nothing yet.
 fn seeing(fixture: &str) -> Zendesk {
@@ -553,6 +556,117 @@ fn what_zendesk_cannot_take_is_refused() {
     ] {
         check(action, rule, message);
     }
+}
+
+/// What the console makes of a message: the action's kind and data, or that it refuses it.
+fn asked(message: &serde_json::Value) -> (String, serde_json::Value) {
+    let mut host = ZendeskEmulator::new();
+    match host.receive(&Frame::from(Outbound::Message {
+        to: Destination::Parent,
+        target_origin: None,
+        data: Data::Text(message.to_string()),
+    })) {
+        Ok(Received::Action(action)) => {
+            let kind = action.kind_name().to_owned();
+            (kind, serde_json::to_value(&action).unwrap()["data"].take())
+        }
+        Ok(Received::Refused { reason, .. }) => ("refused".to_owned(), reason.into()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_only_resembles_an_action_is_a_call_of_the_hosts() {
+    for (request, params) in [
+        ("invoke", json!({"routeTo": ["user", 12]})),
+        ("invoke", json!({"popover": ["toggle"]})),
+        ("invoke", json!({"ticket.sendMessage": [{"channel": "messaging", "message": "Hi", "to": 1}]})),
+        ("invoke", json!({"ticket.sendMessage": [{"channel": "sms", "message": "Hi"}]})),
+        ("invoke", json!({"resize": [{"height": -1}]})),
+        ("invoke", json!({"notify": ["Saved", "notice", {"sticky": true}]})),
+        ("set", json!({"ticket.assignee": {"userId": "ana"}})),
+        ("set", json!({"ticket.assignee": {"groupId": "desk"}})),
+        ("set", json!({"ticket.customField:custom_field_1": [1]})),
+        ("set", json!({"ticket.customField:custom_field_1": {"a": 1}})),
+    ] {
+        let message = json!({"id": 1, "request": request, "params": params});
+        assert_eq!(
+            asked(&message),
+            ("host.call".into(), json!({"name": request, "args": params})),
+            "{message}"
+        );
+    }
+    let note = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut options = json!({
+            "url": "/api/v2/tickets/4711.json", "type": "PUT", "contentType": "application/json",
+            "data": json!({"ticket": {"comment": {"body": "Ana called", "public": false}}}).to_string(),
+        });
+        change(&mut options);
+        asked(&json!({"key": "request:1", "message": options})).0
+    };
+    assert_eq!(note(&|_| {}), "message.send");
+    let body = |ticket: serde_json::Value| {
+        move |options: &mut serde_json::Value| options["data"] = ticket.to_string().into()
+    };
+    for change in [
+        &(|options: &mut serde_json::Value| options["type"] = "POST".into())
+            as &dyn Fn(&mut serde_json::Value),
+        &|options| options["contentType"] = "text/plain".into(),
+        &|options| options["secure"] = true.into(),
+        &|options| options["url"] = "/api/v2/users/4711.json".into(),
+        &body(json!({"ticket": {"comment": {"body": "a", "public": true}}})),
+        &body(json!({"ticket": {"comment": {"body": "a", "public": false, "author_id": 1}}})),
+        &body(json!({"ticket": {"remark": {"body": "a", "public": false}}})),
+        &body(json!({"article": {"comment": {"body": "a", "public": false}}})),
+    ] {
+        assert_eq!(note(change), "host.call");
+    }
+    let list = json!({"id": 1, "request": "set", "params": ["ticket.status"]});
+    assert_eq!(asked(&list), ("refused".into(), "the framework takes no such params".into()));
+}
+
+#[test]
+fn an_action_is_known_in_each_of_its_forms() {
+    for (request, params, kind, data) in [
+        ("invoke", json!({"resize": [{"height": 80}]}), "panel.resize", json!({"height": 80})),
+        ("invoke", json!({"resize": [{"height": "0px"}]}), "panel.resize", json!({"height": 0})),
+        ("invoke", json!({"resize": [{"height": "07px"}]}), "panel.resize", json!({"height": "07px"})),
+        ("invoke", json!({"resize": [{"width": "24vw"}]}), "panel.resize", json!({"width": "24vw"})),
+        (
+            "invoke",
+            json!({"notify": ["Saved"]}),
+            "notification.show",
+            json!({"text": "Saved", "level": "info"}),
+        ),
+        (
+            "set",
+            json!({"ticket.customField:custom_field_1": ["a", "b"]}),
+            "conversation.set_attribute",
+            json!({"key": "custom_field_1", "value": ["a", "b"]}),
+        ),
+    ] {
+        let message = json!({"id": 1, "request": request, "params": params});
+        assert_eq!(asked(&message), (kind.into(), data), "{message}");
+    }
+    let sent = encoded(&mut beside_a_ticket(), r#"{"type":"panel.resize","data":{"width":100}}"#);
+    assert_eq!(document(&sent[0])["params"], json!({"resize": [{"width": "100px"}]}));
+}
+
+/// What of an action is checked by the commands alone, whatever has been checked before.
+#[test]
+fn the_commands_let_nothing_through_by_themselves() {
+    for (action, rule) in [
+        (r#"{"type":"compose.set_text","data":{"text":"a","as":"contact"}}"#, "as"),
+        (r#"{"type":"message.send","data":{"text":"a","as":"bot"}}"#, "as"),
+        (r#"{"type":"panel.resize","data":{"width":""}}"#, "width"),
+        (r#"{"type":"conversation.set_attribute","data":{"key":"custom_field_1","value":[1]}}"#, "value"),
+    ] {
+        let action = action_from_json(action).unwrap();
+        let refusal = beside_a_ticket().translate(&"r1".into(), &action).unwrap_err();
+        assert_eq!(refusal.rule.name(), rule, "{action:?}");
+    }
+    let list = r#"{"type":"conversation.set_attribute","data":{"key":"custom_field_1","value":["a"]}}"#;
+    encoded(&mut beside_a_ticket(), list);
 }
 
 const ARGS: &str = "host.call is refused: args must be for get a list of paths, for set an object of values by path, \
