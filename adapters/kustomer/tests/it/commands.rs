@@ -440,6 +440,18 @@ fn what_kustomer_cannot_say_is_refused() {
     }
 }
 
+/// What of an action is checked by the commands alone, whatever has been checked before.
+#[test]
+fn the_commands_let_nobody_else_speak() {
+    for action in [
+        r#"{"type":"compose.set_text","data":{"text":"Hi","as":"contact"}}"#,
+        r#"{"type":"message.send","data":{"text":"Hi","visibility":"internal","as":"bot"}}"#,
+    ] {
+        let refusal = adapter().translate(&"r1".into(), &action_from_json(action).unwrap()).unwrap_err();
+        assert_eq!(refusal.rule.name(), "as", "{action}");
+    }
+}
+
 #[test]
 fn a_draft_needs_a_channel_that_takes_one() {
     let seen = |channel: &str| {
@@ -506,6 +518,7 @@ fn three_modals_at_most_and_none_twice() {
     let full = "kustomer: host.call is refused: there are three modals already, and the host takes no more";
     assert_eq!(send("5", &make("d")).unwrap_err(), full);
     assert_eq!(send("6", r#"{"type":"host.call","data":{"name":"modal.destroy","args":["b"]}}"#), Ok(()));
+    assert!(send("7", &make("a")).is_err(), "only the one that was destroyed is gone");
     assert_eq!(send("7", &make("d")), Ok(()));
     assert_eq!(
         send("8", r#"{"type":"host.call","data":{"name":"modal.init","args":[{}]}}"#).unwrap_err(),
@@ -569,6 +582,10 @@ fn the_simulated_host_refuses_what_the_host_does_not_have() {
         "/0: expected an object with width and height, found a string"
     );
     assert_eq!(
+        send("Kustomer.resize", r#"[{"width":true}]"#).unwrap_err().to_string(),
+        "/0/width: expected a number or a string, found a boolean"
+    );
+    assert_eq!(
         send("Kustomer.request", r#"[{"method":"GET"}]"#).unwrap_err().to_string(),
         "/0/url: expected a string, found nothing"
     );
@@ -597,6 +614,12 @@ fn requests_with_more_to_them_are_calls_by_name() {
     for request in [
         r#"{"url":"/v1/conversations/c/notes","method":"POST","body":{"body":"x","attachments":[]}}"#,
         r#"{"url":"/v1/conversations/c/notes","method":"POST","body":{"body":"x","userMentions":[{"team":"t"}]}}"#,
+        r#"{"url":"/v1/conversations/c/notes","method":"POST","body":{"body":"x","userMentions":[{"user":"u","team":"t"}]}}"#,
+        r#"{"url":"/v1/conversations/c","method":"PUT","body":{"status":"snoozed","name":"x","snooze":{"time":"2026-01-10T08:00:00.000Z","status":"scheduled"}}}"#,
+        r#"{"url":"/v1/conversations/c","method":"PUT","body":{"assignedUsers":["a"],"name":"x"}}"#,
+        r#"{"url":"/v1/conversations/c","method":"PUT","body":{"assignedUsers":"a"}}"#,
+        r#"{"url":"/v1/conversations/c","method":"PUT","body":{"custom":"none"}}"#,
+        r#"{"url":"/v1/conversations/c","method":"PUT","body":{"custom":{"orderStr":"A-1"},"name":"x"}}"#,
         r#"{"url":"/v1/conversations/c/tags","method":"POST","body":["a","b"]}"#,
         r#"{"url":"/v1/conversations/c","method":"PUT","body":{"status":"done","name":"x"}}"#,
         r#"{"url":"/v1/conversations/c","method":"PUT","body":{"assignedUsers":["a","b"]}}"#,
