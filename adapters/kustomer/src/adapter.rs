@@ -123,11 +123,11 @@ impl Kustomer {
         let mut literal = String::new();
         push_literal(&mut literal, name);
         let inside = literal.get(1..literal.len() - 1).unwrap_or("");
-        sink.leaf(&HostEvent::NAME, Leaf::Text(Text::from_raw(inside)));
+        sink.leaf(HostEvent::NAME, Leaf::Text(Text::from_raw(inside)));
         // In the typed model, a payload of `null` is none at all.
         let payload = args.first().filter(|payload| !payload.is_null());
         if let Some(payload) = payload {
-            sink.leaf(&HostEvent::PAYLOAD, Leaf::Json(payload.as_str()));
+            sink.leaf(HostEvent::PAYLOAD, Leaf::Json(payload.as_str()));
         }
         let more: Vec<&str> = args.iter().skip(usize::from(payload.is_some())).map(Json::as_str).collect();
         if !more.is_empty() {

@@ -84,15 +84,15 @@ pub(crate) fn decode(
             };
             if let Some(widget) = addressee(name) {
                 push_literal(&mut json, widget);
-                sink.leaf(&WidgetMessage::TO, Leaf::Text(inside(&json)));
+                sink.leaf(WidgetMessage::TO, Leaf::Text(inside(&json)));
             } else if event.is_none() {
                 push_literal(&mut json, name);
-                sink.leaf(&HostEvent::NAME, Leaf::Text(inside(&json)));
+                sink.leaf(HostEvent::NAME, Leaf::Text(inside(&json)));
             }
             if let (Some(at), None) = (payload, event) {
                 json.clear();
                 decoder.copy(at, &mut json);
-                sink.leaf(&member, Leaf::Json(&json));
+                sink.leaf(member, Leaf::Json(&json));
             }
             if !notes.is_empty() {
                 sink.extra(&format!("{{{notes}}}"));

@@ -79,14 +79,14 @@ pub(crate) fn tell(
     let outcome = if reason.is_some() { Outcome::Failed } else { Outcome::Done };
     let sink = output.begin(head);
     let mut literal = String::new();
-    sink.leaf(&ActionResult::ACTION, Leaf::Text(text(&mut literal, id)));
-    sink.leaf(&ActionResult::RESULT, Leaf::Text(Text::plain(outcome.as_str())));
+    sink.leaf(ActionResult::ACTION, Leaf::Text(text(&mut literal, id)));
+    sink.leaf(ActionResult::RESULT, Leaf::Text(Text::plain(outcome.as_str())));
     let body = message.get(form.body()).filter(|body| !body.is_null());
     if let Some(body) = body {
-        sink.leaf(&ActionResult::DATA, Leaf::Json(body.raw()));
+        sink.leaf(ActionResult::DATA, Leaf::Json(body.raw()));
     }
     if let Some(reason) = reason.filter(|reason| !reason.is_empty()) {
-        sink.leaf(&ActionResult::REASON, Leaf::Text(text(&mut literal, &reason)));
+        sink.leaf(ActionResult::REASON, Leaf::Text(text(&mut literal, &reason)));
     }
     let mut extra = String::from("{");
     for (key, value) in message.last_members(&[]) {
