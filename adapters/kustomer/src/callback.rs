@@ -59,9 +59,10 @@ pub(crate) fn args(callback: &str, document: &Emulated) -> Result<Vec<Json>, Cor
     let names = names(callback).unwrap_or_default();
     let told =
         |name: &str| document.members().find(|(key, _)| key.is(name)).map(|(_, value)| value.to_owned());
-    let more = Json::from_text(told(MORE).unwrap_or_else(|| "[]".to_owned()));
-    let more = Index::parse(more.as_str())?;
-    let more: Vec<Json> = more.root().items().map(json).collect();
+    let more: Vec<Json> = match told(MORE) {
+        Some(more) => Index::parse(&more)?.root().items().map(json).collect(),
+        None => Vec::new(),
+    };
     let named: Vec<Option<Json>> = names.iter().map(|name| told(name).map(Json::from_text)).collect();
     // What is left out between two that are there is nothing all the same.
     let given = match more.is_empty() {

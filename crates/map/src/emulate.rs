@@ -10,7 +10,7 @@ use std::ops::Range;
 use onepane_model::record::{Member, Record};
 use onepane_model::text::{Text, push_literal};
 
-use crate::codec::{is_alike, is_leaf, still_means};
+use crate::codec::{self, is_leaf, still_means};
 use crate::emulated::Span;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
@@ -31,7 +31,8 @@ pub struct Emulation<'n> {
     /// Whether the event comes from another host, whose `extra` is never written.
     foreign: bool,
     losses: Vec<Loss>,
-    /// The way to the neutral record at hand, as a JSON pointer.
+    /// What was asked for, and the way from there to the neutral record at hand, as a JSON pointer.
+    base: Option<At<'n>>,
     path: String,
     finders: Vec<Finder>,
     /// Room that records which are done have left.
@@ -40,7 +41,6 @@ pub struct Emulation<'n> {
     written: Vec<Written>,
     /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
     strangers: Vec<(Text<'n>, At<'n>)>,
-    spare_strangers: Vec<(Text<'n>, At<'n>)>,
     /// Whether the next object is the outermost one; and where the members of that stand, once it is done.
     is_outermost: bool,
     members: Vec<Span>,
@@ -105,8 +105,6 @@ struct Neutral<'n> {
     record: &'static Record,
     /// By member index: where its value stands.
     slots: Vec<u32>,
-    /// The members that have a value.
-    present: MemberSet,
     at: At<'n>,
     extra: Kept<'n>,
     r#as: Option<At<'n>>,
@@ -181,12 +179,12 @@ impl<'n> Emulation<'n> {
             secrets,
             foreign,
             losses: Vec::new(),
+            base: None,
             path: String::with_capacity(ROOM),
             finders: Vec::new(),
             spare_slots: Vec::new(),
             written: Vec::with_capacity(ROOM),
             strangers: Vec::new(),
-            spare_strangers: Vec::new(),
             is_outermost: false,
             members: Vec::new(),
         }
@@ -199,7 +197,8 @@ impl<'n> Emulation<'n> {
     /// When a member of the record has the wrong type, or two members that are one value of the host
     /// disagree.
     pub fn write(&mut self, table: &'static Table, neutral: At<'n>) -> Result<(), Corrupt> {
-        self.path = neutral.pointer();
+        self.path.clear();
+        self.base = Some(neutral);
         self.is_outermost = true;
         self.record(table, neutral)
     }
@@ -253,7 +252,8 @@ impl<'n> Emulation<'n> {
 
     /// The JSON pointer of a member of the record at hand.
     fn pointer_to(&mut self, name: &str) -> String {
-        self.within(Step::Key(name), |emulation| emulation.path.clone())
+        let base = self.base.map(|base| base.pointer()).unwrap_or_default();
+        self.within(Step::Key(name), |emulation| base + &emulation.path)
     }
 
     /// Does something one step deeper in the neutral event.
@@ -307,13 +307,12 @@ impl<'n> Emulation<'n> {
         if at.kind() != JsonKind::Object {
             return Err(at.corrupt("an object"));
         }
-        let mut slots = self.spare_slots.pop().unwrap_or_default();
+        let mut slots = self.spare_slots.pop().unwrap_or_else(|| Vec::with_capacity(ROOM));
         slots.clear();
         slots.resize(record.members.len(), NOWHERE);
         let mut neutral = Neutral {
             record,
             slots,
-            present: MemberSet::default(),
             at,
             extra: Kept::of(None),
             r#as: None,
@@ -324,13 +323,6 @@ impl<'n> Emulation<'n> {
         };
         let (mut guess, mut finder) = (0, None);
         for (key, value) in at.members() {
-            if key.is("extra") {
-                if value.kind() != JsonKind::Object {
-                    return Err(value.corrupt("an object"));
-                }
-                neutral.extra.at = (!self.foreign).then_some(value);
-                continue;
-            }
             let place = match record.members.get(guess) {
                 Some(member) if key.is(member.name) => Some(guess),
                 _ => {
@@ -338,15 +330,20 @@ impl<'n> Emulation<'n> {
                     self.finders.get(finder).and_then(|finder| finder.find(key))
                 }
             };
-            let Some((place, member)) = place.and_then(|place| Some((place, record.members.get(place)?)))
-            else {
-                self.lose_here(&key.to_cow(), LossKind::NoPlace);
-                continue;
-            };
-            guess = place + 1;
-            if let Some(slot) = neutral.slots.get_mut(place) {
-                *slot = if value.is_null() { NOWHERE } else { value.node() };
-                neutral.present.set(member, !value.is_null());
+            match place {
+                Some(place) => {
+                    guess = place + 1;
+                    if let Some(slot) = neutral.slots.get_mut(place) {
+                        *slot = if value.is_null() { NOWHERE } else { value.node() };
+                    }
+                }
+                None if key.is("extra") => {
+                    if value.kind() != JsonKind::Object {
+                        return Err(value.corrupt("an object"));
+                    }
+                    neutral.extra.at = (!self.foreign).then_some(value);
+                }
+                None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
             }
         }
         for (key, value) in neutral.extra.at.into_iter().flat_map(|extra| extra.members()) {
@@ -373,11 +370,9 @@ impl<'n> Emulation<'n> {
 
     /// Tells which members no row has looked at.
     fn leftover(&mut self, neutral: Neutral<'_>) {
-        if !neutral.present.is_within(&neutral.seen) {
-            for member in neutral.record.members {
-                if neutral.present.contains(member) && !neutral.seen.contains(member) {
-                    self.lose_here(member.name, LossKind::NoPlace);
-                }
+        for (member, node) in neutral.record.members.iter().zip(&neutral.slots) {
+            if *node != NOWHERE && !neutral.seen.contains(member) {
+                self.lose_here(member.name, LossKind::NoPlace);
             }
         }
         self.spare_slots.push(neutral.slots);
@@ -425,7 +420,7 @@ impl<'n> Emulation<'n> {
             }
             return Ok(true);
         }
-        if let Some(kept) = kept.filter(|_| neutral.present.is_within(&MemberSet::default())) {
+        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(|node| *node == NOWHERE)) {
             self.copy(kept);
             return Ok(true);
         }
@@ -455,15 +450,12 @@ impl<'n> Emulation<'n> {
             {
                 match neutral.peek(member) {
                     None if !row.required => continue,
-                    Some(value)
-                        if is_unnoted
-                            && !row.is_choosy
-                            && is_alike(codec, value.kind())
-                            && !object.names.may_have_row(row) =>
-                    {
+                    Some(value) if is_unnoted && row.is_direct && !object.names.may_have_row(row) => {
                         neutral.seen.insert(member);
                         self.key(object, row);
-                        self.out.push_str(value.raw());
+                        if !codec::write(codec, value, &mut self.out, self.secrets) {
+                            return Err(value.corrupt(codec.expected()));
+                        }
                         self.end_value();
                         continue;
                     }
@@ -570,17 +562,16 @@ impl<'n> Emulation<'n> {
     }
 
     fn strangers(&mut self, object: &Object<'_>) {
-        let mut strangers = std::mem::take(&mut self.spare_strangers);
-        strangers.extend(self.strangers.drain(object.strangers..));
-        keep_last(&mut strangers, 0, |(key, _)| key);
-        for (key, value) in &strangers {
+        keep_last(&mut self.strangers, object.strangers, |(key, _)| key);
+        for place in object.strangers..self.strangers.len() {
+            let Some((key, value)) = self.strangers.get(place).copied() else { break };
             let may_be = key.is_escaped() || object.names.may_have(key.raw());
             let known = may_be && self.written_in(object).iter().any(|written| key.is(written.host))
                 || self.secrets.iter().any(|name| key.is(name));
             if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
                 let start = self.out.len();
                 self.comma(object.start);
-                push_raw_key(&mut self.out, *key);
+                push_raw_key(&mut self.out, key);
                 let from = self.out.len();
                 value.copy_into(&mut self.out, self.secrets);
                 if object.is_outermost {
@@ -588,8 +579,7 @@ impl<'n> Emulation<'n> {
                 }
             }
         }
-        strangers.clear();
-        self.spare_strangers = strangers;
+        self.strangers.truncate(object.strangers);
     }
 
     fn comma(&mut self, start: usize) {

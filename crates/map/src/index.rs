@@ -94,6 +94,12 @@ impl<'a> Index<'a> {
         self.too_deep.map_or(Ok(()), |at| Err(too_deep(at as usize)))
     }
 
+    /// The inside of a string.
+    fn inside(&self, node: &Node) -> Option<Text<'_>> {
+        let inside = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
+        Some(if node.escaped { Text::escaped(inside, node.halves) } else { Text::plain(inside) })
+    }
+
     /// The value that the whole text is.
     pub fn root(&self) -> At<'_> {
         At { index: self, node: 0 }
@@ -170,11 +176,7 @@ impl<'i> At<'i> {
     /// The inside of the string that it is.
     pub fn text(&self) -> Option<Text<'i>> {
         let node = self.entry();
-        if node.kind != JsonKind::String {
-            return None;
-        }
-        let inside = self.index.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(if node.escaped { Text::escaped(inside, node.halves) } else { Text::plain(inside) })
+        if node.kind == JsonKind::String { self.index.inside(&node) } else { None }
     }
 
     /// The characters of the string that it is.
@@ -524,9 +526,9 @@ impl<'i> Iterator for Members<'i> {
         if self.next >= self.end {
             return None;
         }
-        let key = At { index: self.index, node: self.next };
-        let value = At { index: self.index, node: self.next + 1 };
-        self.next = value.entry().next;
-        Some((key.text()?, value))
+        let [key, value] = self.index.nodes.get(self.next as usize..)?.first_chunk()?;
+        let at = At { index: self.index, node: self.next + 1 };
+        self.next = value.next;
+        Some((self.index.inside(key)?, at))
     }
 }

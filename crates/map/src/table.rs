@@ -72,8 +72,8 @@ pub struct Row {
     pub(crate) is_special: bool,
     /// Whether the key is spelled in JSON as it is.
     pub(crate) is_plain: bool,
-    /// Whether it is not for every value, or not the only one to write its member.
-    pub(crate) is_choosy: bool,
+    /// Whether it writes a single value of its member in a form of its own, whatever the value is.
+    pub(crate) is_direct: bool,
     /// The [`bucket`] of the key.
     pub(crate) bucket: u8,
 }
@@ -329,7 +329,7 @@ impl Row {
             absent_means: None,
             is_special: false,
             is_plain: is_plain(host),
-            is_choosy: false,
+            is_direct: matches!(&shape, Shape::Value(_, codec) if codec.is_direct()),
             bucket: bucket(host.as_bytes()) as u8,
         }
     }
@@ -348,7 +348,7 @@ impl Row {
     pub const fn alias(mut self) -> Self {
         self.alias = true;
         self.is_special = true;
-        self.is_choosy = true;
+        self.is_direct = false;
         self
     }
 
@@ -358,7 +358,7 @@ impl Row {
     pub const fn copy(mut self) -> Self {
         self.copy = true;
         self.is_special = true;
-        self.is_choosy = true;
+        self.is_direct = false;
         self
     }
 
@@ -390,7 +390,7 @@ impl Row {
     pub const fn when(mut self, kind: JsonKind) -> Self {
         self.when = Some(kind);
         self.is_special = true;
-        self.is_choosy = true;
+        self.is_direct = false;
         self
     }
 
@@ -408,6 +408,22 @@ impl Row {
 }
 
 impl Codec {
+    /// Whether it has a form for every single value.
+    const fn is_direct(&self) -> bool {
+        matches!(
+            self,
+            Self::Text
+                | Self::Bool
+                | Self::Integer
+                | Self::Number
+                | Self::Id(_)
+                | Self::Time(_)
+                | Self::Words(_)
+                | Self::JsonText
+                | Self::Duration(_)
+        )
+    }
+
     /// Whether it fits a member of this kind.
     pub fn fits(&self, kind: &Kind) -> bool {
         match (self, kind) {

@@ -1,6 +1,6 @@
 //! Lists and keyed objects of the model.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use onepane_model::text::{Key, Text, push_literal};
 
@@ -21,30 +21,31 @@ impl<'n> Emulation<'n> {
             return Err(value.corrupt("a list"));
         }
         // By their places in the host's list.
-        let mut kept: BTreeMap<usize, At<'_>> = match kept {
-            Some(kept) => kept
-                .members()
-                .filter_map(|(place, kept)| Some((place.to_cow().parse().ok()?, kept)))
-                .collect(),
-            None => BTreeMap::new(),
-        };
+        let mut kept: Option<BTreeMap<usize, At<'n>>> = kept.map(|kept| {
+            let places = kept.members();
+            places.filter_map(|(place, kept)| Some((place.to_cow().parse().ok()?, kept))).collect()
+        });
         self.out.push('[');
         let start = self.out.len();
         let mut place = 0;
         for (number, item) in value.items().enumerate() {
-            // Those before it that the model has no room for.
-            while let Some(skipped) = kept.get(&place).copied().filter(|kept| !self.is_item(codec, *kept)) {
-                kept.remove(&place);
-                self.comma(start);
-                skipped.copy_into(&mut self.out, self.secrets);
-                place += 1;
+            let mut own = None;
+            if let Some(kept) = &mut kept {
+                // Those before it that the model has no room for.
+                while let Some(skipped) = kept.get(&place).copied().filter(|kept| !self.is_item(codec, *kept))
+                {
+                    kept.remove(&place);
+                    self.comma(start);
+                    skipped.copy_into(&mut self.out, self.secrets);
+                    place += 1;
+                }
+                own = kept.remove(&place);
             }
             self.comma(start);
-            let kept = kept.remove(&place);
-            self.within(Step::Item(number), |emulation| emulation.item(codec, item, kept))?;
+            self.within(Step::Item(number), |emulation| emulation.item(codec, item, own))?;
             place += 1;
         }
-        for skipped in kept.into_values() {
+        for skipped in kept.into_iter().flat_map(BTreeMap::into_values) {
             if !self.is_item(codec, skipped) {
                 self.comma(start);
                 skipped.copy_into(&mut self.out, self.secrets);
@@ -68,16 +69,11 @@ impl<'n> Emulation<'n> {
             _ => &[],
         };
         // By the host's keys.
-        let mut kept: BTreeMap<Key<'_>, (Text<'_>, At<'_>)> = kept
-            .into_iter()
-            .flat_map(|kept| kept.members())
-            .map(|(key, kept)| (key.as_key(), (key, kept)))
-            .collect();
-        let mut renamed: BTreeSet<&str> = BTreeSet::new();
+        let mut kept: Option<BTreeMap<Key<'_>, (Text<'_>, At<'_>)>> =
+            kept.map(|kept| kept.members().map(|(key, kept)| (key.as_key(), (key, kept))).collect());
         let members = value.last_members(self.secrets);
-        for (key, _) in &members {
-            renamed.extend(words.iter().find(|(_, word)| key.is(word)).map(|(host, _)| *host));
-        }
+        let renamed = |(key, _): &(Text<'_>, At<'_>)| words.iter().find(|(_, word)| key.is(word));
+        let renamed: Vec<&str> = members.iter().filter_map(renamed).map(|(host, _)| *host).collect();
         self.out.push('{');
         let start = self.out.len();
         for (key, item) in members {
@@ -95,11 +91,11 @@ impl<'n> Emulation<'n> {
                 }
                 None => push_raw_key(&mut self.out, key),
             }
-            let kept = kept.remove(&host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key()));
-            let kept = kept.map(|(_, kept)| kept);
+            let own = || host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key());
+            let kept = kept.as_mut().and_then(|kept| kept.remove(&own())).map(|(_, kept)| kept);
             self.within(Step::Key(&key.to_cow()), |emulation| emulation.item(codec, item, kept))?;
         }
-        for (key, kept) in kept.into_values() {
+        for (key, kept) in kept.into_iter().flat_map(BTreeMap::into_values) {
             if key.has_lone_surrogate() || !self.is_item(codec, kept) {
                 self.comma(start);
                 push_raw_key(&mut self.out, key);
