@@ -105,6 +105,8 @@ struct Neutral<'n> {
     record: &'static Record,
     /// By member index: where its value stands.
     slots: Vec<u32>,
+    /// The members that have a value.
+    present: MemberSet,
     at: At<'n>,
     extra: Kept<'n>,
     r#as: Option<At<'n>>,
@@ -275,12 +277,13 @@ impl<'n> Emulation<'n> {
 
     fn record(&mut self, table: &'static Table, at: At<'n>) -> Result<(), Corrupt> {
         let table = self.shape(table, at);
-        let mut neutral = self.open(table.of, at)?;
+        let mut neutral = self.neutral(table.of, at);
+        self.open(&mut neutral)?;
         if !self.whole(table, &mut neutral)? {
             self.out.push('{');
             let (kept, mut object) = (neutral.extra, self.object(Place::HERE));
             self.rows(table, &mut neutral, kept, &mut object)?;
-            self.rest(object);
+            self.rest(&object);
             self.out.push('}');
         }
         self.leftover(neutral);
@@ -303,16 +306,15 @@ impl<'n> Emulation<'n> {
         named(&noted).or_else(|| named("")).unwrap_or(table)
     }
 
-    fn open(&mut self, record: &'static Record, at: At<'n>) -> Result<Neutral<'n>, Corrupt> {
-        if at.kind() != JsonKind::Object {
-            return Err(at.corrupt("an object"));
-        }
+    /// A record that has not been looked at.
+    fn neutral(&mut self, record: &'static Record, at: At<'n>) -> Neutral<'n> {
         let mut slots = self.spare_slots.pop().unwrap_or_else(|| Vec::with_capacity(ROOM));
         slots.clear();
         slots.resize(record.members.len(), NOWHERE);
-        let mut neutral = Neutral {
+        Neutral {
             record,
             slots,
+            present: MemberSet::default(),
             at,
             extra: Kept::of(None),
             r#as: None,
@@ -320,7 +322,15 @@ impl<'n> Emulation<'n> {
             items: None,
             names: None,
             seen: MemberSet::default(),
-        };
+        }
+    }
+
+    /// Finds out where its members stand.
+    fn open(&mut self, neutral: &mut Neutral<'n>) -> Result<(), Corrupt> {
+        let (record, at) = (neutral.record, neutral.at);
+        if at.kind() != JsonKind::Object {
+            return Err(at.corrupt("an object"));
+        }
         let (mut guess, mut finder) = (0, None);
         for (key, value) in at.members() {
             let place = match record.members.get(guess) {
@@ -333,8 +343,14 @@ impl<'n> Emulation<'n> {
             match place {
                 Some(place) => {
                     guess = place + 1;
+                    let none = value.is_null();
                     if let Some(slot) = neutral.slots.get_mut(place) {
-                        *slot = if value.is_null() { NOWHERE } else { value.node() };
+                        *slot = if none { NOWHERE } else { value.node() };
+                    }
+                    match record.members.get(place) {
+                        Some(member) if !none => neutral.present.insert(member),
+                        Some(member) => neutral.present.remove(member),
+                        None => {}
                     }
                 }
                 None if key.is("extra") => {
@@ -346,7 +362,8 @@ impl<'n> Emulation<'n> {
                 None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
             }
         }
-        for (key, value) in neutral.extra.at.into_iter().flat_map(|extra| extra.members()) {
+        let Some(extra) = neutral.extra.at else { return Ok(()) };
+        for (key, value) in extra.members() {
             match notes::host_key(key) {
                 Some(host) => neutral.extra.keys.insert(host),
                 None if key.is(notes::AS) => neutral.r#as = Some(value),
@@ -356,7 +373,7 @@ impl<'n> Emulation<'n> {
                 None => {}
             }
         }
-        Ok(neutral)
+        Ok(())
     }
 
     /// Where among the finders the one for a record is.
@@ -370,9 +387,11 @@ impl<'n> Emulation<'n> {
 
     /// Tells which members no row has looked at.
     fn leftover(&mut self, neutral: Neutral<'_>) {
-        for (member, node) in neutral.record.members.iter().zip(&neutral.slots) {
-            if *node != NOWHERE && !neutral.seen.contains(member) {
-                self.lose_here(member.name, LossKind::NoPlace);
+        if !neutral.present.is_within(&neutral.seen) {
+            for member in neutral.record.members {
+                if neutral.present.contains(member) && !neutral.seen.contains(member) {
+                    self.lose_here(member.name, LossKind::NoPlace);
+                }
             }
         }
         self.spare_slots.push(neutral.slots);
@@ -479,13 +498,29 @@ impl<'n> Emulation<'n> {
                 self.out.truncate(before);
             }
         }
-        for (row, value) in idle {
+        for (row, value) in &idle {
             if !self.has(object, row.host) {
                 self.key(object, row);
-                self.out.push_str(&value);
+                self.out.push_str(value);
                 self.end_value();
             }
         }
+        if table.plan.parts || table.plan.copies {
+            self.late_rows(table, neutral, object)?;
+        }
+        if let Some(kept) = kept.at {
+            self.keep(table, kept);
+        }
+        Ok(())
+    }
+
+    /// The rows that come after all others: they have no field of their own in this object.
+    fn late_rows(
+        &mut self,
+        table: &'static Table,
+        neutral: &mut Neutral<'n>,
+        object: &mut Object<'_>,
+    ) -> Result<(), Corrupt> {
         for place in table.plan.places(Places::NONE) {
             let Some(row) = table.rows.get(place) else { break };
             if let Shape::Part { member, table: part, .. } = row.shape {
@@ -502,19 +537,24 @@ impl<'n> Emulation<'n> {
                 self.copied(row, neutral, object)?;
             }
         }
-        for (key, value) in kept.at.into_iter().flat_map(|kept| kept.members()) {
+        Ok(())
+    }
+
+    /// Remembers what `extra` holds that no row of the table knows.
+    fn keep(&mut self, table: &'static Table, kept: At<'n>) {
+        for (key, value) in kept.members() {
             let Some(host) = notes::host_key(key) else { continue };
             let row = table.find(host, value.kind()).and_then(|place| table.rows.get(place));
             if !row.is_some_and(|row| row.fits(value.kind()) && !row.copy) {
                 self.strangers.push((host, value));
             }
         }
-        Ok(())
     }
 
     /// A record that shares the host's object with its parent.
     fn part(&mut self, part: &'static Table, at: At<'n>, object: &mut Object<'_>) -> Result<(), Corrupt> {
-        let mut neutral = self.open(part.of, at)?;
+        let mut neutral = self.neutral(part.of, at);
+        self.open(&mut neutral)?;
         // The way to the object is the parent's business; its own begins here.
         let (kept, place) = (neutral.extra, std::mem::replace(&mut object.place, Place::HERE));
         self.rows(part, &mut neutral, kept, object)?;
@@ -537,10 +577,10 @@ impl<'n> Emulation<'n> {
     }
 
     /// What is left to say of an object: the fields that no row knows, and what is missing.
-    fn rest(&mut self, object: Object<'_>) {
-        self.missing(&object);
+    fn rest(&mut self, object: &Object<'_>) {
+        self.missing(object);
         if object.is_outermost {
-            let written = self.written_in(&object).iter();
+            let written = self.written_in(object).iter();
             let rows: Vec<Span> =
                 written.map(|written| self.span_of(written.start, written.value.clone())).collect();
             // Entries are there already.
@@ -548,7 +588,7 @@ impl<'n> Emulation<'n> {
             self.members.sort_unstable_by_key(|member| member.value.start);
         }
         if self.strangers.len() > object.strangers {
-            self.strangers(&object);
+            self.strangers(object);
         }
         self.written.truncate(object.written);
     }
@@ -715,7 +755,7 @@ impl<'n> Emulation<'n> {
         let kept_here = kept_inside.is_some() || others.is_some() || self.strangers.len() > inner.strangers;
         let says = self.out.len() > inner.start + inner.fixed || kept_here;
         if says || row.required {
-            self.rest(inner);
+            self.rest(&inner);
             self.out.push('}');
             for (_, other) in others.into_iter().flat_map(|others| others.members()) {
                 self.out.push(',');
@@ -753,7 +793,7 @@ impl<'n> Emulation<'n> {
         let mut inner = self.object(outer.inside(row));
         self.rows(table, neutral, Kept::of(kept_inside), &mut inner)?;
         let start = inner.start;
-        self.rest(inner);
+        self.rest(&inner);
         let is_empty = self.out.len() == start;
         self.out.push('}');
         let text = self.out.split_off(before);

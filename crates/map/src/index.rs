@@ -399,8 +399,8 @@ impl<'i> At<'i> {
 
     /// The members in the order of the text, the last of doubled keys, without those of the given names.
     pub fn last_members(&self, secrets: &[&str]) -> Vec<(Text<'i>, At<'i>)> {
-        let mut members: Vec<_> =
-            self.members().filter(|(key, _)| !secrets.iter().any(|secret| key.is(secret))).collect();
+        let mut members = Vec::with_capacity((self.nodes().len() / 2).min(64));
+        members.extend(self.members().filter(|(key, _)| !secrets.iter().any(|secret| key.is(secret))));
         keep_last(&mut members, 0, |(key, _)| key);
         members
     }

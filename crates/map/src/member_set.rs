@@ -13,6 +13,17 @@ impl MemberSet {
         }
     }
 
+    pub(crate) fn remove(&mut self, member: &Member) {
+        if let Some(word) = self.0.get_mut(usize::from(member.index >> 6)) {
+            *word &= !bit(member);
+        }
+    }
+
+    /// Whether all of its members are in the other.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).all(|(own, other)| own & !other == 0)
+    }
+
     pub(crate) fn contains(&self, member: &Member) -> bool {
         self.0.get(usize::from(member.index >> 6)).is_some_and(|word| word & bit(member) != 0)
     }

@@ -18,6 +18,8 @@ pub(crate) struct Plan {
     watched: Places,
     /// Whether rows are records that are made from the very object.
     pub(crate) parts: bool,
+    /// Whether rows are second homes of what other rows write.
+    pub(crate) copies: bool,
     /// Whether rows are shapes of one thing.
     pub(crate) variants: bool,
     /// Whether rows are the payload as a whole.
@@ -42,6 +44,7 @@ impl Plan {
             shared: 0,
             watched: Places([0; 2]),
             parts: false,
+            copies: false,
             variants: false,
             wholes: false,
             prefixes: false,
@@ -69,6 +72,7 @@ impl Plan {
             if row.copy || row.when.is_some() || !is_only(rows, place) {
                 plan.choosy.0[place / 64] |= 1 << (place % 64);
             }
+            plan.copies |= row.copy;
             plan.requires |= row.required;
             if row.required
                 || row.copy

@@ -42,7 +42,7 @@ impl<'n> Emulation<'n> {
                 own = kept.remove(&place);
             }
             self.comma(start);
-            self.within(Step::Item(number), |emulation| emulation.item(codec, item, own))?;
+            self.item(codec, Step::Item(number), item, own)?;
             place += 1;
         }
         for skipped in kept.into_iter().flat_map(BTreeMap::into_values) {
@@ -93,7 +93,7 @@ impl<'n> Emulation<'n> {
             }
             let own = || host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key());
             let kept = kept.as_mut().and_then(|kept| kept.remove(&own())).map(|(_, kept)| kept);
-            self.within(Step::Key(&key.to_cow()), |emulation| emulation.item(codec, item, kept))?;
+            self.item(codec, Step::Key(&key.to_cow()), item, kept)?;
         }
         for (key, kept) in kept.into_iter().flat_map(BTreeMap::into_values) {
             if key.has_lone_surrogate() || !self.is_item(codec, kept) {
@@ -163,9 +163,17 @@ impl<'n> Emulation<'n> {
         Ok(())
     }
 
-    fn item(&mut self, codec: &'static Codec, item: At<'n>, kept: Option<At<'n>>) -> Result<(), Corrupt> {
+    fn item(
+        &mut self,
+        codec: &'static Codec,
+        step: Step<'_>,
+        item: At<'n>,
+        kept: Option<At<'n>>,
+    ) -> Result<(), Corrupt> {
         match codec {
-            Codec::List(table) | Codec::Keyed(table, _) => self.record(table, item),
+            Codec::List(table) | Codec::Keyed(table, _) => {
+                self.within(step, |emulation| emulation.record(table, item))
+            }
             Codec::Items(codec) | Codec::Map(codec) => {
                 if let Some(kept) = kept {
                     let mut scratch = String::new();
