@@ -4,7 +4,7 @@ mod finder;
 mod items;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use onepane_model::record::{Member, Record};
@@ -41,6 +41,8 @@ pub struct Emulation<'n> {
     written: Vec<Written>,
     /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
     strangers: Vec<(Text<'n>, At<'n>)>,
+    /// The members of the keyed objects that are being written; those of the innermost last.
+    keyed: Vec<(Text<'n>, At<'n>)>,
     /// Whether the next object is the outermost one; and where the members of that stand, once it is done.
     is_outermost: bool,
     members: Vec<Span>,
@@ -164,7 +166,7 @@ struct Object<'p> {
     /// The keys in it.
     names: Names,
     /// The keys of entries that have been written.
-    entries: BTreeSet<String>,
+    entries: Vec<String>,
     /// Whether it is what was asked for, not a part of it.
     is_outermost: bool,
     /// How much of the output is constants, which alone make no object.
@@ -187,6 +189,7 @@ impl<'n> Emulation<'n> {
             spare_slots: Vec::new(),
             written: Vec::with_capacity(ROOM),
             strangers: Vec::new(),
+            keyed: Vec::new(),
             is_outermost: false,
             members: Vec::new(),
         }
@@ -406,7 +409,7 @@ impl<'n> Emulation<'n> {
             strangers: self.strangers.len(),
             names: Names::default(),
             is_outermost: std::mem::take(&mut self.is_outermost),
-            entries: BTreeSet::new(),
+            entries: Vec::new(),
             fixed: 0,
             wanted: Vec::new(),
         }
@@ -472,7 +475,9 @@ impl<'n> Emulation<'n> {
                     Some(value) if is_unnoted && row.is_direct && !object.names.may_have_row(row) => {
                         neutral.seen.insert(member);
                         self.key(object, row);
-                        if !codec::write(codec, value, &mut self.out, self.secrets) {
+                        if codec::is_alike(codec, value.kind()) {
+                            self.out.push_str(value.raw());
+                        } else if !codec::write(codec, value, &mut self.out, self.secrets) {
                             return Err(value.corrupt(codec.expected()));
                         }
                         self.end_value();
@@ -608,7 +613,7 @@ impl<'n> Emulation<'n> {
             let may_be = key.is_escaped() || object.names.may_have(key.raw());
             let known = may_be && self.written_in(object).iter().any(|written| key.is(written.host))
                 || self.secrets.iter().any(|name| key.is(name));
-            if !known && (object.entries.is_empty() || !object.entries.contains(&*key.to_cow())) {
+            if !known && !object.entries.iter().any(|entry| key.is(entry)) {
                 let start = self.out.len();
                 self.comma(object.start);
                 push_raw_key(&mut self.out, key);

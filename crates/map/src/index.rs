@@ -400,9 +400,19 @@ impl<'i> At<'i> {
     /// The members in the order of the text, the last of doubled keys, without those of the given names.
     pub fn last_members(&self, secrets: &[&str]) -> Vec<(Text<'i>, At<'i>)> {
         let mut members = Vec::with_capacity((self.nodes().len() / 2).min(64));
-        members.extend(self.members().filter(|(key, _)| !secrets.iter().any(|secret| key.is(secret))));
-        keep_last(&mut members, 0, |(key, _)| key);
+        self.last_members_into(&mut members, secrets);
         members
+    }
+
+    /// The same, put behind what is in a list already.
+    pub(crate) fn last_members_into(&self, list: &mut Vec<(Text<'i>, At<'i>)>, secrets: &[&str]) {
+        let from = list.len();
+        for (key, value) in self.members() {
+            if !secrets.iter().any(|secret| key.is(secret)) {
+                list.push((key, value));
+            }
+        }
+        keep_last(list, from, |(key, _)| key);
     }
 
     fn by_key(&self) -> Vec<(Key<'i>, Text<'i>, At<'i>)> {

@@ -71,12 +71,15 @@ impl<'n> Emulation<'n> {
         // By the host's keys.
         let mut kept: Option<BTreeMap<Key<'_>, (Text<'_>, At<'_>)>> =
             kept.map(|kept| kept.members().map(|(key, kept)| (key.as_key(), (key, kept))).collect());
-        let members = value.last_members(self.secrets);
+        let from = self.keyed.len();
+        value.last_members_into(&mut self.keyed, self.secrets);
+        let members = self.keyed.get(from..).unwrap_or_default().iter();
         let renamed = |(key, _): &(Text<'_>, At<'_>)| words.iter().find(|(_, word)| key.is(word));
-        let renamed: Vec<&str> = members.iter().filter_map(renamed).map(|(host, _)| *host).collect();
+        let renamed: Vec<&str> = members.filter_map(renamed).map(|(host, _)| *host).collect();
         self.out.push('{');
         let start = self.out.len();
-        for (key, item) in members {
+        for place in from..self.keyed.len() {
+            let Some((key, item)) = self.keyed.get(place).copied() else { break };
             let host = words.iter().find(|(_, word)| key.is(word)).map(|(host, _)| *host);
             if host.is_none() && renamed.iter().any(|host| key.is(host)) {
                 // Another entry has this key in the host's words.
@@ -95,6 +98,7 @@ impl<'n> Emulation<'n> {
             let kept = kept.as_mut().and_then(|kept| kept.remove(&own())).map(|(_, kept)| kept);
             self.item(codec, Step::Key(&key.to_cow()), item, kept)?;
         }
+        self.keyed.truncate(from);
         for (key, kept) in kept.into_iter().flat_map(BTreeMap::into_values) {
             if key.has_lone_surrogate() || !self.is_item(codec, kept) {
                 self.comma(start);
@@ -117,11 +121,16 @@ impl<'n> Emulation<'n> {
         if entries.kind() != JsonKind::Object {
             return Err(entries.corrupt("an object"));
         }
+        // Of another row; those of this one have different keys.
+        let others = object.entries.len();
         // Behind the prefix, an entry may be called what would be a secret without it.
         for (key, entry) in entries.last_members(&[]) {
-            let host = format!("{prefix}{}", key.to_cow());
-            if self.has(object, &host) || !object.entries.insert(host.clone()) {
-                self.lose_here(&key.to_cow(), LossKind::NoPlace);
+            let name = key.to_cow();
+            let mut host = String::with_capacity(prefix.len() + name.len());
+            host.push_str(prefix);
+            host.push_str(&name);
+            if self.has(object, &host) || object.entries.iter().take(others).any(|other| *other == host) {
+                self.lose_here(&name, LossKind::NoPlace);
                 continue;
             }
             let start = self.out.len();
@@ -129,10 +138,11 @@ impl<'n> Emulation<'n> {
             push_literal(&mut self.out, &host);
             self.out.push(':');
             let from = self.out.len();
-            self.within(Step::Key(&key.to_cow()), |emulation| emulation.record(table, entry))?;
+            self.within(Step::Key(&name), |emulation| emulation.record(table, entry))?;
             if object.is_outermost {
                 self.members.push(self.span(start, from));
             }
+            object.entries.push(host);
         }
         Ok(())
     }
