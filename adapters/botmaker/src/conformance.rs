@@ -2,7 +2,7 @@
 
 use onepane_testkit::conformance::Kit;
 
-use crate::{Botmaker, BotmakerEmulator, Config, Dialect, PROTOCOL};
+use crate::{Botmaker, BotmakerEmulator, Config, Dialect, PROTOCOL, definition};
 
 /// The name of the widget in the outbound frames on file.
 const WIDGET: &str = "order-panel";
@@ -10,6 +10,7 @@ const WIDGET: &str = "order-panel";
 /// This adapter, the emulator of its host and the recorded frames.
 pub fn kit() -> Kit {
     Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .definition(definition::build, definition::check, r#"{"screens":["CHATS"]}"#)
         .setup(
             "default",
             |tables| Ok(Box::new(Botmaker::new(Config::default())?.with_protocol(tables))),

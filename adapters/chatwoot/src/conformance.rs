@@ -2,11 +2,12 @@
 
 use onepane_testkit::conformance::Kit;
 
-use crate::{Chatwoot, ChatwootEmulator, Config, PROTOCOL};
+use crate::{Chatwoot, ChatwootEmulator, Config, PROTOCOL, definition};
 
 /// This adapter, the emulator of its host and the recorded frames.
 pub fn kit() -> Kit {
     Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .definition(definition::build, definition::check, "{}")
         .setup(
             "default",
             |tables| Ok(Box::new(Chatwoot::new(Config::default())?.with_protocol(tables))),

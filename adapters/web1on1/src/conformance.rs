@@ -2,11 +2,12 @@
 
 use onepane_testkit::conformance::Kit;
 
-use crate::{Config, PROTOCOL, Web1on1, Web1on1Emulator};
+use crate::{Config, PROTOCOL, Web1on1, Web1on1Emulator, definition};
 
 /// This adapter, the emulator of its host and the recorded frames.
 pub fn kit() -> Kit {
     Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .definition(definition::build, definition::check, "{}")
         .setup(
             "default",
             |_| Ok(Box::new(Web1on1::new(Config::default())?)),

@@ -2,11 +2,16 @@
 
 use onepane_testkit::conformance::Kit;
 
-use crate::{Config, Dialect, PROTOCOL, Workspaces, WorkspacesEmulator};
+use crate::{Config, Dialect, PROTOCOL, Workspaces, WorkspacesEmulator, definition};
 
 /// This adapter, the emulator of its host and the recorded frames.
 pub fn kit() -> Kit {
     Kit::new(&PROTOCOL, onepane_testkit::fixtures!())
+        .definition(
+            definition::build,
+            definition::check,
+            r#"{"icon":"neo-icon-email","files":["order-desk.js"]}"#,
+        )
         .setup(
             "axp",
             |tables| Ok(Box::new(Workspaces::new(Config::default())?.with_protocol(tables))),

@@ -20,12 +20,13 @@ mod scene;
 mod survey;
 
 use check::{
-    actions, capabilities, decode, events, fixtures, forms, limits, lossless, pure, secrets, triage,
+    actions, capabilities, decode, definition, events, fixtures, forms, limits, lossless, pure, secrets,
+    triage,
 };
 
 pub use fault::Fault;
 pub(crate) use fault::{Attempt, ensure};
-pub use kit::{Kit, MakeAdapter, MakeEmulator};
+pub use kit::{BuildDefinition, CheckDefinition, Kit, MakeAdapter, MakeEmulator};
 pub use mutant::Mutant;
 use property::Exam;
 pub use property::{Clause, Property};
@@ -147,6 +148,10 @@ properties! {
     Must "secrets.hidden" secrets::hidden:
         "what is secret is in no event, error, warning or `Debug`, and does not come back out",
         "logs and models are read by many";
+    Must "definition.built" definition::built:
+        "what the host needs to install a widget is made from its manifest, passes the adapter's own check and names the widget",
+        "a widget that cannot be installed is none";
+
     Must "pure.repeatable" pure::repeatable:
         "the same frame gives the same bytes, whatever came before",
         "parallel and distributed runs must agree";
@@ -244,6 +249,7 @@ macro_rules! conformance {
             limits_declared "limits.declared",
             limits_shared "limits.shared",
             secrets_hidden "secrets.hidden",
+            definition_built "definition.built",
             pure_repeatable "pure.repeatable",
             pure_events "pure.events",
             pure_ids "pure.ids",

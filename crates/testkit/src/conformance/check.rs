@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 pub(crate) mod capabilities;
 pub(crate) mod decode;
+pub(crate) mod definition;
 pub(crate) mod events;
 pub(crate) mod fixtures;
 pub(crate) mod forms;

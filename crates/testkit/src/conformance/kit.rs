@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onepane_core::{Adapter, Emulator, Error, action_from_json};
+use onepane_core::{Adapter, Definition, Emulator, Error, Finding, Manifest, action_from_json};
 use onepane_map::Protocol;
 use onepane_model::Action;
 
@@ -16,6 +16,11 @@ use crate::fixture::Fixtures;
 pub type MakeAdapter = fn(&'static Protocol) -> Result<Box<dyn Adapter>, Error>;
 /// Makes the emulator of its host, by the same tables.
 pub type MakeEmulator = fn(&'static Protocol) -> Result<Box<dyn Emulator>, Error>;
+
+/// Makes of a neutral manifest what the host needs to install a widget, or tells why not.
+pub type BuildDefinition = fn(&Manifest) -> Result<Definition, Vec<Finding>>;
+/// Checks what the host is to be given.
+pub type CheckDefinition = fn(&str) -> Vec<Finding>;
 
 /// An adapter, the emulator of its host and its recorded frames: what the conformance suite examines.
 ///
@@ -61,6 +66,8 @@ pub struct Kit {
     pub(crate) faults: Vec<Fault>,
     /// The folder of the crate, where its sources are at hand.
     pub(crate) sources: Option<PathBuf>,
+    /// How definitions are made and checked. Absent: the host is told nothing to install a widget.
+    pub(crate) definition: Option<(BuildDefinition, CheckDefinition, &'static str)>,
     /// How an adapter is changed after it was made.
     pub(crate) change: Option<Change>,
 }
@@ -95,6 +102,7 @@ impl Kit {
             expectations: Vec::new(),
             faults,
             sources: None,
+            definition: None,
             change: None,
         }
     }
@@ -118,6 +126,14 @@ impl Kit {
                 self.faults.push(Fault::new(format!("sample {action}"), "an action", error.to_string()));
             }
         }
+        self
+    }
+
+    /// The same with the functions that make and check what the host needs before it shows a widget, and what a
+    /// manifest must say for this host alone, as a JSON object.
+    #[must_use]
+    pub fn definition(mut self, build: BuildDefinition, check: CheckDefinition, needs: &'static str) -> Self {
+        self.definition = Some((build, check, needs));
         self
     }
 
