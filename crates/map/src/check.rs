@@ -1,6 +1,6 @@
 //! What a test asks of an adapter's tables.
 
-use onepane_model::record::{Kind, Member, Record};
+use onepane_model::record::{Kind, Member, Record, Type};
 
 use crate::family::parts;
 use crate::index::Index;
@@ -144,17 +144,18 @@ impl Check {
                 | Shape::Constant(_)
                 | Shape::Body => {}
             }
-            for member in self.members(name, row) {
+            for member in self.members(name, row, record) {
                 self.member(name, row, member, record, mapped);
             }
         }
     }
 
     /// The members that a row is about, when its codec or table fits them.
-    fn members(&mut self, name: &str, row: &'static Row) -> &'static [&'static Member] {
+    fn members(&mut self, name: &str, row: &'static Row, record: &Record) -> &'static [&'static Member] {
+        let type_of = |member: &Member| record.type_of(member).filter(|_| member.record == record.name);
         match &row.shape {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
-                if !codec.fits(&member.kind) {
+                if type_of(member).is_some_and(|of| !codec.fits(of)) {
                     self.fault(name, format!("{codec:?} does not fit `{}`", member.name));
                 }
                 std::slice::from_ref(member)
@@ -163,13 +164,13 @@ impl Check {
                 for case in cases.iter().filter(|case| case.neutral.len() != members.len()) {
                     self.fault(name, format!("case {} has too many or too few words", case.host));
                 }
-                for member in members.iter().filter(|member| !matches!(member.kind, Kind::Text)) {
+                for member in members.iter().filter(|member| member.kind != Kind::Text) {
                     self.fault(name, format!("cases do not fit `{}`", member.name));
                 }
                 members
             }
             Shape::Part { member, table, .. } => {
-                if !matches!(member.kind, Kind::Record(of) if same(of(), table.of)) {
+                if !matches!(type_of(member), Some(Type::Record(of)) if same(of(), table.of)) {
                     self.fault(
                         name,
                         format!("a part about {} does not fit `{}`", table.of.name, member.name),
@@ -179,7 +180,7 @@ impl Check {
                 std::slice::from_ref(member)
             }
             Shape::Prefixed { member, table, .. } => {
-                if !Codec::Keyed(table, &[]).fits(&member.kind) {
+                if !type_of(member).is_some_and(|of| Codec::Keyed(table, &[]).fits(of)) {
                     self.fault(name, format!("entries about {} do not fit `{}`", table.of.name, member.name));
                 }
                 std::slice::from_ref(member)
@@ -231,7 +232,7 @@ impl Check {
         if row.alias && row.copy {
             self.fault(name, "an alias cannot be a copy");
         }
-        let plain = matches!(row.shape, Shape::Value(member, _) if matches!(member.kind, Kind::Text));
+        let plain = matches!(row.shape, Shape::Value(member, _) if member.kind == Kind::Text);
         if row.absent_means.is_some() && !plain {
             self.fault(name, "only a text can have a word for a field that is left out");
         }

@@ -1,14 +1,22 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(
+    not(feature = "emulate"),
+    allow(dead_code, unused_imports, reason = "some of it only emulation uses")
+)]
 
 mod protocol;
 mod table;
 
+#[cfg(feature = "emulate")]
 mod assembly;
+#[cfg(feature = "emulate")]
 mod check;
 mod codec;
 mod decimal;
 mod decode;
+#[cfg(feature = "emulate")]
 mod emulate;
+#[cfg(feature = "emulate")]
 mod emulated;
 mod error;
 mod family;
@@ -23,10 +31,14 @@ mod read;
 mod scan;
 mod sink;
 
+#[cfg(feature = "emulate")]
 pub use assembly::Assembly;
+#[cfg(feature = "emulate")]
 pub use check::check;
 pub use decode::Decoder;
+#[cfg(feature = "emulate")]
 pub use emulate::Emulation;
+#[cfg(feature = "emulate")]
 pub use emulated::Emulated;
 pub use error::Corrupt;
 pub use index::{At, Index, JsonKind, MAX_DEPTH, Members};

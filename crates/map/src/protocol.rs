@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record};
+use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type};
 use onepane_model::text::Text;
 use onepane_model::{EventKind, HostEvent, Time};
 
 use crate::codec::{means_none, still_means, write};
 use crate::decode::Decoder;
+#[cfg(feature = "emulate")]
 use crate::emulate::Emulation;
+#[cfg(feature = "emulate")]
 use crate::emulated::Emulated;
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind};
@@ -49,7 +51,11 @@ impl Envelope {
     /// When it happened.
     pub const TIME: &'static Member = &Member::describe("Envelope", ",\"time\":", 2, Kind::Time, false);
     /// This record, described.
-    pub const RECORD: Record = Record::describe("Envelope", &[Self::NAME, Self::SCREEN, Self::TIME]);
+    pub const RECORD: Record = Record::describe(
+        "Envelope",
+        &[Self::NAME, Self::SCREEN, Self::TIME],
+        &[Type::Plain(Kind::Text), Type::Plain(Kind::Text), Type::Plain(Kind::Time)],
+    );
 }
 
 /// What an envelope held.
@@ -266,6 +272,7 @@ impl Protocol {
     /// # Errors
     ///
     /// When the event is not well formed.
+    #[cfg(feature = "emulate")]
     pub fn emulate(&self, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
         let foreign = facts.host != self.host;
         let mut emulation = Emulation::new(self.secrets, foreign);
@@ -323,6 +330,7 @@ impl Protocol {
         Ok(Some(Emulated { around: Some(around), ..Emulated::of(name.into_owned(), emulation) }))
     }
 
+    #[cfg(feature = "emulate")]
     /// Makes the host's document of an answer, by its name in [`answers`](Self::answers): nothing surrounds it. `None` for
     /// one that the protocol does not know.
     ///
@@ -336,6 +344,7 @@ impl Protocol {
         Ok(Some(Emulated::of(answer.host.to_owned(), emulation)))
     }
 
+    #[cfg(feature = "emulate")]
     /// Writes a member of the envelope; what comes back is where its value begins, if there is one.
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
     fn envelope_row<'n>(
@@ -409,6 +418,7 @@ impl Protocol {
         Ok(wrote.then_some(value))
     }
 
+    #[cfg(feature = "emulate")]
     /// Appends an attribute of an event in the host's form; `false` when there is none.
     fn attribute(
         &self,
@@ -489,6 +499,7 @@ impl<'n> Facts<'n> {
     }
 }
 
+#[cfg(feature = "emulate")]
 fn payload(emulation: &mut Emulation<'_>, data: At<'_>) {
     match data.get(HostEvent::PAYLOAD.name) {
         Some(payload) => emulation.copy(payload),

@@ -1,6 +1,6 @@
 //! Reads neutral JSON into the typed model, with errors that say where.
 
-use onepane_model::record::{Fill, Items, Kind, Leaf, Record};
+use onepane_model::record::{Fill, Items, Kind, Leaf, Record, Type};
 
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
@@ -31,28 +31,28 @@ pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corr
         }
         let Some(member) = record.member(&key) else { return Err(unknown(record, &key, value)) };
         let misfit = || value.corrupt(member.kind.expected());
-        match (&member.kind, value.kind()) {
-            (Kind::Record(inner), JsonKind::Object) => {
+        match (record.type_of(member), value.kind()) {
+            (Some(Type::Record(inner)), JsonKind::Object) => {
                 let child = sink.open(member).ok_or_else(misfit)?;
                 read(inner(), value, child)?;
                 child.end();
             }
-            (Kind::List(item), JsonKind::Array) => {
+            (Some(Type::List(item)), JsonKind::Array) => {
                 let items = sink.items(member).ok_or_else(misfit)?;
                 for entry in value.items() {
                     read_item(item, None, entry, items)?;
                 }
                 items.end(false);
             }
-            (Kind::Keyed(item), JsonKind::Object) => {
+            (Some(Type::Keyed(item)), JsonKind::Object) => {
                 let items = sink.items(member).ok_or_else(misfit)?;
                 for (key, entry) in value.last_members(&[]) {
                     read_item(item, Some(key), entry, items)?;
                 }
                 items.end(true);
             }
-            (kind, _) => {
-                let fits = leaf(kind, value).is_some_and(|leaf| sink.leaf(member, leaf));
+            _ => {
+                let fits = leaf(member.kind, value).is_some_and(|leaf| sink.leaf(member, leaf));
                 if !fits {
                     return Err(misfit());
                 }
@@ -63,23 +63,23 @@ pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corr
 }
 
 fn read_item(
-    kind: &Kind,
+    item: &Type,
     key: Option<onepane_model::text::Text<'_>>,
     at: At<'_>,
     items: &mut dyn Items,
 ) -> Result<(), Corrupt> {
-    let misfit = || at.corrupt(kind.expected());
-    if let Kind::Record(inner) = kind {
+    let misfit = || at.corrupt(item.kind().expected());
+    if let Type::Record(inner) = item {
         let child = items.open(key).ok_or_else(misfit)?;
         read(inner(), at, child)?;
         child.end();
         return Ok(());
     }
-    let fits = leaf(kind, at).is_some_and(|leaf| items.leaf(key, leaf));
+    let fits = leaf(item.kind(), at).is_some_and(|leaf| items.leaf(key, leaf));
     if fits { Ok(()) } else { Err(misfit()) }
 }
 
-fn leaf<'i>(kind: &Kind, at: At<'i>) -> Option<Leaf<'i>> {
+fn leaf<'i>(kind: Kind, at: At<'i>) -> Option<Leaf<'i>> {
     Some(match (kind, at.kind()) {
         (Kind::Json, _) => Leaf::Json(at.raw()),
         (_, JsonKind::Null) => Leaf::Null,

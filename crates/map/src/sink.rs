@@ -184,7 +184,7 @@ impl Fill for JsonWriter {
 
     fn items(&mut self, member: &Member) -> Option<&mut dyn Items> {
         member.push_key(&mut self.out);
-        let list = matches!(member.kind, onepane_model::record::Kind::List(_));
+        let list = member.kind == onepane_model::record::Kind::List;
         self.out.push(if list { '[' } else { '{' });
         Some(self)
     }

@@ -4,7 +4,7 @@
 //! directions, so a mapping is written once.
 
 use onepane_model::EventKind;
-use onepane_model::record::{Kind, Member, Record};
+use onepane_model::record::{Kind, Member, Record, Type};
 
 use crate::codec::is_leaf;
 use crate::index::{At, JsonKind};
@@ -14,7 +14,9 @@ use crate::plan::{Plan, bucket};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Table {
-    /// The record, such as `&Conversation::RECORD`.
+    /// The record, such as `&Conversation::RECORD`. What only decodes has no use for it, nor room for all that is known
+    /// of records.
+    #[cfg(feature = "emulate")]
     pub of: &'static Record,
     /// The host's fields, in the order in which the host usually writes them.
     pub rows: &'static [Row],
@@ -27,8 +29,14 @@ impl Table {
     /// # Panics
     ///
     /// With more than 128 rows; in a `static`, that is an error of the compiler's.
+    #[cfg_attr(not(feature = "emulate"), allow(unused_variables))]
     pub const fn new(of: &'static Record, rows: &'static [Row]) -> Self {
-        Self { of, rows, plan: Plan::of(rows) }
+        Self {
+            #[cfg(feature = "emulate")]
+            of,
+            rows,
+            plan: Plan::of(rows),
+        }
     }
 }
 
@@ -424,24 +432,25 @@ impl Codec {
         )
     }
 
-    /// Whether it fits a member of this kind.
-    pub fn fits(&self, kind: &Kind) -> bool {
-        match (self, kind) {
-            (Self::Text | Self::Id(_) | Self::Words(_) | Self::Literals(_), Kind::Text)
-            | (Self::Bool, Kind::Bool)
-            | (Self::Integer | Self::Duration(_), Kind::Integer)
-            | (Self::Number, Kind::Number)
-            | (Self::Any | Self::JsonText, Kind::Json)
-            | (Self::Time(_), Kind::Time) => true,
-            (Self::One(table), Kind::Record(record)) => same(table.of, record()),
-            (Self::List(table), Kind::List(Kind::Record(record)))
-            | (Self::Keyed(table, _) | Self::Entry { table, .. }, Kind::Keyed(Kind::Record(record))) => {
+    /// Whether it fits a member of this type.
+    #[cfg(feature = "emulate")]
+    pub fn fits(&self, of: &Type) -> bool {
+        match (self, of) {
+            (Self::Text | Self::Id(_) | Self::Words(_) | Self::Literals(_), Type::Plain(Kind::Text))
+            | (Self::Bool, Type::Plain(Kind::Bool))
+            | (Self::Integer | Self::Duration(_), Type::Plain(Kind::Integer))
+            | (Self::Number, Type::Plain(Kind::Number))
+            | (Self::Any | Self::JsonText, Type::Plain(Kind::Json))
+            | (Self::Time(_), Type::Plain(Kind::Time)) => true,
+            (Self::One(table), Type::Record(record)) => same(table.of, record()),
+            (Self::List(table), Type::List(Type::Record(record)))
+            | (Self::Keyed(table, _) | Self::Entry { table, .. }, Type::Keyed(Type::Record(record))) => {
                 same(table.of, record())
             }
-            (Self::Items(item), Kind::List(kind)) | (Self::Map(item), Kind::Keyed(kind)) => {
-                (is_leaf(item) || matches!(item, Self::Any)) && item.fits(kind)
+            (Self::Items(item), Type::List(of)) | (Self::Map(item), Type::Keyed(of)) => {
+                (is_leaf(item) || matches!(item, Self::Any)) && item.fits(of)
             }
-            (Self::FirstItem(_, item) | Self::OnlyItem(item), kind) => is_leaf(item) && item.fits(kind),
+            (Self::FirstItem(_, item) | Self::OnlyItem(item), of) => is_leaf(item) && item.fits(of),
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::id::{AgentId, ConversationId, FormId, InboxId, RequestId, TeamId, TicketCode, WidgetId};
 use crate::json::Json;
-use crate::record::{Fill, Kind, Leaf, Record, Value, record};
+use crate::record::{Fill, Leaf, Record, Type, Value, record};
 use crate::time::Time;
 use crate::word::{
     AgentState, ConversationStatus, NotificationLevel, Priority, Speaker, TransferMode, Visibility,
@@ -108,7 +108,7 @@ impl<T> From<T> for Assigned<T> {
 }
 
 impl<T: Value> Value for Assigned<T> {
-    const KIND: Kind = T::KIND;
+    const TYPE: Type = T::TYPE;
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::record::{Kind, Leaf, Value};
+use crate::record::{Kind, Leaf, Type, Value};
 
 macro_rules! ids {
     ($( $(#[$meta:meta])* $name:ident, )*) => { $(
@@ -59,7 +59,7 @@ macro_rules! ids {
         }
 
         impl Value for $name {
-            const KIND: Kind = Kind::Text;
+            const TYPE: Type = Type::Plain(Kind::Text);
 
             fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
                 String::from_leaf(leaf).map(Self)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::record::{Kind, Leaf, Value};
+use crate::record::{Kind, Leaf, Type, Value};
 use crate::text::push_literal;
 
 /// Any JSON value, kept as its text.
@@ -100,7 +100,7 @@ impl PartialEq for Json {
 }
 
 impl Value for Json {
-    const KIND: Kind = Kind::Json;
+    const TYPE: Type = Type::Plain(Kind::Json);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         let mut text = String::new();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::json::Json;
-use crate::record::{Kind, Leaf, Value};
+use crate::record::{Kind, Leaf, Type, Value};
 
 /// A number as the host wrote it: `4.20` stays `4.20`.
 #[derive(Clone, Default, PartialEq)]
@@ -35,7 +35,7 @@ impl fmt::Debug for Number {
 }
 
 impl Value for Number {
-    const KIND: Kind = Kind::Number;
+    const TYPE: Type = Type::Plain(Kind::Number);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {

@@ -18,17 +18,28 @@ pub struct Record {
     pub name: &'static str,
     /// Every member; a member's [`Member::index`] is its place in this slice.
     pub members: &'static [&'static Member],
+    /// The type of each.
+    types: &'static [Type],
 }
 
 impl Record {
     #[doc(hidden)]
-    pub const fn describe(name: &'static str, members: &'static [&'static Member]) -> Self {
-        Self { name, members }
+    pub const fn describe(
+        name: &'static str,
+        members: &'static [&'static Member],
+        types: &'static [Type],
+    ) -> Self {
+        Self { name, members, types }
     }
 
     /// The member with this JSON name, if there is one.
     pub fn member(&self, name: &str) -> Option<&'static Member> {
         self.members.iter().copied().find(|member| member.name == name)
+    }
+
+    /// The type of one of its members.
+    pub fn type_of(&self, member: &Member) -> Option<&'static Type> {
+        self.types.get(usize::from(member.index))
     }
 }
 
@@ -73,8 +84,9 @@ impl Member {
     }
 }
 
-/// What a member holds.
-#[derive(Debug, Clone, Copy)]
+/// What a member holds. Of which record or of what the list is, [`Record::type_of`] tells: whoever has a member in hand
+/// does not have all that its values may contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
     /// A JSON string: free text, an id or a word of an open set.
@@ -89,26 +101,52 @@ pub enum Kind {
     Time,
     /// Any JSON value.
     Json,
-    /// Another record. A function, because records may contain each other.
-    Record(fn() -> &'static Record),
+    /// Another record.
+    Record,
     /// An array of one kind.
-    List(&'static Kind),
+    List,
     /// An object whose keys are free and whose values are of one kind.
-    Keyed(&'static Kind),
+    Keyed,
 }
 
 impl Kind {
     /// The kind in words, as used in errors: `a string`, `a list`.
-    pub const fn expected(&self) -> &'static str {
+    pub const fn expected(self) -> &'static str {
         match self {
-            Kind::Text => "a string",
-            Kind::Integer => "a whole number",
-            Kind::Number => "a number",
-            Kind::Bool => "true or false",
-            Kind::Time => "a time",
-            Kind::Json => "any value",
-            Kind::Record(_) | Kind::Keyed(_) => "an object",
-            Kind::List(_) => "a list",
+            Self::Text => "a string",
+            Self::Integer => "a whole number",
+            Self::Number => "a number",
+            Self::Bool => "true or false",
+            Self::Time => "a time",
+            Self::Json => "any value",
+            Self::Record | Self::Keyed => "an object",
+            Self::List => "a list",
+        }
+    }
+}
+
+/// What a member holds, with all that is in it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Type {
+    /// A plain value.
+    Plain(Kind),
+    /// Another record. A function, because records may contain each other.
+    Record(fn() -> &'static Record),
+    /// An array of one type.
+    List(&'static Type),
+    /// An object whose keys are free and whose values are of one type.
+    Keyed(&'static Type),
+}
+
+impl Type {
+    /// Its kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Plain(kind) => *kind,
+            Self::Record(_) => Kind::Record,
+            Self::List(_) => Kind::List,
+            Self::Keyed(_) => Kind::Keyed,
         }
     }
 }
@@ -173,7 +211,7 @@ pub trait Items {
 /// A type that can stand in a member.
 pub trait Value: Sized {
     /// What the engine is to expect.
-    const KIND: Kind;
+    const TYPE: Type;
 
     /// The value of a leaf; `None` when it does not fit.
     fn from_leaf(_leaf: Leaf<'_>) -> Option<Self> {
@@ -204,7 +242,7 @@ pub trait Value: Sized {
 /// A field of a record: a [`Value`], or an `Option` of one.
 pub trait Slot {
     /// What the engine is to expect.
-    const KIND: Kind;
+    const TYPE: Type;
     /// Whether a record without it makes no sense.
     const REQUIRED: bool;
 
@@ -223,7 +261,7 @@ pub trait Slot {
 }
 
 impl<T: Value> Slot for T {
-    const KIND: Kind = T::KIND;
+    const TYPE: Type = T::TYPE;
     const REQUIRED: bool = true;
 
     fn text(&self) -> Option<&str> {
@@ -244,7 +282,7 @@ impl<T: Value> Slot for T {
 }
 
 impl<T: Value> Slot for Option<T> {
-    const KIND: Kind = T::KIND;
+    const TYPE: Type = T::TYPE;
     const REQUIRED: bool = false;
 
     fn is_absent(&self) -> bool {
@@ -276,7 +314,7 @@ pub(crate) fn is_absent<T: Slot>(slot: &T) -> bool {
 }
 
 impl Value for String {
-    const KIND: Kind = Kind::Text;
+    const TYPE: Type = Type::Plain(Kind::Text);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {
@@ -291,7 +329,7 @@ impl Value for String {
 }
 
 impl Value for bool {
-    const KIND: Kind = Kind::Bool;
+    const TYPE: Type = Type::Plain(Kind::Bool);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {
@@ -302,7 +340,7 @@ impl Value for bool {
 }
 
 impl Value for i64 {
-    const KIND: Kind = Kind::Integer;
+    const TYPE: Type = Type::Plain(Kind::Integer);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {
@@ -314,7 +352,7 @@ impl Value for i64 {
 }
 
 impl<T: Value> Value for Box<T> {
-    const KIND: Kind = T::KIND;
+    const TYPE: Type = T::TYPE;
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         T::from_leaf(leaf).map(Box::new)
@@ -334,7 +372,7 @@ impl<T: Value> Value for Box<T> {
 }
 
 impl<T: Value> Value for Vec<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+    const TYPE: Type = Type::List(&T::TYPE);
 
     fn empty() -> Option<Self> {
         Some(Vec::new())
@@ -361,7 +399,7 @@ impl<T: Value> Items for Vec<T> {
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
-    const KIND: Kind = Kind::Keyed(&T::KIND);
+    const TYPE: Type = Type::Keyed(&T::TYPE);
 
     fn empty() -> Option<Self> {
         Some(BTreeMap::new())
@@ -458,14 +496,17 @@ macro_rules! record {
                         stringify!($name),
                         record!(@key $field $($rename)?),
                         [<$name Index>]::$field as u8,
-                        <$ty as crate::record::Slot>::KIND,
+                        <$ty as crate::record::Slot>::TYPE.kind(),
                         <$ty as crate::record::Slot>::REQUIRED,
                     );
                 )*
 
                 /// This type, described.
-                pub const RECORD: crate::record::Record =
-                    crate::record::Record::describe(stringify!($name), &[$(Self::[<$field:upper>]),*]);
+                pub const RECORD: crate::record::Record = crate::record::Record::describe(
+                    stringify!($name),
+                    &[$(Self::[<$field:upper>]),*],
+                    &[$(<$ty as crate::record::Slot>::TYPE),*],
+                );
 
                 /// The characters of a member that is a text, an id or a word, by its JSON name.
                 pub fn text(&self, name: &str) -> Option<&str> {
@@ -521,7 +562,7 @@ macro_rules! record {
             }
 
             impl crate::record::Value for $name {
-                const KIND: crate::record::Kind = crate::record::Kind::Record(|| {
+                const TYPE: crate::record::Type = crate::record::Type::Record(|| {
                     const RECORD: crate::record::Record = $name::RECORD;
                     &RECORD
                 });

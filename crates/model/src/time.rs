@@ -5,7 +5,7 @@ mod civil;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::record::{Kind, Leaf, Value};
+use crate::record::{Kind, Leaf, Type, Value};
 
 /// A moment in UTC, written as RFC 3339 (`2026-02-11T20:43:25Z`).
 ///
@@ -107,7 +107,7 @@ impl FromStr for Time {
 }
 
 impl Value for Time {
-    const KIND: Kind = Kind::Time;
+    const TYPE: Type = Type::Plain(Kind::Time);
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::record::{Kind, Leaf, Value};
+use crate::record::{Kind, Leaf, Type, Value};
 
 macro_rules! words {
     ($( $(#[$meta:meta])* $name:ident { $( $(#[$word_meta:meta])* $variant:ident = $text:literal, )* } )*) => { $(
@@ -71,7 +71,7 @@ macro_rules! words {
         }
 
         impl Value for $name {
-            const KIND: Kind = Kind::Text;
+            const TYPE: Type = Type::Plain(Kind::Text);
 
             fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
                 match leaf {

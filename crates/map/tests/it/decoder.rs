@@ -1,7 +1,7 @@
 //! A decoder goes from frame to frame; none leaves anything behind.
 
 use onepane_map::{Decoder, Emulation, Index, JsonLines, Protocol, Stamp, Table, row};
-use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record};
+use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type};
 
 use crate::harbour::PROTOCOL;
 use crate::run::{framed, voyage};
@@ -65,7 +65,7 @@ fn a_stamp_is_on_the_event() {
 
 /// A record with so many members that their places need more than six bits.
 mod wide {
-    use super::{Kind, Member, Record};
+    use super::{Kind, Member, Record, Type};
 
     const fn member(index: u8, key: &'static str) -> Member {
         Member::describe("Wide", key, index, Kind::Text, false)
@@ -79,7 +79,7 @@ mod wide {
         members[64] = LAST;
         members
     };
-    pub(super) const RECORD: Record = Record::describe("Wide", &MEMBERS);
+    pub(super) const RECORD: Record = Record::describe("Wide", &MEMBERS, &[Type::Plain(Kind::Text); 65]);
 }
 
 /// Takes down which members are filled.

@@ -2,7 +2,7 @@
 
 use onepane_map::{Index, LossKind};
 use onepane_model::EventKind;
-use onepane_model::record::{Kind, Record};
+use onepane_model::record::{Kind, Record, Type};
 use proptest::prelude::proptest;
 
 use crate::damage::damaged;
@@ -104,14 +104,14 @@ fn record(of: &Record, tree: &Tree, way: &str, edits: &mut Vec<(String, &'static
         let way = format!("{way}/{}", member.name);
         if let Some(value) = tree.get(member.name) {
             edits.push((way.clone(), ""));
-            edit(&member.kind, value, way, edits);
+            edit(of.type_of(member).unwrap(), value, way, edits);
         }
     }
 }
 
-fn edit(kind: &Kind, tree: &Tree, way: String, edits: &mut Vec<(String, &'static str)>) {
-    let new: &[&str] = match kind {
-        Kind::Text => &[
+fn edit(of: &Type, tree: &Tree, way: String, edits: &mut Vec<(String, &'static str)>) {
+    let new: &[&str] = match of {
+        Type::Plain(Kind::Text) => &[
             "\"4711\"",
             "\"a \\\"new\\\" text\"",
             "\"email\"",
@@ -120,20 +120,20 @@ fn edit(kind: &Kind, tree: &Tree, way: String, edits: &mut Vec<(String, &'static
             "\"high\"",
             "\"\\u0000\"",
         ],
-        Kind::Integer => &["77000", "-5000"],
-        Kind::Number => &["1.250", "7e-7"],
-        Kind::Bool => &["true", "false"],
-        Kind::Time => &["\"2030-02-03T04:05:06Z\"", "\"1960-02-03T04:05:06Z\""],
-        Kind::Json => &["{\"new\":[1.0,null]}", "\"new\"", "false"],
-        Kind::Record(of) => return record(of(), tree, &way, edits),
-        Kind::List(item) => {
+        Type::Plain(Kind::Integer) => &["77000", "-5000"],
+        Type::Plain(Kind::Number) => &["1.250", "7e-7"],
+        Type::Plain(Kind::Bool) => &["true", "false"],
+        Type::Plain(Kind::Time) => &["\"2030-02-03T04:05:06Z\"", "\"1960-02-03T04:05:06Z\""],
+        Type::Plain(Kind::Json) => &["{\"new\":[1.0,null]}", "\"new\"", "false"],
+        Type::Record(of) => return record(of(), tree, &way, edits),
+        Type::List(item) => {
             let Tree::Array(items) = tree else { panic!("{way} is no list") };
             for (place, value) in items.iter().enumerate() {
                 edit(item, value, format!("{way}/{place}"), edits);
             }
             return;
         }
-        Kind::Keyed(item) => {
+        Type::Keyed(item) => {
             let Tree::Object(members) = tree else { panic!("{way} is not keyed") };
             for (key, value) in members {
                 let key = String::from_utf16(key).unwrap().replace('~', "~0").replace('/', "~1");

@@ -2,7 +2,7 @@
 
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::EventKind;
-use onepane_model::record::{Kind, Record};
+use onepane_model::record::{Kind, Record, Type};
 
 /// No record of a neutral event has a member twice, nor has its `extra`.
 #[track_caller]
@@ -23,35 +23,35 @@ fn record(record_of: &Record, at: At<'_>, line: &str) {
                 inner.get(note).into_iter().for_each(|note| assert_unique(note, line));
             }
         } else {
-            let member = record_of.member(&key.to_cow());
-            value(&member.unwrap_or_else(|| panic!("{}: unknown in {line}", key.raw())).kind, inner, line);
+            let of = record_of.member(&key.to_cow()).and_then(|member| record_of.type_of(member));
+            value(of.unwrap_or_else(|| panic!("{}: unknown in {line}", key.raw())), inner, line);
         }
     }
 }
 
-fn value(kind: &Kind, at: At<'_>, line: &str) {
-    let fits = match (kind, at.kind()) {
-        (Kind::Record(of), JsonKind::Object) => {
+fn value(of: &Type, at: At<'_>, line: &str) {
+    let fits = match (of, at.kind()) {
+        (Type::Record(of), JsonKind::Object) => {
             record(of(), at, line);
             true
         }
-        (Kind::List(item), JsonKind::Array) => {
+        (Type::List(item), JsonKind::Array) => {
             at.items().for_each(|inner| value(item, inner, line));
             true
         }
-        (Kind::Keyed(item), JsonKind::Object) => {
+        (Type::Keyed(item), JsonKind::Object) => {
             assert_unique(at, line);
             at.members().for_each(|(_, inner)| value(item, inner, line));
             true
         }
-        (Kind::Integer, JsonKind::Number) => at.raw().parse::<i64>().is_ok(),
-        (Kind::Text | Kind::Time, JsonKind::String)
-        | (Kind::Number, JsonKind::Number)
-        | (Kind::Bool, JsonKind::Bool)
-        | (Kind::Json, _) => true,
+        (Type::Plain(Kind::Integer), JsonKind::Number) => at.raw().parse::<i64>().is_ok(),
+        (Type::Plain(Kind::Text | Kind::Time), JsonKind::String)
+        | (Type::Plain(Kind::Number), JsonKind::Number)
+        | (Type::Plain(Kind::Bool), JsonKind::Bool)
+        | (Type::Plain(Kind::Json), _) => true,
         _ => false,
     };
-    assert!(fits, "{} where {} belongs in {line}", at.kind().noun(), kind.expected());
+    assert!(fits, "{} where {} belongs in {line}", at.kind().noun(), of.kind().expected());
 }
 
 #[track_caller]

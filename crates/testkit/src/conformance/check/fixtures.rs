@@ -6,7 +6,7 @@ use std::path::Path;
 use onepane_core::{Body, Data, Frame, Inbound};
 use onepane_map::{At, Codec, Index, JsonKind, JsonLines, Protocol, Shape, Table};
 use onepane_model::EventKind;
-use onepane_model::record::{Kind, Record};
+use onepane_model::record::{Record, Type};
 
 use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
@@ -249,17 +249,17 @@ impl Rows {
         at.members()
             .map(|(key, value)| match record.member(&key.to_cow()) {
                 _ if key.is("extra") => self.kept(record, value),
-                Some(member) => self.inner(&member.kind, value),
+                Some(member) => record.type_of(member).map_or(0, |of| self.inner(of, value)),
                 None => 0,
             })
             .sum()
     }
 
-    fn inner(&self, kind: &Kind, at: At<'_>) -> usize {
-        match kind {
-            Kind::Record(record) => self.unmapped(record(), at),
-            Kind::List(kind) => at.items().map(|item| self.inner(kind, item)).sum(),
-            Kind::Keyed(kind) => at.members().map(|(_, value)| self.inner(kind, value)).sum(),
+    fn inner(&self, of: &Type, at: At<'_>) -> usize {
+        match of {
+            Type::Record(record) => self.unmapped(record(), at),
+            Type::List(of) => at.items().map(|item| self.inner(of, item)).sum(),
+            Type::Keyed(of) => at.members().map(|(_, value)| self.inner(of, value)).sum(),
             _ => 0,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onepane_core::{Body, Data, Emulator, Frame, Inbound, Received};
 use onepane_map::{At, Index, JsonKind, JsonLines};
 use onepane_model::EventKind;
-use onepane_model::record::{Kind, Record};
+use onepane_model::record::{Kind, Record, Type};
 use serde_json::{Map, Value};
 
 use crate::conformance::check::events::kind_of;
@@ -192,20 +192,20 @@ fn elsewhere(event: &str, kind: EventKind, texts: Option<&str>) -> Attempt<Strin
 fn neutral(record: &Record, at: At<'_>, texts: Option<&str>) -> Value {
     let members = at.unique().into_iter().filter_map(|(key, value)| {
         let member = record.member(&key)?;
-        Some((member.name.to_owned(), inner(&member.kind, value, texts)))
+        Some((member.name.to_owned(), inner(record.type_of(member)?, value, texts)))
     });
     Value::Object(members.collect())
 }
 
-fn inner(kind: &Kind, at: At<'_>, texts: Option<&str>) -> Value {
-    match (kind, at.kind()) {
-        (Kind::Record(record), JsonKind::Object) => neutral(record(), at, texts),
-        (Kind::List(kind), JsonKind::Array) => at.items().map(|item| inner(kind, item, texts)).collect(),
-        (Kind::Keyed(kind), JsonKind::Object) => {
+fn inner(of: &Type, at: At<'_>, texts: Option<&str>) -> Value {
+    match (of, at.kind()) {
+        (Type::Record(record), JsonKind::Object) => neutral(record(), at, texts),
+        (Type::List(of), JsonKind::Array) => at.items().map(|item| inner(of, item, texts)).collect(),
+        (Type::Keyed(of), JsonKind::Object) => {
             let entries = at.unique().into_iter();
-            Value::Object(entries.map(|(key, value)| (key.into_owned(), inner(kind, value, texts))).collect())
+            Value::Object(entries.map(|(key, value)| (key.into_owned(), inner(of, value, texts))).collect())
         }
-        (Kind::Text, JsonKind::String) => match texts {
+        (Type::Plain(Kind::Text), JsonKind::String) => match texts {
             Some(text) => text.into(),
             None => at.chars().unwrap_or_default().into_owned().into(),
         },

@@ -2,6 +2,7 @@
 
 use onepane_map::{Case, Codec, DurationForm, Event, IdForm, Protocol, Row, Shape, Table, TimeForm, case};
 use onepane_model::EventKind;
+use onepane_model::record::{Member, Record};
 
 use super::Mutant;
 
@@ -95,7 +96,7 @@ fn rows(protocol: &'static Protocol, name: &str, table: &'static Table, mutants:
         for (kind, changed) in flags(row) {
             change(kind, changed);
         }
-        for (kind, shape) in shapes(row.shape) {
+        for (kind, shape) in shapes(table.of, row.shape) {
             let mut changed = *row;
             changed.shape = shape;
             change(kind, changed);
@@ -144,15 +145,16 @@ fn flags(row: &Row) -> Vec<(&'static str, Row)> {
 }
 
 /// The same shape with another codec, or with words that mean each other's.
-fn shapes(shape: Shape) -> Vec<(&'static str, Shape)> {
+fn shapes(record: &Record, shape: Shape) -> Vec<(&'static str, Shape)> {
+    let fits = |member: &Member, codec: &Codec| record.type_of(member).is_some_and(|of| codec.fits(of));
     const WORDS: &str = "words swapped";
     match shape {
         Shape::Value(member, codec) => {
-            let codecs = codecs(codec).into_iter().filter(|(_, codec)| codec.fits(&member.kind));
+            let codecs = codecs(codec).into_iter().filter(|(_, codec)| fits(member, codec));
             codecs.map(|(kind, codec)| (kind, Shape::Value(member, codec))).collect()
         }
         Shape::Whole(member, codec) => {
-            let codecs = codecs(codec).into_iter().filter(|(_, codec)| codec.fits(&member.kind));
+            let codecs = codecs(codec).into_iter().filter(|(_, codec)| fits(member, codec));
             codecs.map(|(kind, codec)| (kind, Shape::Whole(member, codec))).collect()
         }
         // Two words that mean the same cannot be told apart.
