@@ -49,7 +49,7 @@ impl Config {
     ///
     /// When the widget has no name.
     pub fn validate(&self) -> Result<(), Error> {
-        if self.widget_name.trim().is_empty() {
+        if self.widget_name.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return Err(Error::setting(
                 "widget_name",
                 "the name under which the widget is registered",

@@ -44,7 +44,9 @@ impl Config {
         if self.account.as_deref().is_some_and(|account| !is_id(account)) {
             return Err(Error::setting("account", "the account's number", "another text"));
         }
-        if self.request_prefix.is_empty() || self.request_prefix.contains(char::is_whitespace) {
+        if self.request_prefix.is_empty()
+            || self.request_prefix.bytes().any(|byte| byte.is_ascii_whitespace())
+        {
             return Err(Error::setting(
                 "request_prefix",
                 "a word such as `chatwoot-dashboard-app`",

@@ -57,11 +57,17 @@ impl Config {
     /// When a setting that is given is empty, or belongs to the other generation.
     pub fn validate(&self) -> Result<(), Error> {
         let error = |setting, expected, found| Err(Error::setting(setting, expected, found));
-        if self.account.as_deref().is_some_and(|account| account.trim().is_empty()) {
+        if self
+            .account
+            .as_deref()
+            .is_some_and(|account| account.bytes().all(|byte| byte.is_ascii_whitespace()))
+        {
             return error("account", "the tenant's id", "an empty text");
         }
         match self.caller_id.as_deref() {
-            Some(number) if number.trim().is_empty() => error("caller_id", "a number", "an empty text"),
+            Some(number) if number.bytes().all(|byte| byte.is_ascii_whitespace()) => {
+                error("caller_id", "a number", "an empty text")
+            }
             Some(_) if self.dialect == Dialect::V3 => {
                 error("caller_id", "none: 3.x takes no number with a transfer", "a text")
             }

@@ -23,7 +23,11 @@ impl Config {
     ///
     /// When the account is an empty text.
     pub fn validate(&self) -> Result<(), Error> {
-        if self.account.as_deref().is_some_and(|account| account.trim().is_empty()) {
+        if self
+            .account
+            .as_deref()
+            .is_some_and(|account| account.bytes().all(|byte| byte.is_ascii_whitespace()))
+        {
             return Err(Error::setting("account", "the account's subdomain or nothing", "an empty text"));
         }
         Ok(())

@@ -170,50 +170,30 @@ fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
             text
         }
     };
-    if let (TimeForm::Seconds | TimeForm::FloatSeconds, true) = (form, text.len() <= 12)
-        && is_integer(&text)
+    let in_millis = matches!(form, TimeForm::Millis | TimeForm::MillisText);
+    if is_integer(&text)
+        && let Ok(number) = text.parse::<i64>()
     {
-        return text.parse::<i64>().ok().and_then(|seconds| Time::from_millis(seconds * 1000));
+        return Time::from_millis(if in_millis { number } else { number.checked_mul(1000)? });
     }
-    let digits: i32 = if matches!(form, TimeForm::Millis | TimeForm::MillisText) { 6 } else { 9 };
-    Time::from_nanos(shifted(&text, digits)?)
+    // On the digits themselves, because a float of seconds is already wrong in its microseconds.
+    let number = Decimal::read(&text)?;
+    let (second, nano) = number.parts(if in_millis { -3 } else { 0 })?;
+    match (number.is_negative(), nano) {
+        (false, _) => Time::from_unix(second, nano),
+        (true, 0) => Time::from_unix(-second, 0),
+        (true, _) => Time::from_unix(-second - 1, NANOS - nano),
+    }
 }
 
-/// A decimal number times ten to the power of `digits`, cut to a whole number. Done on the digits
-/// themselves, because a float of seconds is already wrong in its microseconds.
-fn shifted(number: &str, digits: i32) -> Option<i128> {
-    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-        None => (number, 0),
-    };
-    let (negative, digits_only) = match mantissa.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, mantissa),
-    };
-    let (whole, fraction) = digits_only.split_once('.').unwrap_or((digits_only, ""));
-    if whole.is_empty() || whole.len() + fraction.len() > 40 {
-        return None;
-    }
-    let mut value: i128 = 0;
-    let wanted = i32::try_from(whole.len()).ok()?.checked_add(digits)?.checked_add(exponent)?;
-    for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        if i32::try_from(place).ok()? < wanted {
-            value = value.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
-        }
-    }
-    let given = i32::try_from(whole.len() + fraction.len()).ok()?;
-    for _ in given..wanted.clamp(given, given + 40) {
-        value = value.checked_mul(10)?;
-    }
-    Some(if negative { -value } else { value })
-}
+/// Nanoseconds of a second.
+const NANOS: u32 = 1_000_000_000;
 
 /// Seconds as a decimal number, in milliseconds.
 fn milliseconds(seconds: &str) -> Option<i64> {
-    i64::try_from(shifted(seconds, 3)?).ok()
+    let number = Decimal::read(seconds)?;
+    let (millis, _) = number.parts(3)?;
+    Some(if number.is_negative() { -millis } else { millis })
 }
 
 /// Appends a leaf as neutral JSON.
@@ -375,25 +355,21 @@ fn is_integer(text: &str) -> bool {
 }
 
 fn push_time(out: &mut String, form: TimeForm, time: Time) {
-    let nanos = time.as_nanos();
+    let (second, nano) = time.unix();
+    let millis = || second * 1000 + i64::from(nano / 1_000_000);
     // Writing to a string does not fail.
     let _ = match form {
-        TimeForm::Seconds => match i64::try_from(nanos) {
-            Ok(nanos) => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
-            // Centuries from now, or ago.
-            Err(_) => write!(out, "{}", nanos.div_euclid(1_000_000_000)),
-        },
-        TimeForm::Millis => write!(out, "{}", nanos.div_euclid(1_000_000)),
-        TimeForm::MillisText => write!(out, "\"{}\"", nanos.div_euclid(1_000_000)),
+        TimeForm::Seconds => write!(out, "{second}"),
+        TimeForm::Millis => write!(out, "{}", millis()),
+        TimeForm::MillisText => write!(out, "\"{}\"", millis()),
         TimeForm::FloatSeconds => {
-            let sign = if nanos < 0 { "-" } else { "" };
-            let (whole, rest) = (nanos.abs() / 1_000_000_000, nanos.abs() % 1_000_000_000);
+            let is_cut = second < 0 && nano > 0;
+            let (whole, rest) = if is_cut { (second + 1, NANOS - nano) } else { (second, nano) };
+            let sign = if is_cut && whole == 0 { "-" } else { "" };
+            // Hosts that write floats write `.0` for a whole one.
             let fraction = format!("{rest:09}");
-            match fraction.trim_end_matches('0') {
-                // Hosts that write floats write `.0` for a whole one.
-                "" => write!(out, "{sign}{whole}.0"),
-                digits => write!(out, "{sign}{whole}.{digits}"),
-            }
+            let digits = fraction.trim_end_matches('0');
+            write!(out, "{sign}{whole}.{}", if digits.is_empty() { "0" } else { digits })
         }
         TimeForm::Iso(digits) => {
             out.push('"');
@@ -549,6 +525,23 @@ mod tests {
     #[test]
     fn a_moment_before_the_epoch_keeps_its_second() {
         moment(TimeForm::FloatSeconds, "-0.5", Some("1969-12-31T23:59:59.5Z"));
+        moment(TimeForm::FloatSeconds, "-1.25e0", Some("1969-12-31T23:59:58.75Z"));
+        moment(TimeForm::Seconds, "-10", Some("1969-12-31T23:59:50Z"));
+        moment(TimeForm::Millis, "-1.5", Some("1969-12-31T23:59:59.9985Z"));
+        moment(TimeForm::Millis, "1e-9", Some("1970-01-01T00:00:00Z"));
+        for (host, form) in [
+            ("-0.5", TimeForm::FloatSeconds),
+            ("-1.25", TimeForm::FloatSeconds),
+            ("-2.0", TimeForm::FloatSeconds),
+            ("1767949990.000001", TimeForm::FloatSeconds),
+            ("-10", TimeForm::Seconds),
+            ("-1500", TimeForm::Millis),
+        ] {
+            let index = Index::parse(host).unwrap();
+            let mut out = String::new();
+            push_time(&mut out, form, time(form, index.root()).unwrap());
+            assert_eq!(out, host);
+        }
     }
 
     #[test]

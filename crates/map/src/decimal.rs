@@ -55,6 +55,23 @@ impl Decimal {
         self.digits.is_empty()
     }
 
+    pub(crate) fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// Its whole part and the billionths behind it, without the sign, once the point is moved right by so many places;
+    /// smaller fractions are cut off. `None` from 10^17 on.
+    pub(crate) fn parts(&self, places: i64) -> Option<(i64, u32)> {
+        let digit = |place: i64| {
+            let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
+            digit.copied().unwrap_or(0)
+        };
+        let point = self.point.checked_add(places).filter(|point| *point <= 17)?;
+        let whole = (0..point).fold(0, |whole: i64, place| whole * 10 + i64::from(digit(place)));
+        let rest = (point..point + 9).fold(0, |rest: u32, place| rest * 10 + u32::from(digit(place)));
+        Some((whole, rest))
+    }
+
     /// The nearest whole number, halves away from zero; `None` from 2^53 on, where floats no longer tell whole
     /// numbers apart.
     pub(crate) fn rounded(&self) -> Option<i64> {

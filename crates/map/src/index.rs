@@ -503,13 +503,11 @@ fn trace(key: &str) -> (usize, u64) {
 
 /// Appends a step of a JSON pointer.
 fn push_step(pointer: &mut String, key: &str) {
-    for part in key.split_inclusive(['~', '/']) {
-        match part.strip_suffix(['~', '/']) {
-            Some(before) => {
-                pointer.push_str(before);
-                pointer.push_str(if part.ends_with('~') { "~0" } else { "~1" });
-            }
-            None => pointer.push_str(part),
+    for character in key.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
         }
     }
 }

@@ -35,6 +35,17 @@ impl Time {
         Self::new(i64::try_from(nanos.div_euclid(NANOS)).ok()?, nano)
     }
 
+    /// The moment this many seconds after the Unix epoch and nanoseconds after that; `None` outside the years -9999 to
+    /// 9999, and for nanoseconds that are a second or more.
+    pub fn from_unix(second: i64, nano: u32) -> Option<Self> {
+        Self::new(second, nano).filter(|_| nano < 1_000_000_000)
+    }
+
+    /// Seconds since the Unix epoch, rounded down, and nanoseconds after them.
+    pub fn unix(self) -> (i64, u32) {
+        (self.second, self.nano)
+    }
+
     fn new(second: i64, nano: u32) -> Option<Self> {
         // The last second ends with its first nanosecond.
         let is_over = second == *SECONDS.end() && nano > 0;

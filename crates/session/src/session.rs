@@ -585,7 +585,8 @@ impl Session {
 }
 
 fn millis(duration: Duration) -> i64 {
-    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+    let millis = duration.as_secs().saturating_mul(1000).saturating_add(duration.subsec_millis().into());
+    i64::try_from(millis).unwrap_or(i64::MAX)
 }
 
 /// Kinds that tell of a contact beside the conversation.

@@ -69,8 +69,8 @@ pub(crate) struct Draft {
     json: String,
 }
 
-/// What stands for an id that has not been given yet.
-const NO_ID: &str = "\"id\":\"\"";
+/// What an event begins with, up to where its id is put in.
+const UP_TO_ID: &str = "{\"specversion\":\"1.0\",\"id\":\"";
 
 impl Output for Intake {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
@@ -83,7 +83,8 @@ impl Output for Intake {
     fn commit(&mut self) {
         self.lines.commit();
         if let Some(kind) = self.kind.take() {
-            let json = self.lines.as_str().trim_end_matches('\n').to_owned();
+            let line = self.lines.as_str();
+            let json = line.strip_suffix('\n').unwrap_or(line).to_owned();
             self.events.push(Draft { kind, json });
         }
         self.lines.clear();
@@ -119,9 +120,10 @@ impl Draft {
         Self { json, ..self }
     }
 
-    pub(crate) fn numbered(self, id: &str) -> Told {
-        // The first of these is the event's own: an adapter's sink writes the attributes before the data.
-        Told { kind: self.kind, json: self.json.replacen(NO_ID, &format!("\"id\":\"{id}\""), 1) }
+    pub(crate) fn numbered(mut self, id: &str) -> Told {
+        debug_assert!(self.json.starts_with(UP_TO_ID));
+        self.json.insert_str(UP_TO_ID.len(), id);
+        Told { kind: self.kind, json: self.json }
     }
 }
 

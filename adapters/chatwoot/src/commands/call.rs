@@ -54,8 +54,9 @@ pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
             None => ARGS.refusal(&format!("an object with a method, one of {}", METHODS.join(", "))),
         });
     };
-    let (kind, rest) = name.split_once("/{id}").unwrap_or((name, ""));
-    let rest = rest.trim_start_matches('/');
+    // `kind/{id}`, or `kind/{id}/rest`.
+    let mut steps = name.splitn(3, '/');
+    let (kind, rest) = (steps.next().unwrap_or_default(), steps.nth(1).unwrap_or_default());
     let body = args.get("body");
     let mut request = match kind {
         "conversations" => view.on_conversation(method, rest)?,

@@ -193,20 +193,25 @@ fn fold(key: &str) -> String {
     let mut out = String::new();
     let mut lower = false;
     for character in key.chars() {
-        if !character.is_alphanumeric() {
+        // Beyond ASCII all is taken for letters: tables that know better are larger than all else that acts.
+        if character.is_ascii() && !character.is_ascii_alphanumeric() {
             if !out.is_empty() && !out.ends_with('_') {
                 out.push('_');
             }
             lower = false;
             continue;
         }
-        if character.is_uppercase() && lower {
+        let is_small = character.to_lowercase().eq([character]);
+        if !is_small && lower {
             out.push('_');
         }
-        lower = !character.is_uppercase();
+        lower = is_small;
         out.extend(character.to_lowercase());
     }
-    out.trim_end_matches('_').to_owned()
+    if out.ends_with('_') {
+        out.pop();
+    }
+    out
 }
 
 #[cfg(test)]
@@ -221,6 +226,7 @@ mod tests {
             ("orderId", "order_id"),
             ("plan", "plan"),
             ("_a-", "a"),
+            ("größeÜber", "größe_über"),
         ] {
             assert_eq!(fold(key), folded);
         }
