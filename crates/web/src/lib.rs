@@ -19,6 +19,10 @@ mod widget;
 
 pub use crate::fault::Fault;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(feature = "core")]
 pub use crate::core::Core;
 #[cfg(feature = "emulators")]
