@@ -39,10 +39,12 @@ impl View {
         }
         self.folded_keys.clear();
         if self.mobile {
-            let records = [data.get("contact"), data.find(&sender)];
-            let attributes = records.into_iter().flatten().filter_map(|at| at.get("custom_attributes"));
-            let keys = attributes.flat_map(|at| at.members()).map(|(key, _)| key.to_cow().into_owned());
-            self.folded_keys.extend(keys);
+            for record in [data.get("contact"), data.find(&sender)] {
+                let Some(attributes) = record.and_then(|at| at.get("custom_attributes")) else { continue };
+                for (key, _) in attributes.members() {
+                    self.folded_keys.push(key.to_cow().into_owned());
+                }
+            }
         }
     }
 

@@ -213,17 +213,10 @@ impl<'i> At<'i> {
     }
 
     /// The items of the array that it is.
-    pub fn items(&self) -> impl Iterator<Item = At<'i>> + use<'i> {
+    pub fn items(&self) -> Items<'i> {
         let node = self.entry();
         let end = if node.kind == JsonKind::Array { node.next } else { 0 };
-        let (index, mut next) = (self.index, self.node + 1);
-        std::iter::from_fn(move || {
-            (next < end).then(|| {
-                let at = At { index, node: next };
-                next = at.entry().next;
-                at
-            })
-        })
+        Items { index: self.index, next: self.node + 1, end }
     }
 
     /// Whether it is an array or object with nothing in it.
@@ -394,7 +387,11 @@ impl<'i> At<'i> {
 
     /// The members by key, the last of doubled ones, sorted.
     pub fn unique(&self) -> Vec<(Cow<'i, str>, At<'i>)> {
-        self.by_key().into_iter().map(|(_, key, value)| (key.to_cow(), value)).collect()
+        let mut members = Vec::new();
+        for (_, key, value) in self.by_key() {
+            members.push((key.to_cow(), value));
+        }
+        members
     }
 
     /// The members in the order of the text, the last of doubled keys, without those of the given names.
@@ -416,7 +413,10 @@ impl<'i> At<'i> {
     }
 
     fn by_key(&self) -> Vec<(Key<'i>, Text<'i>, At<'i>)> {
-        let mut members: Vec<_> = self.members().map(|(key, value)| (key.as_key(), key, value)).collect();
+        let mut members = Vec::new();
+        for (key, value) in self.members() {
+            members.push((key.as_key(), key, value));
+        }
         // Of doubled keys the last comes first, and the first is kept.
         members.sort_unstable_by(|(a, _, one), (b, _, other)| a.cmp(b).then(other.node.cmp(&one.node)));
         members.dedup_by(|(a, ..), (b, ..)| a == b);
@@ -517,6 +517,27 @@ pub(crate) fn push_raw_key(out: &mut String, key: Text<'_>) {
     out.push('"');
     out.push_str(key.raw());
     out.push_str("\":");
+}
+
+/// The items of an array.
+#[derive(Debug, Clone)]
+pub struct Items<'i> {
+    index: &'i Index<'i>,
+    next: u32,
+    end: u32,
+}
+
+impl<'i> Iterator for Items<'i> {
+    type Item = At<'i>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        let item = At { index: self.index, node: self.next };
+        self.next = item.entry().next;
+        Some(item)
+    }
 }
 
 /// The members of an object.

@@ -91,7 +91,13 @@ fn leaf<'i>(kind: Kind, at: At<'i>) -> Option<Leaf<'i>> {
 }
 
 fn unknown(record: &Record, key: &str, value: At<'_>) -> Corrupt {
-    let names: Vec<_> = record.members.iter().map(|member| member.name).collect();
-    let expected = if names.is_empty() { "no members".to_owned() } else { names.join(", ") };
+    let mut expected = String::new();
+    for member in record.members {
+        expected.push_str(if expected.is_empty() { "" } else { ", " });
+        expected.push_str(member.name);
+    }
+    if expected.is_empty() {
+        expected.push_str("no members");
+    }
     Corrupt::new(value.pointer(), expected, format!("the unknown member `{key}`"))
 }

@@ -70,18 +70,15 @@ impl Derivation {
     pub(crate) fn new(adapter: &dyn Adapter, bounds: &Bounds) -> Self {
         let is_full = |kind: &EventKind| adapter.event_support(*kind).level == Level::Full;
         let native = |kind: EventKind| adapter.protocol().events.iter().any(|event| event.kind == kind);
-        Self {
-            wanted: KINDS
-                .into_iter()
-                .filter(|kind| !is_full(kind))
-                // What the host tells, even if with a loss, would be told twice.
-                .filter(|kind| !ONCE.contains(kind) || !native(*kind))
-                .collect(),
-            bounds: bounds.clone(),
-            known: Vec::new(),
-            selected: None,
-            appearance: None,
+        let mut wanted = Vec::new();
+        for kind in KINDS {
+            // What the host tells, even if with a loss, would be told twice.
+            let twice = ONCE.contains(&kind) && native(kind);
+            if !is_full(&kind) && !twice {
+                wanted.push(kind);
+            }
         }
+        Self { wanted, bounds: bounds.clone(), known: Vec::new(), selected: None, appearance: None }
     }
 
     fn wants(&self, kind: EventKind) -> bool {
@@ -93,9 +90,12 @@ impl Derivation {
         let place = self.wanted.iter().position(|kind| *kind == EventKind::SessionReady)?;
         self.wanted.remove(place);
         let data = event.and_then(|event| event.get("data"));
-        let member = |member: &'static Member| Some((member, data?.get(member.name)?.raw().to_owned()));
-        let members: Vec<_> =
-            [SessionReady::AGENT, SessionReady::APPEARANCE].into_iter().filter_map(member).collect();
+        let mut members = Vec::new();
+        for member in [SessionReady::AGENT, SessionReady::APPEARANCE] {
+            if let Some(at) = data.and_then(|data| data.get(member.name)) {
+                members.push((member, at.raw().to_owned()));
+            }
+        }
         Some(Draft::derived(&with_kind(head, EventKind::SessionReady), &members))
     }
 

@@ -129,8 +129,21 @@ impl Draft {
 
 /// An object as JSON, without some of its members.
 pub(crate) fn without(object: At<'_>, names: &[&str]) -> String {
+    picked(object, names, false)
+}
+
+/// An object as JSON, with some of its members only.
+pub(crate) fn only(object: At<'_>, names: &[&str]) -> String {
+    picked(object, names, true)
+}
+
+/// An object as JSON, with those members that are named, or with the others.
+fn picked(object: At<'_>, names: &[&str], named: bool) -> String {
     let mut out = String::from("{");
-    for (key, value) in object.members().filter(|(key, _)| !names.iter().any(|name| key.is(name))) {
+    for (key, value) in object.members() {
+        if names.iter().any(|name| key.is(name)) != named {
+            continue;
+        }
         if out.len() > 1 {
             out.push(',');
         }
@@ -141,11 +154,4 @@ pub(crate) fn without(object: At<'_>, names: &[&str]) -> String {
     }
     out.push('}');
     out
-}
-
-/// An object as JSON, with some of its members only.
-pub(crate) fn only(object: At<'_>, names: &[&str]) -> String {
-    let others: Vec<_> = object.members().map(|(key, _)| key.to_cow()).collect();
-    let others: Vec<&str> = others.iter().map(AsRef::as_ref).filter(|key| !names.contains(key)).collect();
-    without(object, &others)
 }

@@ -18,7 +18,11 @@ pub(crate) fn message(source: &str, origin: Option<String>, data: String, is_tex
 /// A call of a function that the widget has given to the host; `args` is a JSON array.
 pub(crate) fn callback(name: String, args: &str) -> Result<Frame, Corrupt> {
     let index = Index::parse(args)?;
-    Ok(Inbound::Callback { name, args: index.root().items().map(json).collect() }.into())
+    let mut told = Vec::new();
+    for arg in index.root().items() {
+        told.push(json(arg));
+    }
+    Ok(Inbound::Callback { name, args: told }.into())
 }
 
 /// What came of a call or a request.
@@ -37,8 +41,12 @@ fn texts(at: At<'_>) -> Result<Vec<(String, String)>, Corrupt> {
     if at.kind() != JsonKind::Object {
         return Err(at.corrupt("an object"));
     }
-    let text = |at: At<'_>| at.chars().map(String::from).ok_or_else(|| at.corrupt("a string"));
-    at.unique().into_iter().map(|(name, at)| Ok((name.into_owned(), text(at)?))).collect()
+    let mut texts = Vec::new();
+    for (name, at) in at.unique() {
+        let text = at.chars().ok_or_else(|| at.corrupt("a string"))?;
+        texts.push((name.into_owned(), text.into_owned()));
+    }
+    Ok(texts)
 }
 
 /// The page has come into view, gone out of it, or goes away.

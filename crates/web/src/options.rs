@@ -25,11 +25,10 @@ pub(crate) fn config(text: &str) -> Result<Config, Corrupt> {
                 if at.kind() != JsonKind::Array {
                     return Err(at.corrupt("an array of kinds"));
                 }
-                let kind = |at: At<'_>| at.chars().and_then(|name| EventKind::from_name(&name));
-                config.wanted = at
-                    .items()
-                    .map(|item| kind(item).ok_or_else(|| item.corrupt("a kind of event")))
-                    .collect::<Result<_, _>>()?;
+                for item in at.items() {
+                    let kind = item.chars().and_then(|name| EventKind::from_name(&name));
+                    config.wanted.push(kind.ok_or_else(|| item.corrupt("a kind of event"))?);
+                }
             }
             "timeout_ms" => config.timeout = Duration::from_millis(whole(at)?.into()),
             "refresh_ms" => config.refresh = Duration::from_millis(whole(at)?.into()),

@@ -167,7 +167,11 @@ fn texts(at: At<'_>) -> Option<Vec<String>> {
     if at.kind() != JsonKind::Array {
         return None;
     }
-    at.items().map(|item| item.chars().map(String::from)).collect()
+    let mut texts = Vec::new();
+    for item in at.items() {
+        texts.push(item.chars()?.into_owned());
+    }
+    Some(texts)
 }
 
 /// The record's own key for one that may come from the mobile app, which spells keys in its own way.

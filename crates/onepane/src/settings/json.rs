@@ -63,7 +63,11 @@ fn strings(at: At<'_>) -> Result<Vec<String>, Corrupt> {
     if at.kind() != JsonKind::Array {
         return Err(at.corrupt("an array of strings"));
     }
-    at.items().map(string).collect()
+    let mut strings = Vec::new();
+    for item in at.items() {
+        strings.push(string(item)?);
+    }
+    Ok(strings)
 }
 
 fn boolean(at: At<'_>) -> Result<bool, Corrupt> {

@@ -106,8 +106,10 @@ impl Ledger {
     /// The messages of a snapshot that are new, oldest first; all of it counts as seen from now on.
     pub(crate) fn fresh<'a>(&mut self, conversation: At<'a>) -> Vec<At<'a>> {
         let messages = conversation.get(Conversation::MESSAGES.name);
-        let mut entries: Vec<Entry<'a>> =
-            messages.into_iter().flat_map(|messages| messages.items()).filter_map(Entry::of).collect();
+        let mut entries: Vec<Entry<'a>> = Vec::new();
+        for message in messages.iter().flat_map(At::items) {
+            entries.extend(Entry::of(message));
+        }
         entries.sort_by(|one, two| one.place.cmp(&two.place));
         let Some(horizon) = self.horizon.clone() else {
             self.horizon = match entries.first() {
