@@ -137,7 +137,6 @@ pub(crate) fn message(document: &Emulated) -> String {
 
 /// An error about a document as one about the host's message, given too.
 pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corrupt {
-    let last = message.get(MESSAGE).map_or(0, |entries| entries.items().count().saturating_sub(1));
     let Some(inside) = corrupt.pointer.strip_prefix("/message") else { return corrupt };
     if name == ANSWER {
         corrupt.pointer = format!("/{RESULT}{inside}");
@@ -148,6 +147,7 @@ pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corru
     } else if changed_path(name) == Some(CONVERSATION)
         && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(LAST))
     {
+        let last = message.get(MESSAGE).map_or(0, |entries| entries.items().count().saturating_sub(1));
         corrupt.pointer = format!("/{MESSAGE}/{last}{rest}");
     }
     corrupt

@@ -2,7 +2,7 @@
 
 use onepane_model::record::{Kind, Member, Record, Type};
 
-use crate::family::parts;
+use crate::family::{MOST, parts};
 use crate::index::Index;
 use crate::protocol::{Envelope, Protocol};
 use crate::table::{Codec, Event, Row, Shape, Table, same};
@@ -272,6 +272,9 @@ impl Check {
 
     /// Of the tables that share an object, one alone has a key; the others copy it.
     fn shared_keys(&mut self, name: &str, table: &'static Table) {
+        if family_size(table) > MOST {
+            self.fault(name, format!("more than {MOST} tables share an object"));
+        }
         let rows = family_rows(table);
         for (place, (of, row)) in rows.iter().enumerate() {
             let name = &format!("{name}/{}", row.host);
@@ -297,6 +300,11 @@ fn shares_key(one: &Row, other: &Row) -> bool {
 /// Whether some kind of value is for both rows.
 fn overlaps(one: &Row, other: &Row) -> bool {
     one.when.is_none() || other.when.is_none() || one.when == other.when
+}
+
+/// How many tables share a table's object.
+fn family_size(table: &'static Table) -> usize {
+    1 + parts(table).map(|(part, _)| family_size(part)).sum::<usize>()
 }
 
 /// The rows of a table and of the parts that share its object, each with its table.

@@ -8,12 +8,11 @@ use onepane_model::text::{Text, push_literal};
 
 use crate::codec::same;
 use crate::error::Corrupt;
-use crate::family::{Family, prefixed};
+use crate::family::{Candidate, Families, Family, NOWHERE, prefixed};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
 use crate::member_set::MemberSet;
 use crate::notes::{self, Notes};
 use crate::place::{Place, place_of};
-use crate::plan::Places;
 use crate::table::{Row, Shape, Table};
 
 /// Runs a host's tables over its frames.
@@ -22,10 +21,9 @@ use crate::table::{Row, Shape, Table};
 #[derive(Debug, Clone)]
 pub struct Decoder {
     secrets: &'static [&'static str],
-    /// For each open record, where the value of each of its rows stands.
-    slots: Vec<u32>,
-    /// The values of the open records' members without a row, innermost last.
-    strangers: Vec<u32>,
+    families: Families,
+    /// The open records' members without a row, innermost last.
+    strangers: Vec<Candidate>,
     /// The remainders of the open records, one behind the other, innermost last.
     rest: String,
     scratch: String,
@@ -50,19 +48,17 @@ struct Target<'a> {
     sink: &'a mut dyn Fill,
     open: &'a mut Open,
     /// The tables that share the object at hand.
-    family: &'a Family,
+    family: Family,
     /// The way from the record's object to the one at hand.
     place: Place<'a>,
 }
-
-const NOWHERE: u32 = u32::MAX;
 
 impl Decoder {
     /// A decoder that drops members of these names wherever they stand.
     pub fn new(secrets: &'static [&'static str]) -> Self {
         Self {
             secrets,
-            slots: Vec::new(),
+            families: Families::default(),
             strangers: Vec::new(),
             rest: String::new(),
             scratch: String::new(),
@@ -87,7 +83,7 @@ impl Decoder {
         sink: &mut dyn Fill,
         more: &str,
     ) -> Result<(), Corrupt> {
-        self.slots.clear();
+        self.families.clear();
         self.strangers.clear();
         self.rest.clear();
         self.attempt(|decoder| {
@@ -125,7 +121,7 @@ impl Decoder {
         table: &'static Table,
         at: At<'_>,
         sink: &mut dyn Fill,
-        family: Option<&Family>,
+        family: Option<Family>,
         more: &str,
     ) -> Result<(), Corrupt> {
         let start = self.rest.len();
@@ -133,15 +129,12 @@ impl Decoder {
         self.rest.push_str(more);
         let table = self.shape(table, at)?;
         let mut open = Open::default();
-        let own;
-        let family = match family {
-            Some(family) => family,
-            None => {
-                own = Family::of(table, at);
-                &own
-            }
-        };
+        let own = family.is_none();
+        let family = family.unwrap_or_else(|| self.families.open(table, at));
         self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
+        if own {
+            self.families.close(&family);
+        }
         for (name, note) in open.notes.named() {
             if !note.is_empty() {
                 note.push_into(self.rest_member(name));
@@ -188,33 +181,19 @@ impl Decoder {
             let whole = whole.map(|row| row.when.map_or(row.expected(), JsonKind::noun));
             return Err(at.corrupt(whole.unwrap_or("an object")));
         }
-        let base = self.slots.len();
-        self.slots.resize(base + table.rows.len(), NOWHERE);
-        let first = self.strangers.len();
-        let keeps = table.plan.prefixes || target.family.is_home(table);
-        let (mut from, mut found) = (0, Places::NONE);
-        for (key, value) in at.members() {
-            match table.find_from(key, value.kind(), from) {
-                Some(place) => {
-                    from = place + 1;
-                    found.insert(place);
-                    self.put(base, table, place, value);
-                }
-                None if keeps => self.strangers.push(value.node()),
-                None => {}
-            }
-        }
-        let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
-        let strangers = if self.strangers.len() > first {
-            keep_last(&mut self.strangers, first, |node| at.at_node(node).key());
-            self.own_strangers(table, first, at, target.family, &mut entries);
-            first..self.strangers.len()
-        } else {
-            0..0
+        let family = target.family;
+        let Some(rows) = self.families.rows(&family, table) else {
+            // `check` finds such a table.
+            return Err(at.corrupt("an object whose parts have one shape"));
         };
-        for place in table.plan.places(found) {
+        let first = self.strangers.len();
+        let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
+        if rows.is_home || table.plan.prefixes {
+            self.strangers_of(table, at, &family, rows.is_home, &mut entries);
+        }
+        let strangers = first..self.strangers.len();
+        for place in table.plan.places(rows.found) {
             let Some(row) = table.rows.get(place) else { break };
-            let node = self.slots.get(base + place).copied().unwrap_or(NOWHERE);
             match row.shape {
                 Shape::Part { member, table: part, .. } => self.part(member, part, at, target)?,
                 Shape::Prefixed { member, table, .. } => {
@@ -224,16 +203,17 @@ impl Decoder {
                         .map(|(_, key, value)| (*key, *value));
                     self.entries(member, table, mine, at, target)?;
                 }
-                _ if node != NOWHERE => self.row(row, at.at_node(node), target)?,
-                _ => match row.copy.then(|| at.get(row.host)).flatten() {
-                    Some(own) => self.row(row, own, target)?,
-                    None => self.nothing(row, at, target)?,
+                _ => match self.families.value(rows, place) {
+                    NOWHERE => match row.copy.then(|| at.get(row.host)).flatten() {
+                        Some(own) => self.row(row, own, target)?,
+                        None => self.nothing(row, at, target)?,
+                    },
+                    node => self.row(row, at.at_node(node), target)?,
                 },
             }
         }
-        self.slots.truncate(base);
         for place in strangers {
-            let Some(value) = self.strangers.get(place).map(|node| at.at_node(*node)) else { break };
+            let Some(value) = self.strangers.get(place).map(|member| at.at_node(member.node)) else { break };
             if !self.is_secret(value.key()) {
                 self.keep_stranger(value.key(), value);
             }
@@ -242,45 +222,48 @@ impl Decoder {
         Ok(())
     }
 
-    /// Leaves, of the members without a row from `first` on, those that the table is to keep; what its prefixes take
-    /// is put among the `entries`.
-    fn own_strangers<'i>(
+    /// Puts those members on top of the strangers that the table is to keep, and what its prefixes take among the
+    /// `entries`.
+    fn strangers_of<'i>(
         &mut self,
         table: &'static Table,
-        first: usize,
         at: At<'i>,
         family: &Family,
+        is_home: bool,
         entries: &mut Vec<(usize, Text<'i>, At<'i>)>,
     ) {
+        let first = self.strangers.len();
+        let members = self.families.members(family).iter();
+        if family.takes_prefixes() {
+            let is_found = |member: &Candidate| {
+                let value = at.at_node(member.node);
+                table.find(value.key(), value.kind()).is_some()
+            };
+            self.strangers.extend(members.filter(|member| !is_found(member)));
+        } else {
+            self.strangers.extend(members.filter(|member| !member.is_named(family)));
+        }
+        if self.strangers.len() == first {
+            return;
+        }
+        keep_last(&mut self.strangers, first, |member| at.at_node(member.node).key());
+        if !family.takes_prefixes() {
+            return;
+        }
         let mut end = first;
         for place in first..self.strangers.len() {
-            let Some(value) = self.strangers.get(place).map(|node| at.at_node(*node)) else { break };
-            let key = value.key();
-            if let Some((row, rest)) = prefixed(table, key, value.kind()) {
+            let Some(member) = self.strangers.get(place).copied() else { break };
+            let value = at.at_node(member.node);
+            if let Some((row, rest)) = prefixed(table, value.key(), value.kind()) {
                 entries.push((row, rest, value));
-            } else if std::ptr::eq(family.keeper(key, value.kind()), table) {
+            } else if is_home && self.families.is_stranger(family, &member, value) {
                 if let Some(own) = self.strangers.get_mut(end) {
-                    *own = value.node();
+                    *own = member;
                 }
                 end += 1;
             }
         }
         self.strangers.truncate(end);
-    }
-
-    /// Of doubled keys the last one counts, whichever row took the first.
-    fn put(&mut self, base: usize, table: &'static Table, place: usize, value: At<'_>) {
-        let Some(slots) = self.slots.get_mut(base..) else { return };
-        if let Some(row) = table.rows.get(place).filter(|row| row.when.is_some()) {
-            for (slot, other) in slots.iter_mut().zip(table.rows) {
-                if other.host == row.host {
-                    *slot = NOWHERE;
-                }
-            }
-        }
-        if let Some(slot) = slots.get_mut(place) {
-            *slot = value.node();
-        }
     }
 
     /// A row whose field the host has left out.
@@ -399,9 +382,10 @@ impl Decoder {
         // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
         self.rest.push_str(if is_first { "[{" } else { "{" });
         let inside = self.rest.len();
-        let (family, place) = (Family::of(table, at), target.place.inside(row));
-        let mut inner = Target { sink: &mut *target.sink, open: &mut *target.open, family: &family, place };
+        let (family, place) = (self.families.open(table, at), target.place.inside(row));
+        let mut inner = Target { sink: &mut *target.sink, open: &mut *target.open, family, place };
         self.object(table, at, &mut inner)?;
+        self.families.close(&family);
         if self.rest.len() == inside && self.emitted > emitted {
             self.rest.truncate(before);
         } else {
@@ -419,13 +403,12 @@ impl Decoder {
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
-        let base = self.slots.len();
-        self.slots.resize(base + table.rows.len(), NOWHERE);
+        let mut slots = vec![NOWHERE; table.rows.len()];
         let (mut names, mut others) = (notes::Object::default(), notes::Object::default());
         for (place, item) in at.items().enumerate() {
             let name = name(item);
             let own = name.and_then(|name| table.find(Text::plain(name), item.kind()));
-            match (name, own.and_then(|own| self.slots.get_mut(base + own))) {
+            match (name, own.and_then(|own| slots.get_mut(own))) {
                 (Some(name), Some(slot)) if *slot == NOWHERE => {
                     *slot = item.node();
                     names.string(&place.to_string(), name);
@@ -447,15 +430,14 @@ impl Decoder {
             // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
             self.rest.push_str("[{");
             let inside = self.rest.len();
-            let family = Family::of(table, at);
             let mut inner = Target {
                 sink: &mut *target.sink,
                 open: &mut *target.open,
-                family: &family,
+                family: Family::default(),
                 place: outer.inside(row),
             };
-            for (own, row) in table.rows.iter().enumerate() {
-                match self.slots.get(base + own).copied().unwrap_or(NOWHERE) {
+            for (row, node) in table.rows.iter().zip(slots) {
+                match node {
                     NOWHERE => self.nothing(row, at, &mut inner)?,
                     node => self.row(row, at.at_node(node), &mut inner)?,
                 }
@@ -466,7 +448,6 @@ impl Decoder {
                 self.rest.push_str("}]");
             }
         }
-        self.slots.truncate(base);
         Ok(())
     }
 
@@ -478,10 +459,10 @@ impl Decoder {
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
-        if !target.family.has_open(part, at, self.secrets) {
+        let family = target.family;
+        if !self.families.has_open(&family, part, at, self.secrets) {
             return Ok(());
         }
-        let family = target.family;
         let child = self.child(member, at, target)?;
         self.record(part, at, child, Some(family), "")?;
         child.end();

@@ -1,118 +1,288 @@
 //! Which of the tables that share one object of the host has which of its fields.
+//!
+//! One walk over the object finds the rows of all of them: each part of it would otherwise walk it again, and so would
+//! every question whether a part has anything to say.
 
 use onepane_model::text::Text;
 
 use crate::index::{At, JsonKind};
-use crate::plan::Found;
+use crate::plan::{Found, Places};
 use crate::table::{Row, Shape, Table};
 
-/// The tables that make something of one object: the one it is about, and the parts of it that have
-/// anything to say.
-#[derive(Debug)]
+/// No value.
+pub(crate) const NOWHERE: u32 = u32::MAX;
+
+/// The tables that make something of one object: the one it is about, and the parts of it.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Family {
-    whole: &'static Table,
-    /// Parts that are open, each before the parts in it, and whether that is because they have something to say.
-    parts: Vec<(&'static Table, bool)>,
+    /// Where its tables begin and end, the one that the object is about first, each before the parts in it.
+    first: usize,
+    end: usize,
     /// The table that keeps the fields without a row.
-    home: &'static Table,
-    /// Which of `parts` are that one and the parts in it.
-    at_home: std::ops::Range<usize>,
+    home: usize,
+    /// Where that one and the parts in it end.
+    home_end: usize,
+    /// Where its members begin and end.
+    members: (usize, usize),
+    /// The tables that have anything to say or, where they are home, to keep.
+    is_open: u64,
+    /// Whether there are tables that take keys by their beginning.
+    prefixes: bool,
 }
 
-impl Family {
-    pub(crate) fn of(whole: &'static Table, at: At<'_>) -> Self {
-        let mut family = Self { whole, parts: Vec::new(), home: whole, at_home: 0..0 };
-        family.gather(whole, at, true);
+/// One of the tables.
+#[derive(Debug, Clone, Copy)]
+struct Kin {
+    table: &'static Table,
+    /// The table that it is a part of.
+    parent: usize,
+    is_home: bool,
+    /// Whether it has anything to say: a field that is not `null`, or one that it requires.
+    opens: bool,
+    /// Whether a field was not `null`, though it may be doubled.
+    may_open: bool,
+    /// Where the values of its rows stand.
+    base: usize,
+    found: Places,
+    /// The row that is tried first.
+    next: usize,
+}
+
+/// A member of the object, of which the engine may want to know more.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) node: u32,
+    /// The tables of the family that have a row for it.
+    named: u64,
+    /// Whether home has one, be it a copy.
+    is_at_home: bool,
+}
+
+/// The open families, innermost last.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Families {
+    kin: Vec<Kin>,
+    /// Where the value of each row of each table stands.
+    slots: Vec<u32>,
+    members: Vec<Candidate>,
+}
+
+/// What the walk has found for one table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows {
+    base: usize,
+    pub(crate) found: Places,
+    /// Whether the table keeps what no table of the family has a row for.
+    pub(crate) is_home: bool,
+}
+
+impl Families {
+    pub(crate) fn clear(&mut self) {
+        self.kin.clear();
+        self.slots.clear();
+        self.members.clear();
+    }
+
+    /// The family of an object.
+    pub(crate) fn open(&mut self, whole: &'static Table, at: At<'_>) -> Family {
+        let first = self.kin.len();
+        let members = self.members.len();
+        let mut family = Family { first, home: first, ..Family::default() };
+        self.join(whole, first, true, &mut family);
+        family.end = self.kin.len();
+        if family.home == first {
+            family.home_end = first;
+        }
+        self.walk(at, &family);
+        family.members = (members, self.members.len());
+        if family.end > first + 1 {
+            self.judge(at, &mut family);
+        }
         family
     }
 
-    fn gather(&mut self, table: &'static Table, at: At<'_>, at_home: bool) {
-        if !table.plan.parts {
-            return;
-        }
-        for (part, home) in parts(table) {
-            let home = home && at_home;
-            let opens = opens(part, at);
-            if home || opens {
-                let start = self.parts.len();
-                self.parts.push((part, opens));
+    /// Forgets a family and all that were opened after it.
+    pub(crate) fn close(&mut self, family: &Family) {
+        let base = self.kin.get(family.first).map_or(0, |kin| kin.base);
+        self.slots.truncate(base);
+        self.kin.truncate(family.first);
+        self.members.truncate(family.members.0);
+    }
+
+    fn join(&mut self, table: &'static Table, parent: usize, is_home: bool, family: &mut Family) {
+        let own = self.kin.len();
+        let base = self.slots.len();
+        self.slots.resize(base + table.rows.len(), NOWHERE);
+        self.kin.push(Kin {
+            table,
+            parent,
+            is_home,
+            opens: table.plan.requires,
+            may_open: false,
+            base,
+            found: Places::NONE,
+            next: 0,
+        });
+        family.prefixes |= table.plan.prefixes;
+        if table.plan.parts {
+            for (part, home) in parts(table) {
+                let (start, home) = (self.kin.len(), home && is_home);
                 if home {
-                    self.home = part;
+                    family.home = start;
                 }
-                self.gather(part, at, home);
-                if home && std::ptr::eq(table, self.whole) {
-                    self.at_home = start..self.parts.len();
+                self.join(part, own, home, family);
+                if home && own == family.first {
+                    family.home_end = self.kin.len();
                 }
             }
         }
+    }
+
+    /// Finds the rows of all members.
+    fn walk(&mut self, at: At<'_>, family: &Family) {
+        let has_parts = family.end > family.first + 1;
+        for (key, value) in at.members() {
+            let kind = value.kind();
+            let mut member = Candidate { node: value.node(), named: 0, is_at_home: false };
+            for (place, kin) in self.kin.iter_mut().enumerate().skip(family.first) {
+                let Some(row) = kin.table.find_from(key, kind, kin.next) else { continue };
+                kin.next = row + 1;
+                kin.found.insert(row);
+                kin.may_open |= kind != JsonKind::Null;
+                member.is_at_home |= place == family.home;
+                if !put(&mut self.slots, kin.base, kin.table, row, value) {
+                    member.named |= bit(place - family.first);
+                }
+            }
+            if family.prefixes {
+                for kin in self.kin.iter_mut().skip(family.first) {
+                    kin.opens |= prefixed(kin.table, key, kind).is_some();
+                }
+            }
+            // With parts, it is asked of all of them whose they are.
+            if has_parts || !member.is_at_home {
+                self.members.push(member);
+            }
+        }
+    }
+
+    /// Finds out which parts have anything to say.
+    fn judge(&mut self, at: At<'_>, family: &mut Family) {
+        for place in (family.first + 1..family.end).rev() {
+            let Some(kin) = self.kin.get(place).copied() else { break };
+            let slots = self.slots.get(kin.base..kin.base + kin.table.rows.len()).unwrap_or_default();
+            // Of doubled keys the last one counts, which may be `null`.
+            let opens = kin.opens
+                || kin.may_open && slots.iter().any(|node| *node != NOWHERE && !at.at_node(*node).is_null());
+            if let Some(kin) = self.kin.get_mut(place) {
+                kin.opens = opens;
+            }
+            if let Some(parent) = self.kin.get_mut(kin.parent).filter(|_| opens) {
+                parent.opens = true;
+            }
+            if opens || kin.is_home {
+                family.is_open |= bit(place - family.first);
+            }
+        }
+        family.is_open |= 1;
+    }
+
+    /// What the walk has found for a table; `None` for one that is not of the family.
+    pub(crate) fn rows(&self, family: &Family, table: &'static Table) -> Option<Rows> {
+        let (place, kin) = self.kin(family, table)?;
+        Some(Rows { base: kin.base, found: kin.found, is_home: place == family.home })
+    }
+
+    fn kin(&self, family: &Family, table: &'static Table) -> Option<(usize, &Kin)> {
+        let mut all = self.kin.iter().enumerate().take(family.end).skip(family.first);
+        all.find(|(_, kin)| std::ptr::eq(kin.table, table))
+    }
+
+    /// Where the value of a row stands.
+    pub(crate) fn value(&self, rows: Rows, place: usize) -> u32 {
+        self.slots.get(rows.base + place).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The members of the family's object, but for those of home's rows where there are no parts.
+    pub(crate) fn members(&self, family: &Family) -> &[Candidate] {
+        self.members.get(family.members.0..family.members.1).unwrap_or_default()
     }
 
     /// Whether a part has anything to say here or, where it is home, to keep.
-    pub(crate) fn has_open(&self, part: &'static Table, at: At<'_>, secrets: &[&str]) -> bool {
-        let Some(place) = self.parts.iter().position(|(open, _)| std::ptr::eq(*open, part)) else {
-            return false;
-        };
-        let keepers = match self.at_home.contains(&place) {
-            true => self.parts.get(place..self.at_home.end).unwrap_or_default(),
-            false => &[],
-        };
-        self.parts.get(place).is_some_and(|(_, opens)| *opens)
-            || at.members().any(|(key, value)| {
-                let keeper = self.keeper(key, value.kind());
-                keepers.iter().any(|(open, _)| std::ptr::eq(*open, keeper))
-                    && !secrets.iter().any(|secret| key.is(secret))
-            })
+    pub(crate) fn has_open(
+        &self,
+        family: &Family,
+        part: &'static Table,
+        at: At<'_>,
+        secrets: &[&str],
+    ) -> bool {
+        let Some((place, kin)) = self.kin(family, part) else { return false };
+        kin.opens
+            || kin.is_home
+                && self.members(family).iter().any(|member| {
+                    let value = at.at_node(member.node);
+                    (place..family.home_end).contains(&self.keeper(family, member, value))
+                        && !secrets.iter().any(|secret| value.key().is(secret))
+                })
     }
 
-    /// Whether the table keeps what no table of the family has a row for.
-    pub(crate) fn is_home(&self, table: &'static Table) -> bool {
-        std::ptr::eq(self.home, table)
+    /// Whether no table of the family but home has anything to do with a member.
+    pub(crate) fn is_stranger(&self, family: &Family, member: &Candidate, value: At<'_>) -> bool {
+        !member.is_at_home && self.keeper(family, member, value) == family.home
     }
 
-    /// The one table that keeps what none of the rows takes under this key.
-    pub(crate) fn keeper(&self, key: Text<'_>, kind: JsonKind) -> &'static Table {
-        if self.parts.is_empty() {
-            return self.whole;
-        }
-        std::iter::once(self.whole)
-            .chain(self.parts.iter().map(|(part, _)| *part))
-            .find(|table| claims(table, key, kind))
-            .unwrap_or(self.home)
-    }
-}
-
-fn claims(table: &Table, key: Text<'_>, kind: JsonKind) -> bool {
-    let named = match table.plan.find(table.rows, key, 0) {
-        Found::At(_) => true,
-        Found::No => false,
-        Found::Perhaps => table.rows.iter().any(|row| row.is_named(key) && !row.copy),
-    };
-    named || prefixed(table, key, kind).is_some()
-}
-
-/// Whether a part has anything to say: a field that is not `null`, or one that it requires.
-fn opens(part: &Table, at: At<'_>) -> bool {
-    if part.plan.requires {
-        return true;
-    }
-    let mut from = 0;
-    for (key, value) in at.members().filter(|(_, value)| !value.is_null()) {
-        let Some(place) = part.plan.named(part.rows, key, from) else { continue };
-        from = place + 1;
-        // Of doubled keys the last one counts.
-        let last = part.rows.get(place).and_then(|row| at.get(row.host));
-        if last.is_some_and(|last| last.node() == value.node() || !last.is_null()) {
-            return true;
-        }
-    }
-    (part.plan.parts || part.plan.prefixes)
-        && part.rows.iter().any(|row| match row.shape {
-            Shape::Part { table, .. } => opens(table, at),
-            Shape::Prefixed { .. } => {
-                at.members().any(|(key, value)| row.has_prefix(key, value.kind()).is_some())
+    /// The one table that keeps a member.
+    fn keeper(&self, family: &Family, member: &Candidate, value: At<'_>) -> usize {
+        let mut named = member.named & family.is_open;
+        if family.prefixes {
+            let all = self.kin.iter().take(family.end).skip(family.first);
+            for (place, _) in
+                all.enumerate().filter(|(_, kin)| prefixed(kin.table, value.key(), value.kind()).is_some())
+            {
+                named |= bit(place) & family.is_open;
             }
-            _ => false,
-        })
+        }
+        if named == 0 { family.home } else { family.first + named.trailing_zeros() as usize }
+    }
+}
+
+impl Candidate {
+    /// Whether a table of the family has a row for it.
+    pub(crate) fn is_named(&self, family: &Family) -> bool {
+        self.is_at_home || self.named & family.is_open != 0
+    }
+}
+
+impl Family {
+    /// Whether there are tables that take keys by their beginning.
+    pub(crate) fn takes_prefixes(&self) -> bool {
+        self.prefixes
+    }
+}
+
+/// How many tables may share an object.
+pub(crate) const MOST: usize = 64;
+
+/// The bit of a table: of [`MOST`] one each.
+fn bit(place: usize) -> u64 {
+    u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
+}
+
+/// Of doubled keys the last one counts, whichever row took the first. Tells whether the row is a copy.
+fn put(slots: &mut [u32], base: usize, table: &'static Table, place: usize, value: At<'_>) -> bool {
+    let Some(slots) = slots.get_mut(base..) else { return false };
+    let row = table.rows.get(place);
+    if let Some(row) = row.filter(|row| row.when.is_some()) {
+        for (slot, other) in slots.iter_mut().zip(table.rows) {
+            if other.host == row.host {
+                *slot = NOWHERE;
+            }
+        }
+    }
+    if let Some(slot) = slots.get_mut(place) {
+        *slot = value.node();
+    }
+    row.is_some_and(|row| row.copy)
 }
 
 /// The records that are made from the very object that the table is about, and which of them is home to
