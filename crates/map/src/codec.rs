@@ -19,6 +19,7 @@ pub(crate) fn entry_key<'i>(own: At<'i>, prefix: &str) -> Option<Text<'i>> {
 
 /// The value of the model where the host's is the same, letter for letter, and nothing else is to be known about the row:
 /// what [`read`] and [`is_exact`] would come to, for what most fields hold.
+#[inline]
 pub(crate) fn same<'i>(row: &Row, codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
     if row.is_special {
         return None;

@@ -173,7 +173,7 @@ impl Decoder {
         if table.plan.wholes {
             let mut wholes = table.rows.iter().filter(|row| matches!(row.shape, Shape::Whole(..)));
             if let Some(row) = wholes.find(|row| row.fits(at.kind())) {
-                return self.row(row, at, target);
+                return self.shaped(row, at, target);
             }
         }
         if at.kind() != JsonKind::Object {
@@ -205,7 +205,8 @@ impl Decoder {
                 }
                 _ => match self.families.value(rows, place) {
                     NOWHERE => match row.copy.then(|| at.get(row.host)).flatten() {
-                        Some(own) => self.row(row, own, target)?,
+                        // A copy is never the same as it is.
+                        Some(own) => self.shaped(row, own, target)?,
                         None => self.nothing(row, at, target)?,
                     },
                     node => self.row(row, at.at_node(node), target)?,
@@ -287,12 +288,19 @@ impl Decoder {
         Ok(())
     }
 
+    /// A row and its value. What most of them are is done where the rows are walked.
+    #[inline(always)]
     fn row(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
         if let Shape::Value(member, codec) = &row.shape
             && let Some(leaf) = same(row, codec, at)
         {
             return self.leaf(member, leaf, at, target);
         }
+        self.shaped(row, at, target)
+    }
+
+    /// A row whose value is not the same in the model.
+    fn shaped(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
         if !row.fits(at.kind()) {
             // The key is known, but not with such a value.
             let expected = row.when.map_or(row.expected(), JsonKind::noun);
@@ -439,7 +447,7 @@ impl Decoder {
             for (row, node) in table.rows.iter().zip(slots) {
                 match node {
                     NOWHERE => self.nothing(row, at, &mut inner)?,
-                    node => self.row(row, at.at_node(node), &mut inner)?,
+                    node => self.shaped(row, at.at_node(node), &mut inner)?,
                 }
             }
             if self.rest.len() == inside {

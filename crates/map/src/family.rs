@@ -44,8 +44,6 @@ struct Kin {
     /// Where the values of its rows stand.
     base: usize,
     found: Places,
-    /// The row that is tried first.
-    next: usize,
 }
 
 /// A member of the object, of which the engine may want to know more.
@@ -95,7 +93,7 @@ impl Families {
         }
         self.walk(at, &family);
         family.members = (members, self.members.len());
-        if family.end > first + 1 {
+        if family.has_parts() {
             self.judge(at, &mut family);
         }
         family
@@ -121,7 +119,6 @@ impl Families {
             may_open: false,
             base,
             found: Places::NONE,
-            next: 0,
         });
         family.prefixes |= table.plan.prefixes;
         if table.plan.parts {
@@ -138,30 +135,39 @@ impl Families {
         }
     }
 
-    /// Finds the rows of all members.
+    /// Finds the rows of all members, table by table.
     fn walk(&mut self, at: At<'_>, family: &Family) {
-        let has_parts = family.end > family.first + 1;
-        for (key, value) in at.members() {
-            let kind = value.kind();
-            let mut member = Candidate { node: value.node(), named: 0, is_at_home: false };
-            for (place, kin) in self.kin.iter_mut().enumerate().skip(family.first) {
-                let Some(row) = kin.table.find_from(key, kind, kin.next) else { continue };
-                kin.next = row + 1;
-                kin.found.insert(row);
-                kin.may_open |= kind != JsonKind::Null;
-                member.is_at_home |= place == family.home;
-                if !put(&mut self.slots, kin.base, kin.table, row, value) {
-                    member.named |= bit(place - family.first);
+        let Self { kin, slots, members } = self;
+        let first_member = members.len();
+        for (place, kin) in kin.iter_mut().enumerate().skip(family.first) {
+            let (table, is_home, bit) = (kin.table, place == family.home, bit(place - family.first));
+            let Some(slots) = slots.get_mut(kin.base..kin.base + table.rows.len()) else { break };
+            // Where the next row is, if the host keeps its order.
+            let mut next = 0;
+            let mut own = first_member;
+            for (key, value) in at.members() {
+                let row = table.find_from(key, value.kind(), next);
+                let mut named = 0;
+                if let Some(row) = row {
+                    next = row + 1;
+                    kin.found.insert(row);
+                    kin.may_open |= !value.is_null();
+                    named = if put(slots, table, row, value) { 0 } else { bit };
                 }
-            }
-            if family.prefixes {
-                for kin in self.kin.iter_mut().skip(family.first) {
-                    kin.opens |= prefixed(kin.table, key, kind).is_some();
+                let is_at_home = is_home && row.is_some();
+                if place > family.first {
+                    if let Some(member) = members.get_mut(own) {
+                        member.named |= named;
+                        member.is_at_home |= is_at_home;
+                    }
+                    own += 1;
+                } else if family.has_parts() || row.is_none() {
+                    // With parts, it is asked of all of them whose they are.
+                    members.push(Candidate { node: value.node(), named, is_at_home });
                 }
-            }
-            // With parts, it is asked of all of them whose they are.
-            if has_parts || !member.is_at_home {
-                self.members.push(member);
+                if family.prefixes {
+                    kin.opens |= prefixed(table, key, value.kind()).is_some();
+                }
             }
         }
     }
@@ -254,6 +260,10 @@ impl Candidate {
 }
 
 impl Family {
+    fn has_parts(&self) -> bool {
+        self.end > self.first + 1
+    }
+
     /// Whether there are tables that take keys by their beginning.
     pub(crate) fn takes_prefixes(&self) -> bool {
         self.prefixes
@@ -269,20 +279,25 @@ fn bit(place: usize) -> u64 {
 }
 
 /// Of doubled keys the last one counts, whichever row took the first. Tells whether the row is a copy.
-fn put(slots: &mut [u32], base: usize, table: &'static Table, place: usize, value: At<'_>) -> bool {
-    let Some(slots) = slots.get_mut(base..) else { return false };
-    let row = table.rows.get(place);
-    if let Some(row) = row.filter(|row| row.when.is_some()) {
+#[inline]
+fn put(slots: &mut [u32], table: &'static Table, place: usize, value: At<'_>) -> bool {
+    let is_copy = table.plan.is_choosy(place) && put_choosy(slots, table, place);
+    if let Some(slot) = slots.get_mut(place) {
+        *slot = value.node();
+    }
+    is_copy
+}
+
+fn put_choosy(slots: &mut [u32], table: &'static Table, place: usize) -> bool {
+    let Some(row) = table.rows.get(place) else { return false };
+    if row.when.is_some() {
         for (slot, other) in slots.iter_mut().zip(table.rows) {
             if other.host == row.host {
                 *slot = NOWHERE;
             }
         }
     }
-    if let Some(slot) = slots.get_mut(place) {
-        *slot = value.node();
-    }
-    row.is_some_and(|row| row.copy)
+    row.copy
 }
 
 /// The records that are made from the very object that the table is about, and which of them is home to
@@ -330,7 +345,15 @@ impl Table {
     }
 
     /// The same, searched from a place on: where the next row is, if the host keeps its order.
+    #[inline]
     pub(crate) fn find_from(&self, key: Text<'_>, kind: JsonKind, from: usize) -> Option<usize> {
+        match self.rows.get(from) {
+            Some(row) if self.plan.is_next(row, key, from) => Some(from),
+            _ => self.search(key, kind, from),
+        }
+    }
+
+    fn search(&self, key: Text<'_>, kind: JsonKind, from: usize) -> Option<usize> {
         match self.plan.find(self.rows, key, from) {
             Found::At(place) => return Some(place),
             Found::No => return None,

@@ -112,6 +112,17 @@ impl Plan {
         }
     }
 
+    /// Whether the row at a place shares its key with others, or takes only some values.
+    pub(crate) fn is_choosy(&self, place: usize) -> bool {
+        self.choosy.has(place)
+    }
+
+    /// Whether the row at a place is the only one about a key.
+    #[inline]
+    pub(crate) fn is_next(&self, row: &Row, key: Text<'_>, place: usize) -> bool {
+        !key.is_escaped() && row.host == key.raw() && !row.host.is_empty() && !self.choosy.has(place)
+    }
+
     /// A row with this key, whatever else it asks for.
     pub(crate) fn named(&self, rows: &[Row], key: Text<'_>, from: usize) -> Option<usize> {
         if key.is_escaped() {

@@ -101,6 +101,9 @@ impl Scan<'_> {
         let mut open: Option<Open> = None;
         let mut depth = 0;
         loop {
+            if let Some(Open { end: b'}', .. }) = open {
+                self.key()?;
+            }
             // Here a value stands.
             match self.peek() {
                 Some(b'"') => self.string()?,
@@ -113,9 +116,6 @@ impl Scan<'_> {
                     } else {
                         depth += 1;
                         open = Some(inner);
-                        if inner.end == b'}' {
-                            self.key()?;
-                        }
                         continue;
                     }
                 }
@@ -136,9 +136,6 @@ impl Scan<'_> {
                 match self.peek() {
                     Some(b',') => {
                         self.at += 1;
-                        if inner.end == b'}' {
-                            self.key()?;
-                        }
                         break;
                     }
                     Some(byte) if byte == inner.end => {
@@ -228,6 +225,7 @@ impl Scan<'_> {
         Some(Open { node: outer, end })
     }
 
+    #[inline(always)]
     fn key(&mut self) -> Result<(), Fault> {
         if self.peek() != Some(b'"') {
             return Err(Fault::NoKey);

@@ -242,14 +242,15 @@ impl Events {
 impl Output for Events {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
         self.events.truncate(self.committed);
-        let mut event = Event::new(head.id, head.source, head.host, EventData::empty(head.kind));
+        // An event is large: it is moved but once.
+        self.events.push(Event::new(head.id, head.source, head.host, EventData::empty(head.kind)));
+        let Some(event) = self.events.last_mut() else { unreachable!("one has been added") };
         event.time = head.time;
         event.host_event = head.host_event.map(str::to_owned);
         event.screen = head.screen.map(str::to_owned);
         event.derived = head.derived;
         event.reply = head.reply.map(RequestId::from);
-        self.events.push(event);
-        match self.events.last_mut().and_then(|event| event.data.as_fill()) {
+        match event.data.as_fill() {
             Some(data) => data,
             // Empty data of a known kind can always be filled.
             None => unreachable!("an event of a known kind"),

@@ -50,6 +50,7 @@ pub struct Event {
 
 impl Event {
     /// An event with nothing but the required attributes.
+    #[inline]
     pub fn new(
         id: impl Into<EventId>,
         source: impl Into<String>,
@@ -140,6 +141,7 @@ macro_rules! event_kinds {
 
         impl EventData {
             /// Empty data of a kind, to be filled.
+            #[inline]
             pub fn empty(kind: EventKind) -> Self {
                 match kind { $( EventKind::$name => Self::$name($name::default()), )* }
             }
