@@ -197,33 +197,38 @@ fn milliseconds(seconds: &str) -> Option<i64> {
     Some(if number.is_negative() { -millis } else { millis })
 }
 
+/// Appends a whole number, as `Display` does in three times as long.
+fn push_integer(out: &mut String, value: i64) {
+    if value < 0 {
+        out.push('-');
+    }
+    let mut rest = value.unsigned_abs();
+    let mut unit = 10_u64.pow(rest.checked_ilog10().unwrap_or(0));
+    while unit > 0 {
+        out.push(char::from(b'0' + (rest / unit) as u8));
+        rest %= unit;
+        unit /= 10;
+    }
+}
+
 /// Appends a leaf as neutral JSON.
 pub(crate) fn push_leaf(out: &mut String, leaf: Leaf<'_>) {
-    // Writing to a string does not fail.
-    let _ = match leaf {
+    match leaf {
         Leaf::Text(text) => {
             out.push('"');
             out.push_str(text.raw());
             out.push('"');
-            Ok(())
         }
-        Leaf::Integer(value) => write!(out, "{value}"),
-        Leaf::Number(json) | Leaf::Json(json) => {
-            out.push_str(json);
-            Ok(())
-        }
-        Leaf::Bool(value) => write!(out, "{value}"),
+        Leaf::Integer(value) => push_integer(out, value),
+        Leaf::Number(json) | Leaf::Json(json) => out.push_str(json),
+        Leaf::Bool(value) => out.push_str(if value { "true" } else { "false" }),
         Leaf::Time(time) => {
             out.push('"');
             time.push_into(out);
             out.push('"');
-            Ok(())
         }
-        _ => {
-            out.push_str("null");
-            Ok(())
-        }
-    };
+        _ => out.push_str("null"),
+    }
 }
 
 /// Whether the codec is about a single value with a form of its own.

@@ -139,36 +139,45 @@ impl Families {
     fn walk(&mut self, at: At<'_>, family: &Family) {
         let Self { kin, slots, members } = self;
         let first_member = members.len();
+        let has_parts = family.has_parts();
         for (place, kin) in kin.iter_mut().enumerate().skip(family.first) {
             let (table, is_home, bit) = (kin.table, place == family.home, bit(place - family.first));
-            let Some(slots) = slots.get_mut(kin.base..kin.base + table.rows.len()) else { break };
+            let Some(slots) = slots.get_mut(kin.base..) else { break };
+            let (mut found, mut may_open) = (Places::NONE, false);
             // Where the next row is, if the host keeps its order.
             let mut next = 0;
             let mut own = first_member;
-            for (key, value) in at.members() {
-                let row = table.find_from(key, value.kind(), next);
+            for (key, value, kind) in at.each_member() {
+                let row = table.find_from(key, kind, next);
                 let mut named = 0;
                 if let Some(row) = row {
                     next = row + 1;
-                    kin.found.insert(row);
-                    kin.may_open |= !value.is_null();
-                    named = if put(slots, table, row, value) { 0 } else { bit };
+                    found.insert(row);
+                    may_open |= kind != JsonKind::Null;
+                    let is_copy = table.plan.is_choosy(row) && make_room(slots, table, row);
+                    if let Some(slot) = slots.get_mut(row) {
+                        *slot = value;
+                    }
+                    named = if is_copy { 0 } else { bit };
                 }
-                let is_at_home = is_home && row.is_some();
-                if place > family.first {
-                    if let Some(member) = members.get_mut(own) {
+                // With parts, it is asked of all members whose they are.
+                if has_parts {
+                    let is_at_home = is_home && row.is_some();
+                    if place == family.first {
+                        members.push(Candidate { node: value, named, is_at_home });
+                    } else if let Some(member) = members.get_mut(own) {
                         member.named |= named;
                         member.is_at_home |= is_at_home;
                     }
                     own += 1;
-                } else if family.has_parts() || row.is_none() {
-                    // With parts, it is asked of all of them whose they are.
-                    members.push(Candidate { node: value.node(), named, is_at_home });
+                } else if row.is_none() {
+                    members.push(Candidate { node: value, named, is_at_home: false });
                 }
                 if family.prefixes {
-                    kin.opens |= prefixed(table, key, value.kind()).is_some();
+                    kin.opens |= prefixed(table, key, kind).is_some();
                 }
             }
+            (kin.found, kin.may_open) = (found, may_open);
         }
     }
 
@@ -278,17 +287,8 @@ fn bit(place: usize) -> u64 {
     u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0)
 }
 
-/// Of doubled keys the last one counts, whichever row took the first. Tells whether the row is a copy.
-#[inline]
-fn put(slots: &mut [u32], table: &'static Table, place: usize, value: At<'_>) -> bool {
-    let is_copy = table.plan.is_choosy(place) && put_choosy(slots, table, place);
-    if let Some(slot) = slots.get_mut(place) {
-        *slot = value.node();
-    }
-    is_copy
-}
-
-fn put_choosy(slots: &mut [u32], table: &'static Table, place: usize) -> bool {
+/// Of doubled keys the last one counts, whichever row took the first. Tells whether the row at the place is a copy.
+fn make_room(slots: &mut [u32], table: &'static Table, place: usize) -> bool {
     let Some(row) = table.rows.get(place) else { return false };
     if row.when.is_some() {
         for (slot, other) in slots.iter_mut().zip(table.rows) {

@@ -94,12 +94,6 @@ impl<'a> Index<'a> {
         self.too_deep.map_or(Ok(()), |at| Err(too_deep(at as usize)))
     }
 
-    /// The inside of a string.
-    fn inside(&self, node: &Node) -> Option<Text<'_>> {
-        let inside = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(if node.escaped { Text::escaped(inside, node.halves) } else { Text::plain(inside) })
-    }
-
     /// The value that the whole text is.
     pub fn root(&self) -> At<'_> {
         At { index: self, node: 0 }
@@ -176,7 +170,7 @@ impl<'i> At<'i> {
     /// The inside of the string that it is.
     pub fn text(&self) -> Option<Text<'i>> {
         let node = self.entry();
-        if node.kind == JsonKind::String { self.index.inside(&node) } else { None }
+        if node.kind == JsonKind::String { node.inside(self.index.text) } else { None }
     }
 
     /// The characters of the string that it is.
@@ -195,11 +189,12 @@ impl<'i> At<'i> {
             return true;
         }
         let Some(own) = self.text() else { return false };
+        // Without an escape in either there is but one spelling, and every escape is longer than what it stands for.
+        if !own.is_escaped() && own.raw().len() + 2 >= json.len() {
+            return false;
+        }
         let inside = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).map(Text::from_raw);
-        // Without an escape in either there is but one spelling.
-        inside.is_some_and(|inside| {
-            (own.is_escaped() || inside.is_escaped()) && own.as_key() == inside.as_key()
-        })
+        inside.is_some_and(|inside| own.as_key() == inside.as_key())
     }
 
     /// The members of the object that it is, in the order of the text, doubled keys included.
@@ -210,6 +205,19 @@ impl<'i> At<'i> {
         } else {
             Members { index: self.index, next: 0, end: 0 }
         }
+    }
+
+    /// The same as what finding rows for all of them asks of each: its key, the node of its value, and its kind.
+    pub(crate) fn each_member(&self) -> impl Iterator<Item = (Text<'i>, u32, JsonKind)> + use<'i> {
+        let nodes = if self.kind() == JsonKind::Object { self.nodes() } else { &[] };
+        let (text, own) = (self.index.text, self.node);
+        let mut next = 1;
+        std::iter::from_fn(move || {
+            let [key, value] = nodes.get(next..)?.first_chunk::<2>()?;
+            let node = own + next as u32 + 1;
+            next = (value.next - own) as usize;
+            Some((key.inside(text)?, node, value.kind))
+        })
     }
 
     /// The items of the array that it is.
@@ -250,7 +258,7 @@ impl<'i> At<'i> {
 
     /// Its JSON pointer in the document. Worked out by searching: for errors only.
     pub fn pointer(&self) -> String {
-        let mut pointer = String::new();
+        let mut pointer = String::with_capacity(64);
         let mut at = self.beside(0);
         'deeper: while at.node != self.node {
             for (key, value) in at.members() {
@@ -558,6 +566,6 @@ impl<'i> Iterator for Members<'i> {
         let [key, value] = self.index.nodes.get(self.next as usize..)?.first_chunk()?;
         let at = At { index: self.index, node: self.next + 1 };
         self.next = value.next;
-        Some((self.index.inside(key)?, at))
+        Some((key.inside(self.index.text)?, at))
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Plan {
     pub(crate) prefixes: bool,
     /// Whether rows are required.
     pub(crate) requires: bool,
-    /// The rows that share their key with others, or take only some values.
+    /// The rows that have no key, share it with others, or take only some values.
     choosy: Places,
 }
 
@@ -69,7 +69,7 @@ impl Plan {
                 Shape::Prefixed { .. } => plan.prefixes = true,
                 _ => {}
             }
-            if row.copy || row.when.is_some() || !is_only(rows, place) {
+            if row.host.is_empty() || row.copy || row.when.is_some() || !is_only(rows, place) {
                 plan.choosy.0[place / 64] |= 1 << (place % 64);
             }
             plan.copies |= row.copy;
@@ -120,7 +120,7 @@ impl Plan {
     /// Whether the row at a place is the only one about a key.
     #[inline]
     pub(crate) fn is_next(&self, row: &Row, key: Text<'_>, place: usize) -> bool {
-        !key.is_escaped() && row.host == key.raw() && !row.host.is_empty() && !self.choosy.has(place)
+        !key.is_escaped() && row.host == key.raw() && !self.choosy.has(place)
     }
 
     /// A row with this key, whatever else it asks for.
@@ -155,13 +155,11 @@ impl Places {
     pub(crate) const NONE: Self = Self([0; 2]);
 
     fn has(&self, place: usize) -> bool {
-        self.0.get(place / 64).is_some_and(|word| word & 1 << (place % 64) != 0)
+        self.0[place >> 6 & 1] & 1 << (place & 63) != 0
     }
 
     pub(crate) fn insert(&mut self, place: usize) {
-        if let Some(word) = self.0.get_mut(place / 64) {
-            *word |= 1 << (place % 64);
-        }
+        self.0[place >> 6 & 1] |= 1 << (place & 63);
     }
 }
 

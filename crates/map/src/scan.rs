@@ -4,7 +4,7 @@
 //! exactly what it should is not a matter of belief: `tests/it/lexer.rs` holds it against `serde_json` and `hifijson`
 //! on damaged texts, and `fuzz/fuzz_targets/index.rs` on any bytes.
 
-use onepane_model::text::plain_end;
+use onepane_model::text::{Text, plain_end};
 
 use crate::error::Corrupt;
 use crate::index::{JsonKind, MAX_DEPTH};
@@ -31,6 +31,14 @@ impl Node {
     /// Behind the end of everything.
     pub(crate) const NOWHERE: Self =
         Self { start: 0, end: 0, next: u32::MAX, kind: JsonKind::Null, escaped: false, halves: false };
+}
+
+impl Node {
+    /// The inside of the string that it is.
+    pub(crate) fn inside<'a>(&self, text: &'a str) -> Option<Text<'a>> {
+        let inside = text.get(self.start as usize + 1..self.end as usize - 1)?;
+        Some(if self.escaped { Text::escaped(inside, self.halves) } else { Text::plain(inside) })
+    }
 }
 
 /// What the scan of a text came to.

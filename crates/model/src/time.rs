@@ -71,7 +71,7 @@ impl Time {
 
     /// Whether the text is what [`push_with_precision`](Self::push_with_precision) would append.
     pub fn is_written(self, text: &str, digits: u8) -> bool {
-        self.written(Some(digits)).as_str() == text
+        self.written(Some(digits)).as_bytes() == text.as_bytes()
     }
 
     /// Appends it with exactly this many digits after the decimal point (0 to 9), the rest cut off.

@@ -10,6 +10,30 @@ use crate::index::{At, JsonKind};
 use crate::notes;
 use crate::table::{Codec, Table};
 
+/// Where an item stands.
+#[derive(Clone, Copy)]
+enum Spot<'a> {
+    Key(Text<'a>),
+    Place(usize),
+}
+
+impl<'a> Spot<'a> {
+    fn key(self) -> Option<Text<'a>> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Place(_) => None,
+        }
+    }
+
+    /// The note on the item, to be written.
+    fn note(self, kept: &mut notes::Object) -> &mut String {
+        match self {
+            Self::Key(key) => kept.raw_member(key),
+            Self::Place(place) => kept.member(&place.to_string()),
+        }
+    }
+}
+
 impl Decoder {
     pub(super) fn list(
         &mut self,
@@ -25,7 +49,7 @@ impl Decoder {
                 self.record(table, item, child, None, "")?;
                 child.end();
             } else {
-                self.skip(item, Text::plain(&place.to_string()), Some("an object"), kept);
+                self.skip(item, Spot::Place(place), Some("an object"), kept);
             }
         }
         Ok(())
@@ -39,7 +63,7 @@ impl Decoder {
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
         for (place, item) in at.items().enumerate() {
-            self.item(item, None, Text::plain(&place.to_string()), codec, items, kept)?;
+            self.item(item, Spot::Place(place), codec, items, kept)?;
         }
         Ok(())
     }
@@ -54,9 +78,9 @@ impl Decoder {
         for (key, value) in at.last_members(self.secrets) {
             if key.has_lone_surrogate() {
                 // Such a key cannot be a Rust string.
-                self.skip(value, key, None, kept);
+                self.skip(value, Spot::Key(key), None, kept);
             } else {
-                self.item(value, Some(key), key, codec, items, kept)?;
+                self.item(value, Spot::Key(key), codec, items, kept)?;
             }
         }
         Ok(())
@@ -66,12 +90,12 @@ impl Decoder {
     fn item(
         &mut self,
         at: At<'_>,
-        key: Option<Text<'_>>,
-        place: Text<'_>,
+        spot: Spot<'_>,
         codec: &Codec,
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
+        let key = spot.key();
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut check = std::mem::take(&mut self.check);
         let mut fits = true;
@@ -83,12 +107,12 @@ impl Decoder {
             match codec::read_value(codec, at, &mut scratch, self.secrets) {
                 Read::Some(leaf) => {
                     if !is_exact(codec, at, leaf, &mut check, self.secrets) {
-                        at.copy_into(kept.raw_member(place), self.secrets);
+                        at.copy_into(spot.note(kept), self.secrets);
                     }
                     fits = items.leaf(key, leaf);
                 }
-                Read::None => self.skip(at, place, None, kept),
-                Read::Misfit => self.skip(at, place, Some(codec.expected()), kept),
+                Read::None => self.skip(at, spot, None, kept),
+                Read::Misfit => self.skip(at, spot, Some(codec.expected()), kept),
             }
         }
         self.scratch = scratch;
@@ -118,23 +142,17 @@ impl Decoder {
                 child.end();
             } else {
                 let expected = (value.kind() != JsonKind::Object).then_some("an object");
-                self.skip(value, key, expected, kept);
+                self.skip(value, Spot::Key(key), expected, kept);
             }
         }
         Ok(())
     }
 
     /// Keeps an item that the model has no room for; `expected` is told where that is the host's doing.
-    fn skip(
-        &mut self,
-        at: At<'_>,
-        place: Text<'_>,
-        expected: Option<&'static str>,
-        kept: &mut notes::Object,
-    ) {
+    fn skip(&mut self, at: At<'_>, spot: Spot<'_>, expected: Option<&'static str>, kept: &mut notes::Object) {
         if let Some(expected) = expected.filter(|_| !at.is_null()) {
             self.warn(at, expected);
         }
-        at.copy_into(kept.raw_member(place), self.secrets);
+        at.copy_into(spot.note(kept), self.secrets);
     }
 }

@@ -85,8 +85,12 @@ impl Written {
         Self { text, begin: if year < 0 { 0 } else { Self::YEAR }, end: end + 1 }
     }
 
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.text.get(self.begin..self.end).unwrap_or_default()
+    }
+
     pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text[self.begin..self.end]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 
