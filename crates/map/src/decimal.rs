@@ -25,7 +25,7 @@ impl Decimal {
             match byte {
                 b'0' if digits.is_empty() => leading += 1,
                 b'0'..=b'9' => digits.push(byte - b'0'),
-                b'.' if point.is_none() => {
+                b'.' if point.is_none() && seen > 0 => {
                     point = Some(seen);
                     continue;
                 }
@@ -60,14 +60,15 @@ impl Decimal {
     }
 
     /// Its whole part and the billionths behind it, without the sign, once the point is moved right by so many places;
-    /// smaller fractions are cut off. `None` from 10^17 on.
+    /// smaller fractions are cut off. `None` from 2^63 on.
     pub(crate) fn parts(&self, places: i64) -> Option<(i64, u32)> {
         let digit = |place: i64| {
             let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
             digit.copied().unwrap_or(0)
         };
-        let point = self.point.checked_add(places).filter(|point| *point <= 17)?;
-        let whole = (0..point).fold(0, |whole: i64, place| whole * 10 + i64::from(digit(place)));
+        let point = self.point.checked_add(places).filter(|point| *point <= 19)?;
+        let whole = (0..point)
+            .try_fold(0_i64, |whole, place| whole.checked_mul(10)?.checked_add(i64::from(digit(place))))?;
         let rest = (point..point + 9).fold(0, |rest: u32, place| rest * 10 + u32::from(digit(place)));
         Some((whole, rest))
     }
@@ -111,8 +112,24 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["", "-", ".", "e5", "1e", "1e99999999999", "1.2.3", "12a", "--1", "inf"] {
+        for text in ["", "-", ".", ".5", "-.5", "e5", "1e", "1e99999999999", "1.2.3", "12a", "--1", "inf"] {
             assert_eq!(Decimal::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_point_moves() {
+        for (text, places, parts) in [
+            ("90.5", 3, Some((90_500, 0))),
+            ("1767949990.1234567891", 0, Some((1_767_949_990, 123_456_789))),
+            ("1500", -3, Some((1, 500_000_000))),
+            ("-0.5", 0, Some((0, 500_000_000))),
+            ("9223372036854775", 3, Some((9_223_372_036_854_775_000, 0))),
+            ("9223372036854776", 3, None),
+            ("1e300", 0, None),
+            ("1e-400", 0, Some((0, 0))),
+        ] {
+            assert_eq!(Decimal::read(text).and_then(|decimal| decimal.parts(places)), parts, "{text}");
         }
     }
 
