@@ -178,7 +178,15 @@ fn commands(_: &Deep) -> Result<Outcome> {
         for files in ["commands.rs", "commands/**"] {
             command.arg("--file").arg(format!("adapters/{host}/src/{files}"));
         }
-        command.arg("--output").arg(&out).args(["--no-shuffle", "--timeout", "1200", "--", "--test", "it"]);
+        command.arg("--output").arg(&out).args([
+            "--no-shuffle",
+            "--timeout",
+            "1200",
+            "--",
+            "--lib",
+            "--test",
+            "it",
+        ]);
         // Generated frames say little about commands. It fails when any mutant survives; what counts is how many do.
         command.env("PROPTEST_CASES", "20").status().context("cannot run cargo")?;
         let count = |name: &str| -> Result<usize> {

@@ -498,3 +498,31 @@ fn the_host_understands_what_is_added_to_a_set() {
         assert_eq!(host.receive(&frames[0]).unwrap(), Received::Action(expected));
     }
 }
+
+#[test]
+fn what_was_added_to_a_set_is_in_it() {
+    let mut adapter = seeing("conversation_rest");
+    let mut host = ChatwootEmulator::new();
+    host.emulate(&see(&mut adapter, "conversation_rest")).unwrap();
+    for (answer_with, label) in
+        [(r#"["vip","rückfrage"]"#, "late"), (r#"["vip","rückfrage","late"]"#, "lost")]
+    {
+        let action = format!(r#"{{"type":"conversation.add_label","data":{{"label":"{label}"}}}}"#);
+        encoded(&mut adapter, &action);
+        let read = format!(r#"{{"dir":"in","via":"return","id":"r1.read","value":{answer_with}}}"#);
+        let (frames, _) = answer(&mut adapter, &read);
+        let expected = action_from_json(&action).unwrap().with_id("r1").with_target("4711");
+        assert_eq!(host.receive(&frames[0]).unwrap(), Received::Action(expected));
+    }
+}
+
+#[test]
+fn a_method_that_goes_without_saying_may_be_said() {
+    let note = |method: &str| {
+        let args = format!(r#"{{{method}"body":{{"note":{{"content":"Likes blue"}}}}}}"#);
+        let action =
+            format!(r#"{{"type":"host.call","data":{{"name":"contacts/{{id}}/notes","args":{args}}}}}"#);
+        encoded(&mut seeing("conversation_rest"), &action)
+    };
+    assert_eq!(note(r#""method":"POST","#), note(""));
+}

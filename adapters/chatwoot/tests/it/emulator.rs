@@ -61,6 +61,9 @@ fn requests_without_a_neutral_meaning_are_answered_with_a_refusal() {
         ("POST", format!("{conversation}/dance"), "{}"),
         ("DELETE", "/api/v1/accounts/3/contacts/88".to_owned(), "null"),
         ("POST", "/api/v1/accounts/3/conversations/../1/messages".to_owned(), r#"{"content":"a"}"#),
+        ("POST", "/api/v1/accounts/x/conversations/4711/messages".to_owned(), r#"{"content":"a"}"#),
+        ("POST", "/api/v1/accounts/3/conversations/x/messages".to_owned(), r#"{"content":"a"}"#),
+        ("DANCE", format!("{conversation}/mute"), "null"),
         ("POST", "/elsewhere".to_owned(), "{}"),
     ] {
         let Received::Refused { frames, reason } = http(method, &path, body) else {
