@@ -41,6 +41,14 @@ impl View {
     pub(crate) fn customer(&self) -> Result<&str, Refusal> {
         step(self.customer.as_deref(), "contact")
     }
+
+    /// The host's word of the conversation's only channel.
+    pub(crate) fn channel(&self) -> Result<&str, Refusal> {
+        self.channel.as_deref().ok_or_else(|| {
+            let reason = "needs a conversation on one channel, and the host names none or several";
+            Refusal::new(Rule::Needs("channel".to_owned()), reason)
+        })
+    }
 }
 
 /// The record of this name in a context.

@@ -119,10 +119,10 @@ const TWEET: usize = 280;
 pub(super) fn draft(view: &View, data: &ComposeSetText) -> Result<Request, Refusal> {
     as_agent(data.speaker.as_ref())?;
     let conversation = view.conversation()?;
-    let channel = view.channel.as_deref().filter(|channel| DRAFT_CHANNELS.contains(channel));
-    let Some(channel) = channel else {
+    let channel = view.channel()?;
+    if !DRAFT_CHANNELS.contains(&channel) {
         return Err(Refusal::invalid("the conversation is not on one channel that a draft can be made for"));
-    };
+    }
     if channel == "twitter-tweet" && data.text.encode_utf16().count() > TWEET {
         return Err(form("text", "at most 280 UTF-16 units in a tweet"));
     }
