@@ -70,7 +70,7 @@ for (const host of HOSTS) {
     } else {
       await it.widget().getByText('Nobody is at hand yet.').waitFor();
     }
-    isTheBundle('order-desk', await served());
+    isTheBundle('order-desk', host, await served());
     assert.deepEqual(it.faults, []);
   });
 
@@ -84,15 +84,20 @@ for (const host of HOSTS) {
     if (expected.board) await it.widget().getByText(expected.board).waitFor();
     else await it.widget().getByText('Nothing is waiting.').waitFor();
     if (expected.opens) await it.logged(expected.opens);
-    isTheBundle('service-board', await served());
+    isTheBundle('service-board', host, await served());
     assert.deepEqual(it.faults, []);
   });
 }
 
-/** Holds what a browser got against the files of the bundle: the same bytes, whatever the host. */
-function isTheBundle(name, served) {
+/**
+ * Holds what a browser got against the files of the bundle: the same bytes, whatever the host; and of the modules in it
+ * that host's alone.
+ */
+function isTheBundle(name, host, served) {
   const files = Object.keys(served).sort();
-  for (const file of ['page.js', `${name}.js`, `${name}_bg.wasm`]) assert.ok(files.includes(file), `${file}: not served`);
+  assert.ok(files.includes('page.js'), 'page.js: not served');
+  const modules = files.filter((file) => file.startsWith(name));
+  assert.deepEqual(modules, [`${name}-${host}.js`, `${name}-${host}_bg.wasm`]);
   assert.deepEqual(served, Object.fromEntries(files.map((file) => [file, sha256(readFileSync(`${WIDGETS}${name}/${file}`))])));
 }
 

@@ -40,6 +40,13 @@ macro_rules! hosts {
                 }
             }
 
+            /// The adapter alone, where it does not matter any more which it is.
+            pub fn into_boxed(self) -> Box<dyn Adapter> {
+                match self {
+                    $(#[cfg(feature = $feature)] Self::$adapter(adapter) => Box::new(adapter),)+
+                }
+            }
+
             pub(crate) fn adapter(&self) -> &dyn Adapter {
                 match self {
                     $(#[cfg(feature = $feature)] Self::$adapter(adapter) => adapter),+

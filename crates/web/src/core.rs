@@ -47,7 +47,7 @@ impl Core {
         let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
         let config = config(options).map_err(Fault::with("options"))?;
         let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
-        Ok(Self { session: Session::new(Box::new(adapter), config) })
+        Ok(Self { session: Session::new(adapter.into_boxed(), config) })
     }
 
     /// Begins: subscribes and asks for the context.

@@ -129,7 +129,8 @@ impl Core {
         let config = config(options).map_err(Fault::with("options"))?;
         let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
         let clock = Rc::new(PageClock::default());
-        let console = Console::new(Session::new(Box::new(adapter), config), Rc::<PageClock>::clone(&clock));
+        let console =
+            Console::new(Session::new(adapter.into_boxed(), config), Rc::<PageClock>::clone(&clock));
         let page = Page::default();
         let mut widget = MAKE
             .with_borrow(|make| make.as_ref().map(|make| make(page.clone())))

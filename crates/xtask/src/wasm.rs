@@ -47,12 +47,14 @@ fn modules() -> Vec<Module> {
         features: "token,hosts".to_owned(),
         out: DIST.to_owned(),
     };
-    // Widgets written in Rust: with every host's adapter in them, so that one bundle runs everywhere.
-    let widgets = ["order-desk", "service-board"].map(|package| Module {
-        name: package.to_owned(),
-        package,
-        features: "browser".to_owned(),
-        out: format!("target/widgets/{package}"),
+    // Widgets written in Rust: one bundle runs everywhere, and of its modules a page loads its host's.
+    let widgets = ["order-desk", "service-board"].into_iter().flat_map(|package| {
+        onepane::HOSTS.iter().map(move |host| Module {
+            name: format!("{package}-{host}"),
+            package,
+            features: format!("browser,onepane-web/{host}"),
+            out: format!("target/widgets/{package}"),
+        })
     });
     core.chain([emulators, verifier]).chain(widgets).collect()
 }

@@ -4,7 +4,8 @@ import { element, style } from '../../look.js';
 
 mount({
   name: 'order-desk',
-  module: () => import('./order-desk.js'),
+  // A module for each host, so that no page loads what only others need.
+  module: (host) => import(new URL(`order-desk-${host}.js`, import.meta.url)),
   style,
   draw(root, connection) {
     const title = element('h1', { textContent: 'Orders' });

@@ -11,7 +11,8 @@ function span(millis) {
 
 mount({
   name: 'service-board',
-  module: () => import('./service-board.js'),
+  // A module for each host, so that no page loads what only others need.
+  module: (host) => import(new URL(`service-board-${host}.js`, import.meta.url)),
   style,
   draw(root) {
     const title = element('h1', { textContent: 'Service levels' });

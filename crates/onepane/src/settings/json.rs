@@ -5,24 +5,42 @@ use onepane_map::{At, Corrupt, Index, JsonKind};
 
 use super::{Api, Settings};
 
+/// Where a setting goes.
+enum Place<'s> {
+    Text(&'s mut Option<String>),
+    Texts(&'s mut Vec<String>),
+    Flag(&'s mut bool),
+}
+
 pub(super) fn read(text: &str) -> Result<Settings, Corrupt> {
     let index = Index::parse(text)?;
     let mut settings = Settings::default();
     for (key, at) in members(index.root(), "settings (an object)")? {
-        match &*key {
-            "account" => settings.account = Some(string(at)?),
-            "widget_name" => settings.widget_name = Some(string(at)?),
-            "origins" => settings.origins = strings(at)?,
-            "allowed_domains" => settings.allowed_domains = strings(at)?,
-            "screen" => settings.screen = Some(string(at)?),
-            "request_prefix" => settings.request_prefix = Some(string(at)?),
-            "caller_id" => settings.caller_id = Some(string(at)?),
-            "api" => settings.api = api(at)?,
-            "dialect" => settings.dialect = Some(string(at)?),
-            "embedded" => settings.embedded = boolean(at)?,
-            "hooks" => settings.hooks = boolean(at)?,
-            "extra" => settings.extra = secrets(at)?,
+        let place = match &*key {
+            "account" => Place::Text(&mut settings.account),
+            "widget_name" => Place::Text(&mut settings.widget_name),
+            "origins" => Place::Texts(&mut settings.origins),
+            "allowed_domains" => Place::Texts(&mut settings.allowed_domains),
+            "screen" => Place::Text(&mut settings.screen),
+            "request_prefix" => Place::Text(&mut settings.request_prefix),
+            "caller_id" => Place::Text(&mut settings.caller_id),
+            "dialect" => Place::Text(&mut settings.dialect),
+            "embedded" => Place::Flag(&mut settings.embedded),
+            "hooks" => Place::Flag(&mut settings.hooks),
+            "api" => {
+                settings.api = api(at)?;
+                continue;
+            }
+            "extra" => {
+                settings.extra = secrets(at)?;
+                continue;
+            }
             _ => return Err(unknown(at)),
+        };
+        match place {
+            Place::Text(place) => *place = Some(string(at)?),
+            Place::Texts(place) => *place = strings(at)?,
+            Place::Flag(place) => *place = boolean(at)?,
         }
     }
     Ok(settings)

@@ -33,12 +33,13 @@ const parts = new Map();
 const script = await sum(dist, await driver(dist, 'index.js'));
 parts.set('driver', { parts: { driver: script }, total: script });
 /** Loaded where the host is a script in the page. */
-const SCRIPTS = ['core-kustomer', 'core-web1on1', 'core-workspaces'];
+const SCRIPTS = ['kustomer', 'web1on1', 'workspaces'];
 const callbacks = await sum(dist, (await readdir(dist)).filter((name) => name.startsWith('callbacks-')));
-for (const name of (await readdir(dist)).filter((name) => /^core-.*\.js$/.test(name)).map((name) => name.slice(0, -3))) {
-  const [bindings, module] = [await size(dist, `${name}.js`), await size(dist, `${name}_bg.wasm`)];
-  const driver = script + (SCRIPTS.includes(name) ? callbacks : 0);
-  parts.set(name.replace('core-', 'page in '), { parts: { driver, bindings, module }, total: driver + bindings + module });
+const hosts = (await readdir(dist)).flatMap((name) => /^core-(.*)\.js$/.exec(name)?.slice(1) ?? []);
+for (const host of hosts) {
+  const [bindings, module] = [await size(dist, `core-${host}.js`), await size(dist, `core-${host}_bg.wasm`)];
+  const driver = script + (SCRIPTS.includes(host) ? callbacks : 0);
+  parts.set(`page in ${host}`, { parts: { driver, bindings, module }, total: driver + bindings + module });
 }
 const verifying = await sum(dist, await driver(dist, 'token.js'));
 const [bindings, module] = [await size(dist, 'verifier.js'), await size(dist, 'verifier_bg.wasm')];
@@ -46,8 +47,11 @@ parts.set('token', { parts: { script: verifying, bindings, module }, total: veri
 for (const name of ['order-desk', 'service-board']) {
   const folder = new URL(`${name}/`, widgets);
   const page = await sum(folder, [...(await driver(folder, 'page.js')), 'index.html']);
-  const [bindings, module] = [await size(folder, `${name}.js`), await size(folder, `${name}_bg.wasm`)];
-  parts.set(`widget ${name}`, { parts: { page, bindings, module }, total: page + bindings + module });
+  for (const host of hosts) {
+    const [bindings, module] = [await size(folder, `${name}-${host}.js`), await size(folder, `${name}-${host}_bg.wasm`)];
+    const driver = page + (SCRIPTS.includes(host) ? callbacks : 0);
+    parts.set(`${name} in ${host}`, { parts: { page: driver, bindings, module }, total: driver + bindings + module });
+  }
 }
 
 const kilo = (bytes) => (bytes / 1000).toFixed(1).padStart(6);

@@ -1,4 +1,4 @@
-// Builds the pages of the example widgets: target/widgets/NAME/, beside the module that `cargo xtask wasm` has put there.
+// Builds the pages of the example widgets: target/widgets/NAME/, beside the modules that `cargo xtask wasm` has put there.
 // One bundle each, the same for every host: `index.html` for those with frames, `page.js` for those with elements.
 import { build } from 'esbuild';
 import { copyFile } from 'node:fs/promises';
@@ -22,9 +22,8 @@ for (const name of ['order-desk', 'service-board']) {
       {
         name: 'modules',
         setup(builder) {
-          // The widget's module brings its own session: none of the package's is loaded.
+          // The widget's modules bring sessions of their own: none of the package's is loaded.
           builder.onResolve({ filter: /^module:/ }, ({ path }) => ({ path: `./${path.slice('module:'.length)}.js`, external: true }));
-          builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`) }, ({ path }) => ({ path, external: true }));
         },
       },
     ],

@@ -66,7 +66,7 @@ export interface ConnectOptions {
   /** The element that the host put the widget in, where it has one. */
   element?: Element;
   /** The module with the session, in place of the host's own: a widget written in Rust. */
-  module?: () => Promise<CoreModule>;
+  module?: (host: string) => Promise<CoreModule>;
   /** Where the module's WebAssembly is: a URL, a response, its bytes. Absent: beside the module. */
   wasm?: unknown;
   /** Told what a widget written in Rust shows. */
@@ -220,7 +220,7 @@ class Console implements Connection {
     const believes = origins && originRules(origins);
     this.#listen(page, believes);
     const host = await this.#find(page, wait);
-    const session = module ? load(module, wasm) : loadHost(host, wasm);
+    const session = module ? load(() => module(host), wasm) : loadHost(host, wasm);
     if (!this.simulated) await this.#until(() => isHere(page, host, settings['request_prefix'] as string), wait, host);
     const scripts = isScript(host) && !this.simulated ? import('./callbacks.js') : undefined;
     const { Core } = await session;
