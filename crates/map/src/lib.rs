@@ -7,7 +7,6 @@
 mod protocol;
 mod table;
 
-#[cfg(feature = "emulate")]
 mod assembly;
 #[cfg(feature = "emulate")]
 mod check;
@@ -31,7 +30,6 @@ mod read;
 mod scan;
 mod sink;
 
-#[cfg(feature = "emulate")]
 pub use assembly::Assembly;
 #[cfg(feature = "emulate")]
 pub use check::check;
