@@ -90,9 +90,8 @@ impl Emulator for __Host__Emulator {
             return Ok(Self::refused(&id.into_owned().into(), "the simulated console has no such action"));
         };
         // What is more than the host takes, the host does not take.
-        let capabilities = capabilities::capabilities();
-        let declared = capabilities.actions.get(action.kind_name());
-        Ok(match (declared.and_then(|line| broken_limit(line, &action)), &action.id) {
+        let declared = action.kind().map(capabilities::action);
+        Ok(match (declared.and_then(|line| broken_limit(&line, &action)), &action.id) {
             (Some(refusal), Some(id)) => Self::refused(id, &refusal.reason),
             _ => Received::Action(action),
         })
