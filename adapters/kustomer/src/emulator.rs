@@ -62,22 +62,22 @@ impl KustomerEmulator {
 
     /// Remembers what the console shows now: calls are judged by it.
     fn observe(&mut self, data: At<'_>) {
-        let known = |member: &str, id: &str, attributes: &str| {
-            let record = data.get(member)?;
-            let fields = record.get(attributes).map_or_else(|| Json::from_text("{}"), json);
-            Some(set::Record { id: record.get(id)?.chars()?.into_owned(), fields })
+        let known = |id: Option<At<'_>>, fields: Option<At<'_>>| {
+            let fields = fields.map_or_else(|| Json::from_text("{}"), json);
+            Some(set::Record { id: id?.chars()?.into_owned(), fields })
         };
+        let [conversation, contact] =
+            data.pick([ContextChanged::CONVERSATION.name, ContextChanged::CONTACT.name]);
+        let conversation = conversation.and_then(|record| {
+            let [id, fields] = record.pick([Conversation::ID.name, Conversation::ATTRIBUTES.name]);
+            known(id, fields)
+        });
+        let names = [Contact::ID.name, Contact::ATTRIBUTES.name, Contact::COMPANY_ID.name];
+        let [id, fields, company] = contact.map_or([None; 3], |record| record.pick(names));
         self.known = Known {
-            conversation: known(
-                ContextChanged::CONVERSATION.name,
-                Conversation::ID.name,
-                Conversation::ATTRIBUTES.name,
-            ),
-            contact: known(ContextChanged::CONTACT.name, Contact::ID.name, Contact::ATTRIBUTES.name),
-            company: data
-                .find(&[ContextChanged::CONTACT.name, Contact::COMPANY_ID.name])
-                .and_then(|company| company.chars())
-                .map(String::from),
+            conversation,
+            contact: known(id, fields),
+            company: company.and_then(|company| company.chars()).map(String::from),
         };
     }
 

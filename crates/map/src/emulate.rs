@@ -143,6 +143,18 @@ impl<'n> Neutral<'n> {
         }
     }
 
+    /// Whether nothing would come of a row for which nothing is kept, not even a complaint.
+    fn is_silent(&self, row: &Row) -> bool {
+        !row.required
+            && match row.shape {
+                Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
+                    table.rows.iter().all(|row| self.is_silent(row))
+                }
+                Shape::Part { table, .. } if table.plan.requires || table.plan.parts => false,
+                _ => !self.speaks(row),
+            }
+    }
+
     /// The note on a member: where it stands, or that the host has left it out.
     fn note(&self, name: &str) -> Option<Text<'n>> {
         self.r#as?.get(name)?.text()
@@ -334,26 +346,18 @@ impl<'n> Emulation<'n> {
         if at.kind() != JsonKind::Object {
             return Err(at.corrupt("an object"));
         }
-        let (mut guess, mut finder) = (0, None);
+        let (finder, mut last) = (self.finder(record), finder::NONE);
         for (key, value) in at.members() {
-            let place = match record.members.get(guess) {
-                Some(member) if key.is(member.name) => Some(guess),
-                _ => {
-                    let finder = *finder.get_or_insert_with(|| self.finder(record));
-                    self.finders.get(finder).and_then(|finder| finder.find(key))
-                }
-            };
-            match place {
-                Some(place) => {
-                    guess = place + 1;
+            match self.finders.get_mut(finder).and_then(|finder| finder.find(key, last)) {
+                Some(member) => {
+                    last = member.index;
                     let none = value.is_null();
-                    if let Some(slot) = neutral.slots.get_mut(place) {
+                    if let Some(slot) = neutral.slots.get_mut(usize::from(last)) {
                         *slot = if none { NOWHERE } else { value.node() };
                     }
-                    match record.members.get(place) {
-                        Some(member) if !none => neutral.present.insert(member),
-                        Some(member) => neutral.present.remove(member),
-                        None => {}
+                    match none {
+                        true => neutral.present.remove(member),
+                        false => neutral.present.insert(member),
                     }
                 }
                 None if key.is("extra") => {
@@ -748,6 +752,9 @@ impl<'n> Emulation<'n> {
         let is_first = matches!(row.shape, Shape::First(_));
         let others = neutral.items.filter(|_| is_first);
         let others = others.and_then(|items| noted(items, object.place, row));
+        if kept.is_none() && others.is_none() && neutral.is_silent(row) {
+            return Ok(());
+        }
         let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
         let kept_inside = kept_inside.filter(|kept| kept.kind() == JsonKind::Object);
         let before = self.out.len();

@@ -251,6 +251,19 @@ impl<'i> At<'i> {
         found
     }
 
+    /// The values of several members, looked for in one walk; of doubled keys the last.
+    pub fn pick<const N: usize>(&self, keys: [&str; N]) -> [Option<Self>; N] {
+        let mut found = [None; N];
+        for (key, value) in self.members() {
+            for (wanted, found) in keys.iter().zip(&mut found) {
+                if key.is(wanted) {
+                    *found = Some(value);
+                }
+            }
+        }
+        found
+    }
+
     /// The value at the end of a way of keys.
     pub fn find(&self, keys: &[&str]) -> Option<Self> {
         keys.iter().try_fold(*self, |at, key| at.get(key))

@@ -470,18 +470,7 @@ impl<'n> Facts<'n> {
         if event.kind() != JsonKind::Object {
             return Err(event.corrupt("a neutral event"));
         }
-        let [mut kind, mut host, mut name, mut data, mut derived] = [None; 5];
-        for (key, value) in event.members() {
-            let slot = match () {
-                () if key.is("type") => &mut kind,
-                () if key.is("host") => &mut host,
-                () if key.is("hostevent") => &mut name,
-                () if key.is("data") => &mut data,
-                () if key.is("derived") => &mut derived,
-                () => continue,
-            };
-            *slot = Some(value);
-        }
+        let [kind, host, name, data, derived] = event.pick(["type", "host", "hostevent", "data", "derived"]);
         let text = |name: &'static str, value: Option<At<'n>>| match value {
             Some(value) => value.chars().ok_or_else(|| value.corrupt("a string")),
             None => Err(event.missing(name, "a string")),
