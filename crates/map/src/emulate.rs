@@ -41,6 +41,8 @@ pub struct Emulation<'n> {
     written: Vec<Written>,
     /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
     strangers: Vec<(Text<'n>, At<'n>)>,
+    /// What `extra` holds of these objects, that of the innermost last.
+    kept: Vec<Kept<'n>>,
     /// The members of the keyed objects that are being written; those of the innermost last.
     keyed: Vec<(Text<'n>, At<'n>)>,
     /// Whether the next object is the outermost one; and where the members of that stand, once it is done.
@@ -76,30 +78,14 @@ const ROOM: usize = 64;
 
 const NOWHERE: u32 = u32::MAX;
 
-/// What `extra` holds of one object of the host's.
-#[derive(Clone, Copy)]
+/// A field that `extra` holds of one of the host's objects.
+#[derive(Debug, Clone, Copy)]
 struct Kept<'n> {
-    at: Option<At<'n>>,
-    /// The host's keys in it.
-    keys: Names,
-}
-
-impl<'n> Kept<'n> {
-    fn of(at: Option<At<'n>>) -> Self {
-        let members = at.into_iter().flat_map(|kept| kept.members());
-        Self { at, keys: Names::of(members.filter_map(|(key, _)| notes::host_key(key))) }
-    }
-
-    /// The value under a row's key, where that is the row to write it.
-    fn get(&self, table: &Table, place: usize, row: &Row) -> Option<At<'n>> {
-        if row.host.is_empty() || !self.keys.may_have_row(row) {
-            return None;
-        }
-        let kept = self.at?.get(&notes::kept_key(row)).filter(|kept| row.fits(kept.kind()))?;
-        let taken = table.plan.is_sole(place)
-            || table.find_from(Text::plain(row.host), kept.kind(), place) == Some(place);
-        taken.then_some(kept)
-    }
+    /// The row that takes it; `None` where no row of the table does.
+    row: Option<u8>,
+    /// The host's key.
+    key: Text<'n>,
+    value: At<'n>,
 }
 
 /// A neutral record, taken apart for writing.
@@ -110,7 +96,7 @@ struct Neutral<'n> {
     /// The members that have a value.
     present: MemberSet,
     at: At<'n>,
-    extra: Kept<'n>,
+    extra: Option<At<'n>>,
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
     items: Option<At<'n>>,
@@ -197,10 +183,11 @@ impl<'n> Emulation<'n> {
             losses: Vec::new(),
             base: None,
             path: String::with_capacity(ROOM),
-            finders: Vec::new(),
+            finders: Vec::with_capacity(8),
             spare_slots: Vec::new(),
             written: Vec::with_capacity(ROOM),
             strangers: Vec::new(),
+            kept: Vec::new(),
             keyed: Vec::new(),
             is_outermost: false,
             members: Vec::new(),
@@ -331,7 +318,7 @@ impl<'n> Emulation<'n> {
             slots,
             present: MemberSet::default(),
             at,
-            extra: Kept::of(None),
+            extra: None,
             r#as: None,
             other: None,
             items: None,
@@ -364,20 +351,20 @@ impl<'n> Emulation<'n> {
                     if value.kind() != JsonKind::Object {
                         return Err(value.corrupt("an object"));
                     }
-                    neutral.extra.at = (!self.foreign).then_some(value);
+                    neutral.extra = (!self.foreign).then_some(value);
                 }
                 None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
             }
         }
-        let Some(extra) = neutral.extra.at else { return Ok(()) };
+        let Some(extra) = neutral.extra else { return Ok(()) };
         for (key, value) in extra.members() {
-            match notes::host_key(key) {
-                Some(host) => neutral.extra.keys.insert(host),
-                None if key.is(notes::AS) => neutral.r#as = Some(value),
-                None if key.is(notes::OTHER) => neutral.other = Some(value),
-                None if key.is(notes::ITEMS) => neutral.items = Some(value),
-                None if key.is(notes::NAMES) => neutral.names = Some(value),
-                None => {}
+            match () {
+                () if !notes::may_be_note(key) => {}
+                () if key.is(notes::AS) => neutral.r#as = Some(value),
+                () if key.is(notes::OTHER) => neutral.other = Some(value),
+                () if key.is(notes::ITEMS) => neutral.items = Some(value),
+                () if key.is(notes::NAMES) => neutral.names = Some(value),
+                () => {}
             }
         }
         Ok(())
@@ -433,7 +420,7 @@ impl<'n> Emulation<'n> {
         if !table.plan.wholes {
             return Ok(false);
         }
-        let kept = neutral.extra.at.and_then(|extra| extra.get(notes::WHOLE));
+        let kept = neutral.extra.and_then(|extra| extra.get(notes::WHOLE));
         for row in table.rows {
             let Shape::Whole(member, codec) = &row.shape else { continue };
             let Some(value) = neutral.get(member) else { continue };
@@ -459,20 +446,44 @@ impl<'n> Emulation<'n> {
         Ok(takes_objects)
     }
 
-    /// Writes what a table knows of an object.
+    /// Tells which fields of what `extra` holds belong to which rows; what comes back is the rows that have any.
+    fn sort(&mut self, table: &'static Table, kept: At<'n>) -> Places {
+        let mut rows = Places::NONE;
+        for (key, value) in kept.members() {
+            let Some(key) = notes::host_key(key) else { continue };
+            let place = table.find(key, value.kind()).filter(|place| {
+                table.rows.get(*place).is_some_and(|row| row.fits(value.kind()) && !row.copy)
+            });
+            if let Some(place) = place {
+                rows.insert(place);
+            }
+            self.kept.push(Kept { row: place.and_then(|place| u8::try_from(place).ok()), key, value });
+        }
+        rows
+    }
+
+    /// What is kept for a row: the last of it, if it is doubled.
+    fn kept_for(&self, place: usize, from: usize) -> Option<At<'n>> {
+        let own = self.kept.get(from..)?.iter();
+        own.rev().find(|kept| kept.row.map(usize::from) == Some(place)).map(|kept| kept.value)
+    }
+
+    /// Writes what a table knows of an object; `kept` is what `extra` holds of it.
     fn rows(
         &mut self,
         table: &'static Table,
         neutral: &mut Neutral<'n>,
-        kept: Kept<'n>,
+        kept: Option<At<'n>>,
         object: &mut Object<'_>,
     ) -> Result<(), Corrupt> {
+        let from = self.kept.len();
+        let kept = kept.map_or(Places::NONE, |kept| self.sort(table, kept));
         // Where several rows wait for a key, a `null` gives way to a value.
         let mut idle: Vec<(&'static Row, String)> = Vec::new();
         let is_unnoted = neutral.r#as.is_none() && neutral.other.is_none();
         for (place, row) in table.rows.iter().enumerate() {
             if let Shape::Value(member, codec) = &row.shape
-                && !kept.keys.may_have_row(row)
+                && !kept.has(place)
             {
                 match neutral.peek(member) {
                     None if !row.required => continue,
@@ -494,7 +505,7 @@ impl<'n> Emulation<'n> {
                 continue;
             }
             let before = self.out.len();
-            let kept = kept.get(table, place, row);
+            let kept = if kept.has(place) { self.kept_for(place, from) } else { None };
             let rows = self.written.len();
             self.row(row, kept, neutral, object)?;
             if self.written.len() > rows {
@@ -517,9 +528,12 @@ impl<'n> Emulation<'n> {
         if table.plan.parts || table.plan.copies {
             self.late_rows(table, neutral, object)?;
         }
-        if let Some(kept) = kept.at {
-            self.keep(table, kept);
+        for place in from..self.kept.len() {
+            if let Some(Kept { row: None, key, value }) = self.kept.get(place).copied() {
+                self.strangers.push((key, value));
+            }
         }
+        self.kept.truncate(from);
         Ok(())
     }
 
@@ -547,17 +561,6 @@ impl<'n> Emulation<'n> {
             }
         }
         Ok(())
-    }
-
-    /// Remembers what `extra` holds that no row of the table knows.
-    fn keep(&mut self, table: &'static Table, kept: At<'n>) {
-        for (key, value) in kept.members() {
-            let Some(host) = notes::host_key(key) else { continue };
-            let row = table.find(host, value.kind()).and_then(|place| table.rows.get(place));
-            if !row.is_some_and(|row| row.fits(value.kind()) && !row.copy) {
-                self.strangers.push((host, value));
-            }
-        }
     }
 
     /// A record that shares the host's object with its parent.
@@ -762,7 +765,7 @@ impl<'n> Emulation<'n> {
         self.out.push_str(if is_first { "[{" } else { "{" });
         let outer = object.place;
         let mut inner = self.object(outer.inside(row));
-        self.rows(table, neutral, Kept::of(kept_inside), &mut inner)?;
+        self.rows(table, neutral, kept_inside, &mut inner)?;
         // What a part of it keeps stands here too.
         let kept_here = kept_inside.is_some() || others.is_some() || self.strangers.len() > inner.strangers;
         let says = self.out.len() > inner.start + inner.fixed || kept_here;
@@ -803,7 +806,7 @@ impl<'n> Emulation<'n> {
         self.out.push('{');
         let outer = object.place;
         let mut inner = self.object(outer.inside(row));
-        self.rows(table, neutral, Kept::of(kept_inside), &mut inner)?;
+        self.rows(table, neutral, kept_inside, &mut inner)?;
         let start = inner.start;
         self.rest(&inner);
         let is_empty = self.out.len() == start;

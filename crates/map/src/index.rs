@@ -466,11 +466,20 @@ pub(crate) fn same_float(one: &str, other: &str) -> bool {
 pub(crate) fn keep_last<'i, M: Copy>(members: &mut Vec<M>, from: usize, key: impl Fn(M) -> Text<'i>) {
     /// Up to so many, comparing those that may be alike is quicker than sorting all of them.
     const FEW: usize = 64;
+    /// Up to so many, comparing each with each is.
+    const PAIRS: usize = 5;
     let own = members.get(from..).unwrap_or_default();
     if own.len() < 2 {
         return;
     }
-    if own.len() <= FEW && own.iter().all(|member| !key(*member).is_escaped()) {
+    let is_plain = own.iter().all(|member| !key(*member).is_escaped());
+    let differs = |(place, one): (usize, &M)| {
+        own.iter().skip(place + 1).all(|other| key(*other).raw() != key(*one).raw())
+    };
+    if is_plain && own.len() <= PAIRS && own.iter().enumerate().all(differs) {
+        return;
+    }
+    if is_plain && own.len() <= FEW {
         let mut seen = [0_u64; 4];
         let mut place = members.len();
         while place > from {

@@ -94,6 +94,11 @@ pub(crate) fn kept_key(row: &Row) -> Cow<'static, str> {
     }
 }
 
+/// Whether a key in `extra` can be that of a note.
+pub(crate) fn may_be_note(key: Text<'_>) -> bool {
+    key.raw().starts_with(['$', '\\'])
+}
+
 /// The host's key that stands so in `extra`; `None` for a note.
 pub(crate) fn host_key(key: Text<'_>) -> Option<Text<'_>> {
     let behind = |raw| str::strip_prefix(raw, '$').or_else(|| raw.strip_prefix("\\u0024"));

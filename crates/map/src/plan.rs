@@ -98,11 +98,6 @@ impl Plan {
         })
     }
 
-    /// Whether the row at this place is the only one with its key, and takes every value.
-    pub(crate) fn is_sole(&self, place: usize) -> bool {
-        !self.choosy.has(place)
-    }
-
     /// The row for a key, where that is the only one about it. It is tried first at `from`, since hosts keep their order.
     pub(crate) fn find(&self, rows: &[Row], key: Text<'_>, from: usize) -> Found {
         match self.named(rows, key, from) {
@@ -154,7 +149,7 @@ pub(crate) enum Found {
 impl Places {
     pub(crate) const NONE: Self = Self([0; 2]);
 
-    fn has(&self, place: usize) -> bool {
+    pub(crate) fn has(&self, place: usize) -> bool {
         self.0[place >> 6 & 1] & 1 << (place & 63) != 0
     }
 
@@ -190,17 +185,6 @@ const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
 pub(crate) struct Names(u64);
 
 impl Names {
-    pub(crate) fn of<'a>(keys: impl Iterator<Item = Text<'a>>) -> Self {
-        let mut names = Self::default();
-        keys.for_each(|key| names.insert(key));
-        names
-    }
-
-    pub(crate) fn insert(&mut self, key: Text<'_>) {
-        self.0 |= if key.is_escaped() { u64::MAX } else { 1 << bucket(key.raw().as_bytes()) };
-    }
-
-    /// The same for the key of a row.
     pub(crate) fn insert_row(&mut self, row: &Row) {
         self.0 |= 1 << (row.bucket & 63);
     }
