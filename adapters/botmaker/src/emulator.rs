@@ -3,7 +3,7 @@
 use onepane_core::{
     Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, launch,
 };
-use onepane_map::{Facts, Index, Protocol};
+use onepane_map::{Facts, Index, Protocol, Room};
 use onepane_model::EventKind;
 
 use crate::checks::{self, Registration};
@@ -32,6 +32,7 @@ use crate::token::TOKEN;
 #[derive(Debug, Clone)]
 pub struct BotmakerEmulator {
     protocol: &'static Protocol,
+    room: Room,
     /// The screen that the console shows. Absent: every action's own.
     screen: Option<String>,
     registration: Registration,
@@ -39,7 +40,12 @@ pub struct BotmakerEmulator {
 
 impl Default for BotmakerEmulator {
     fn default() -> Self {
-        Self { protocol: &PROTOCOL, screen: None, registration: Registration::default() }
+        Self {
+            protocol: &PROTOCOL,
+            room: Room::default(),
+            screen: None,
+            registration: Registration::default(),
+        }
     }
 }
 
@@ -107,7 +113,7 @@ impl Emulator for BotmakerEmulator {
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
-                let Some(emulated) = self.protocol.emulate(&facts)? else {
+                let Some(emulated) = self.protocol.emulate(&mut self.room, &facts)? else {
                     return Ok(Emulated::default());
                 };
                 let screen = facts.event.get("screen").and_then(|screen| screen.chars());

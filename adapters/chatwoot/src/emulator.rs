@@ -4,7 +4,7 @@ use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, answer, launch,
 };
-use onepane_map::{At, Facts, Index, Protocol};
+use onepane_map::{At, Facts, Index, Protocol, Room};
 use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
 
 use crate::commands::set::Known;
@@ -16,6 +16,7 @@ use crate::map::PROTOCOL;
 #[derive(Debug, Clone)]
 pub struct ChatwootEmulator {
     protocol: &'static Protocol,
+    room: Room,
     request: String,
     /// The account, where it is known: requests for another are refused.
     account: Option<String>,
@@ -57,6 +58,7 @@ impl ChatwootEmulator {
     fn of(config: Config) -> Self {
         Self {
             protocol: &PROTOCOL,
+            room: Room::default(),
             request: config.request(),
             account: config.account.clone(),
             configured: config.account,
@@ -171,7 +173,9 @@ impl Emulator for ChatwootEmulator {
 
 impl ChatwootEmulator {
     fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(&mut self.room, facts)? else {
+            return Ok(Emulated::default());
+        };
         let mobile = emulated.payload().any(|(key, _)| key.is("current_agent"));
         self.observe(facts.data);
         let source = Some(if mobile { Source::Own } else { Source::Parent });

@@ -4,7 +4,7 @@ use onepane_core::json::Object;
 use onepane_core::{
     Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
 };
-use onepane_map::{At, Facts, Index, Protocol};
+use onepane_map::{At, Facts, Index, Protocol, Room};
 use onepane_model::{
     CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
 };
@@ -20,6 +20,7 @@ use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
 #[derive(Debug, Clone)]
 pub struct KustomerEmulator {
     protocol: &'static Protocol,
+    room: Room,
     /// Whether the page has had its first context: it comes by the callback of `initialize`.
     initialized: bool,
     modals: Modals,
@@ -28,7 +29,13 @@ pub struct KustomerEmulator {
 
 impl Default for KustomerEmulator {
     fn default() -> Self {
-        Self { protocol: &PROTOCOL, initialized: false, modals: Modals::default(), known: Known::default() }
+        Self {
+            protocol: &PROTOCOL,
+            room: Room::default(),
+            initialized: false,
+            modals: Modals::default(),
+            known: Known::default(),
+        }
     }
 }
 
@@ -46,7 +53,9 @@ impl KustomerEmulator {
     }
 
     fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(&mut self.room, facts)? else {
+            return Ok(Emulated::default());
+        };
         let is_foreign = facts.host != crate::HOST;
         let name = match is_foreign {
             true if self.initialized => CONTEXT,

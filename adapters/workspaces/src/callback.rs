@@ -10,7 +10,7 @@
 use onepane_core::{Emulated, Frame, Inbound};
 use onepane_map::{At, Corrupt, Decoder, Event, Head, Index, JsonKind, Output, Protocol, Shape, Stamp};
 #[cfg(feature = "emulator")]
-use onepane_map::{Emulation, Facts};
+use onepane_map::{Emulation, Facts, Room};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{EventKind, HostEvent, Json, WidgetMessage};
@@ -131,7 +131,12 @@ fn inside(literal: &str) -> Text<'_> {
 
 /// The callback that a neutral event is. For events of other hosts, `v3` chooses the generation.
 #[cfg(feature = "emulator")]
-pub(crate) fn emulate(own: &'static Protocol, facts: &Facts<'_>, v3: bool) -> Result<Emulated, Corrupt> {
+pub(crate) fn emulate(
+    own: &'static Protocol,
+    room: &mut Room,
+    facts: &Facts<'_>,
+    v3: bool,
+) -> Result<Emulated, Corrupt> {
     let foreign = facts.host != crate::HOST;
     let protocol = if foreign && v3 { &PROTOCOL_V3 } else { own };
     let to = facts.data.get(WidgetMessage::TO.name).and_then(|to| to.chars());
@@ -146,7 +151,7 @@ pub(crate) fn emulate(own: &'static Protocol, facts: &Facts<'_>, v3: bool) -> Re
             let (text, losses) = emulation.finish();
             (format!("{MESSAGE}:{widget}"), text, losses)
         }
-        _ => match protocol.emulate(facts)? {
+        _ => match protocol.emulate(room, facts)? {
             Some(emulated) => (emulated.name, emulated.text, emulated.losses),
             None => return Ok(Emulated::default()),
         },

@@ -1,7 +1,7 @@
 //! The host's side, played by us.
 
 use onepane_core::{Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, launch};
-use onepane_map::{At, Facts, Index, Protocol};
+use onepane_map::{At, Facts, Index, Protocol, Room};
 use onepane_model::text::push_literal;
 use onepane_model::{ContextChanged, ConversationUpdated, EventKind, Json, RequestId};
 
@@ -14,6 +14,7 @@ use crate::{callback, subscription};
 #[derive(Debug, Clone)]
 pub struct WorkspacesEmulator {
     protocol: &'static Protocol,
+    room: Room,
     config: Config,
     /// Whether a widget has been launched.
     launched: bool,
@@ -23,7 +24,13 @@ pub struct WorkspacesEmulator {
 
 impl Default for WorkspacesEmulator {
     fn default() -> Self {
-        Self { protocol: &PROTOCOL, config: Config::default(), launched: false, interaction: None }
+        Self {
+            protocol: &PROTOCOL,
+            room: Room::default(),
+            config: Config::default(),
+            launched: false,
+            interaction: None,
+        }
     }
 }
 
@@ -117,11 +124,11 @@ impl Emulator for WorkspacesEmulator {
                 let event = as_conversation(facts.event);
                 let index = Index::parse(&event)?;
                 match Facts::of(index.root())? {
-                    Some(facts) => Ok(callback::emulate(self.protocol, &facts, v3)?),
+                    Some(facts) => Ok(callback::emulate(self.protocol, &mut self.room, &facts, v3)?),
                     None => Ok(Emulated::default()),
                 }
             }
-            _ => Ok(callback::emulate(self.protocol, &facts, v3)?),
+            _ => Ok(callback::emulate(self.protocol, &mut self.room, &facts, v3)?),
         }
     }
 

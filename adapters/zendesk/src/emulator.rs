@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use onepane_core::json::{Object, json};
 use onepane_core::{Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, launch};
-use onepane_map::{At, Corrupt, Emulation, Facts, Index, JsonKind, Protocol};
+use onepane_map::{At, Corrupt, Emulation, Facts, Index, JsonKind, Protocol, Room};
 use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
 
 use crate::commands;
@@ -35,6 +35,7 @@ const MOST: usize = 64;
 #[derive(Debug, Clone)]
 pub struct ZendeskEmulator {
     protocol: &'static Protocol,
+    room: Room,
     /// The id by which the widget calls itself.
     guid: Option<String>,
     /// What the app is told at its registration, context and metadata; JSON text. Absent until a context is known.
@@ -58,6 +59,7 @@ impl ZendeskEmulator {
     pub fn new() -> Self {
         Self {
             protocol: &PROTOCOL,
+            room: Room::default(),
             guid: None,
             registration: None,
             view: View::default(),
@@ -76,7 +78,9 @@ impl ZendeskEmulator {
 
     /// An event of this host's own.
     fn own(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(facts)? else { return Ok(Emulated::default()) };
+        let Some(emulated) = self.protocol.emulate(&mut self.room, facts)? else {
+            return Ok(Emulated::default());
+        };
         // What no table knows is its own document, and nothing is known from it.
         let mut text = if facts.kind == EventKind::HostEvent {
             emulated.text.clone()

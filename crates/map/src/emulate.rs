@@ -31,14 +31,9 @@ pub struct Emulation<'n> {
     /// Whether the event comes from another host, whose `extra` is never written.
     foreign: bool,
     losses: Vec<Loss>,
-    /// What was asked for, and the way from there to the neutral record at hand, as a JSON pointer.
+    /// What was asked for.
     base: Option<At<'n>>,
-    path: String,
-    finders: Vec<Finder>,
-    /// Room that records which are done have left.
-    spare_slots: Vec<Vec<u32>>,
-    /// The keys of rows in the objects that are being written, those of the innermost last.
-    written: Vec<Written>,
+    room: Room,
     /// The fields without a row of these objects, kept by any of the records that share one; those of the innermost last.
     strangers: Vec<(Text<'n>, At<'n>)>,
     /// What `extra` holds of these objects, that of the innermost last.
@@ -50,6 +45,18 @@ pub struct Emulation<'n> {
     members: Vec<Span>,
 }
 
+/// What emulations leave to the next one: room, and what they have found out about the records of the model.
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    finders: Vec<Finder>,
+    /// What records that are done have left.
+    slots: Vec<Vec<u32>>,
+    /// The keys of rows in the objects that are being written, those of the innermost last.
+    written: Vec<Written>,
+    /// The way from what was asked for to the neutral record at hand, as a JSON pointer.
+    path: String,
+}
+
 /// A step of the way to the neutral record at hand.
 enum Step<'s> {
     Member(&'s Member),
@@ -58,7 +65,7 @@ enum Step<'s> {
 }
 
 /// The member of a row that has been written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Written {
     host: &'static str,
     /// Where in the output it begins, with a comma where it is not the first.
@@ -72,9 +79,6 @@ fn push_digits(out: &mut String, number: usize) {
     }
     out.push(char::from(b'0' + (number % 10) as u8));
 }
-
-/// How much of a thing there is room for from the beginning.
-const ROOM: usize = 64;
 
 const NOWHERE: u32 = u32::MAX;
 
@@ -182,10 +186,7 @@ impl<'n> Emulation<'n> {
             foreign,
             losses: Vec::new(),
             base: None,
-            path: String::with_capacity(ROOM),
-            finders: Vec::with_capacity(8),
-            spare_slots: Vec::new(),
-            written: Vec::with_capacity(ROOM),
+            room: Room::default(),
             strangers: Vec::new(),
             kept: Vec::new(),
             keyed: Vec::new(),
@@ -201,7 +202,7 @@ impl<'n> Emulation<'n> {
     /// When a member of the record has the wrong type, or two members that are one value of the host
     /// disagree.
     pub fn write(&mut self, table: &'static Table, neutral: At<'n>) -> Result<(), Corrupt> {
-        self.path.clear();
+        self.room.path.clear();
         self.base = Some(neutral);
         self.is_outermost = true;
         self.record(table, neutral)
@@ -222,7 +223,21 @@ impl<'n> Emulation<'n> {
         (self.out, self.losses)
     }
 
-    /// The same, with where the members of the object that was asked for stand.
+    /// The same in the room of another one.
+    pub(crate) fn within_room(mut self, room: Room) -> Self {
+        self.room = room;
+        // One that failed has left them as they were.
+        self.room.written.clear();
+        self.room.path.clear();
+        self
+    }
+
+    /// The room for another one.
+    pub(crate) fn take_room(&mut self) -> Room {
+        std::mem::take(&mut self.room)
+    }
+
+    /// The text, what could not be carried over, and where the members of the object that was asked for stand.
     pub(crate) fn into_parts(self) -> (String, Vec<Loss>, Vec<Span>) {
         (self.out, self.losses, self.members)
     }
@@ -257,23 +272,23 @@ impl<'n> Emulation<'n> {
     /// The JSON pointer of a member of the record at hand.
     fn pointer_to(&mut self, name: &str) -> String {
         let base = self.base.map(|base| base.pointer()).unwrap_or_default();
-        self.within(Step::Key(name), |emulation| base + &emulation.path)
+        self.within(Step::Key(name), |emulation| base + &emulation.room.path)
     }
 
     /// Does something one step deeper in the neutral event.
     fn within<T>(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = self.path.len();
-        self.path.push('/');
+        let outer = self.room.path.len();
+        self.room.path.push('/');
         match step {
-            Step::Member(member) => self.path.push_str(member.name),
-            Step::Item(number) => push_digits(&mut self.path, number),
+            Step::Member(member) => self.room.path.push_str(member.name),
+            Step::Item(number) => push_digits(&mut self.room.path, number),
             Step::Key(key) if key.contains(['~', '/']) => {
-                self.path.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                self.room.path.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
-            Step::Key(key) => self.path.push_str(key),
+            Step::Key(key) => self.room.path.push_str(key),
         }
         let result = inside(self);
-        self.path.truncate(outer);
+        self.room.path.truncate(outer);
         result
     }
 
@@ -310,7 +325,7 @@ impl<'n> Emulation<'n> {
 
     /// A record that has not been looked at.
     fn neutral(&mut self, record: &'static Record, at: At<'n>) -> Neutral<'n> {
-        let mut slots = self.spare_slots.pop().unwrap_or_else(|| Vec::with_capacity(ROOM));
+        let mut slots = self.room.slots.pop().unwrap_or_default();
         slots.clear();
         slots.resize(record.members.len(), NOWHERE);
         Neutral {
@@ -335,7 +350,7 @@ impl<'n> Emulation<'n> {
         }
         let (finder, mut last) = (self.finder(record), finder::NONE);
         for (key, value) in at.members() {
-            match self.finders.get_mut(finder).and_then(|finder| finder.find(key, last)) {
+            match self.room.finders.get_mut(finder).and_then(|finder| finder.find(key, last)) {
                 Some(member) => {
                     last = member.index;
                     let none = value.is_null();
@@ -372,10 +387,10 @@ impl<'n> Emulation<'n> {
 
     /// Where among the finders the one for a record is.
     fn finder(&mut self, record: &'static Record) -> usize {
-        let known = self.finders.iter().position(|finder| finder.is_for(record));
+        let known = self.room.finders.iter().position(|finder| finder.is_for(record));
         known.unwrap_or_else(|| {
-            self.finders.push(Finder::new(record));
-            self.finders.len() - 1
+            self.room.finders.push(Finder::new(record));
+            self.room.finders.len() - 1
         })
     }
 
@@ -388,7 +403,7 @@ impl<'n> Emulation<'n> {
                 }
             }
         }
-        self.spare_slots.push(neutral.slots);
+        self.room.slots.push(neutral.slots);
     }
 
     /// An object whose first member will stand here.
@@ -396,7 +411,7 @@ impl<'n> Emulation<'n> {
         Object {
             start: self.out.len(),
             place,
-            written: self.written.len(),
+            written: self.room.written.len(),
             strangers: self.strangers.len(),
             names: Names::default(),
             is_outermost: std::mem::take(&mut self.is_outermost),
@@ -408,7 +423,7 @@ impl<'n> Emulation<'n> {
 
     /// The keys of rows that an object has, with their values.
     fn written_in(&self, object: &Object<'_>) -> &[Written] {
-        self.written.get(object.written..).unwrap_or_default()
+        self.room.written.get(object.written..).unwrap_or_default()
     }
 
     fn has(&self, object: &Object<'_>, host: &str) -> bool {
@@ -506,13 +521,13 @@ impl<'n> Emulation<'n> {
             }
             let before = self.out.len();
             let kept = if kept.has(place) { self.kept_for(place, from) } else { None };
-            let rows = self.written.len();
+            let rows = self.room.written.len();
             self.row(row, kept, neutral, object)?;
-            if self.written.len() > rows {
+            if self.room.written.len() > rows {
                 self.end_value();
             }
             if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
-                if let Some(written) = self.written.pop() {
+                if let Some(written) = self.room.written.pop() {
                     idle.push((row, self.out.get(written.value).unwrap_or("null").to_owned()));
                 }
                 self.out.truncate(before);
@@ -602,7 +617,7 @@ impl<'n> Emulation<'n> {
         if self.strangers.len() > object.strangers {
             self.strangers(object);
         }
-        self.written.truncate(object.written);
+        self.room.written.truncate(object.written);
     }
 
     fn missing(&mut self, object: &Object<'_>) {
@@ -652,12 +667,12 @@ impl<'n> Emulation<'n> {
             self.out.push(':');
         }
         object.names.insert_row(row);
-        self.written.push(Written { host: row.host, start, value: self.out.len()..self.out.len() });
+        self.room.written.push(Written { host: row.host, start, value: self.out.len()..self.out.len() });
     }
 
     /// The value of the key that was written last ends here.
     fn end_value(&mut self) {
-        if let Some(written) = self.written.last_mut() {
+        if let Some(written) = self.room.written.last_mut() {
             written.value.end = self.out.len();
         }
     }
@@ -780,8 +795,8 @@ impl<'n> Emulation<'n> {
         } else {
             self.missing(&inner);
             self.out.truncate(before);
-            self.written.truncate(inner.written);
-            self.written.pop();
+            self.room.written.truncate(inner.written);
+            self.room.written.pop();
             if let Some(kept) = kept {
                 self.raw(object, row, kept);
             }

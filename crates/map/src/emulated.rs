@@ -18,15 +18,15 @@ pub struct Emulated {
     /// What could not be carried over.
     pub losses: Vec<Loss>,
     /// The members of the envelope. Absent without one.
-    pub(crate) around: Option<Vec<Span>>,
+    around: Option<Vec<Span>>,
     /// The members of the payload, where a table made an object of it.
-    pub(crate) inside: Vec<Span>,
+    inside: Vec<Span>,
 }
 
 impl Emulated {
-    pub(crate) fn of(name: String, emulation: Emulation<'_>) -> Self {
+    pub(crate) fn of(frame: Frame, emulation: Emulation<'_>) -> Self {
         let (text, losses, inside) = emulation.into_parts();
-        Self { name, text, losses, around: None, inside }
+        Self { name: frame.name, text, losses, around: frame.around, inside }
     }
 
     /// The members of the document in its order, each value as JSON text. No two have the same key.
@@ -44,6 +44,15 @@ impl Emulated {
         let text = |span: &Range<usize>| self.text.get(span.clone()).unwrap_or("");
         spans.iter().map(move |span| (Text::from_raw(text(&span.key)), text(&span.value)))
     }
+}
+
+/// What surrounds a payload.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// The host's name of the event.
+    pub(crate) name: String,
+    /// The members of the envelope. Absent without one.
+    pub(crate) around: Option<Vec<Span>>,
 }
 
 /// Where a member stands in a text.

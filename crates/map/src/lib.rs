@@ -35,7 +35,7 @@ pub use assembly::Assembly;
 pub use check::check;
 pub use decode::Decoder;
 #[cfg(feature = "emulate")]
-pub use emulate::Emulation;
+pub use emulate::{Emulation, Room};
 #[cfg(feature = "emulate")]
 pub use emulated::Emulated;
 pub use error::Corrupt;

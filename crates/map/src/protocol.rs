@@ -10,9 +10,9 @@ use onepane_model::{EventKind, HostEvent, Time};
 use crate::codec::{means_none, still_means, write};
 use crate::decode::Decoder;
 #[cfg(feature = "emulate")]
-use crate::emulate::Emulation;
+use crate::emulate::{Emulation, Room};
 #[cfg(feature = "emulate")]
-use crate::emulated::Emulated;
+use crate::emulated::{Emulated, Frame};
 use crate::error::Corrupt;
 use crate::index::{At, Index, JsonKind};
 use crate::loss::LossKind;
@@ -267,15 +267,29 @@ impl Protocol {
 
     /// Makes the host's document of a neutral event; `None` for an event that this host does not have.
     ///
-    /// Events of other hosts are matched by kind, and what belongs to their hosts alone stays behind.
+    /// Events of other hosts are matched by kind, and what belongs to their hosts alone stays behind. `room` is that of the
+    /// emulation before, an empty one at first.
     ///
     /// # Errors
     ///
     /// When the event is not well formed.
     #[cfg(feature = "emulate")]
-    pub fn emulate(&self, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
+    pub fn emulate(&self, room: &mut Room, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
         let foreign = facts.host != self.host;
-        let mut emulation = Emulation::new(self.secrets, foreign);
+        let mut emulation = Emulation::new(self.secrets, foreign).within_room(std::mem::take(room));
+        let made = self.document(facts, &mut emulation);
+        *room = emulation.take_room();
+        Ok(made?.map(|frame| Emulated::of(frame, emulation)))
+    }
+
+    /// Writes the document.
+    #[cfg(feature = "emulate")]
+    fn document<'n>(
+        &self,
+        facts: &Facts<'n>,
+        emulation: &mut Emulation<'n>,
+    ) -> Result<Option<Frame>, Corrupt> {
+        let foreign = emulation.is_foreign();
         // The two are about as long.
         emulation.out().reserve(facts.data.raw().len());
         let named = (!foreign)
@@ -300,9 +314,9 @@ impl Protocol {
         let Some(envelope) = self.envelope else {
             match table {
                 Some(table) => emulation.write(table.data, facts.data)?,
-                None => payload(&mut emulation, facts.data),
+                None => payload(emulation, facts.data),
             }
-            return Ok(Some(Emulated::of(name.into_owned(), emulation)));
+            return Ok(Some(Frame { name: name.into_owned(), around: None }));
         };
         let mut around = Vec::with_capacity(envelope.rows.len());
         let kept = facts.data.get("extra").filter(|_| !foreign).and_then(|extra| extra.get(notes::ENVELOPE));
@@ -310,7 +324,7 @@ impl Protocol {
         for row in envelope.rows {
             let kept_here = kept.and_then(|kept| kept.get(&notes::kept_key(row)));
             let start = emulation.out().len();
-            let value = self.envelope_row(row, kept, kept_here, &name, facts, table, &mut emulation)?;
+            let value = self.envelope_row(row, kept, kept_here, &name, facts, table, emulation)?;
             around.extend(value.map(|value| emulation.span(start, value)));
         }
         for (key, value) in kept.iter().flat_map(|kept| kept.last_members(&[])) {
@@ -327,7 +341,7 @@ impl Protocol {
             }
         }
         emulation.out().push('}');
-        Ok(Some(Emulated { around: Some(around), ..Emulated::of(name.into_owned(), emulation) }))
+        Ok(Some(Frame { name: name.into_owned(), around: Some(around) }))
     }
 
     #[cfg(feature = "emulate")]
@@ -341,7 +355,8 @@ impl Protocol {
         let Some(answer) = self.answer(name) else { return Ok(None) };
         let mut emulation = Emulation::new(self.secrets, facts.host != self.host);
         emulation.write(answer.data, facts.data)?;
-        Ok(Some(Emulated::of(answer.host.to_owned(), emulation)))
+        let frame = Frame { name: answer.host.to_owned(), around: None };
+        Ok(Some(Emulated::of(frame, emulation)))
     }
 
     #[cfg(feature = "emulate")]

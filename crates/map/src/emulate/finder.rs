@@ -10,7 +10,7 @@ pub(super) const NONE: u8 = u8::MAX;
 
 /// A record's members by name. Made where an event has such a record: kept in every record, the digests would be a part
 /// of what each page downloads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Finder {
     record: &'static Record,
     /// By [`bucket`] of a name, the first member with such a name; [`NONE`] where there is none.

@@ -70,7 +70,7 @@ impl<'n> Emulation<'n> {
                 }
                 // The field is another row's when it holds such a value.
                 self.out.truncate(before);
-                self.written.pop();
+                self.room.written.pop();
             }
             self.lose_here(member.name, LossKind::NoPlace);
         } else if let Some(none) = none {

@@ -1,7 +1,7 @@
 //! Events of another host: matched by their kind, written with this host's tables, losses told exactly.
 
 use onepane_map::LossKind::{NoPlace, NoSource};
-use onepane_map::{Facts, Index, Loss, LossKind};
+use onepane_map::{Facts, Index, Loss, LossKind, Room};
 
 use crate::harbour::PROTOCOL;
 use crate::run::{assert_holds, emulated, framed, neutral};
@@ -26,7 +26,7 @@ fn assert_made(kind: &str, data: &str, frame: &str, losses: &[(&str, LossKind)])
 fn assert_not_had(event: &str) {
     let index = Index::parse(event).unwrap();
     let facts = Facts::of(index.root()).unwrap();
-    assert!(facts.is_none_or(|facts| PROTOCOL.emulate(&facts) == Ok(None)), "{event}");
+    assert!(facts.is_none_or(|facts| PROTOCOL.emulate(&mut Room::default(), &facts) == Ok(None)), "{event}");
 }
 
 #[test]

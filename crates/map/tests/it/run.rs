@@ -1,6 +1,6 @@
 //! One frame's way through the engine, there and back.
 
-use onepane_map::{Corrupt, Decoder, Emulated, Events, Facts, Index, JsonLines, Protocol, Stamp};
+use onepane_map::{Corrupt, Decoder, Emulated, Events, Facts, Index, JsonLines, Protocol, Room, Stamp};
 use onepane_model::{Event, Time};
 use proptest::prelude::ProptestConfig;
 
@@ -64,7 +64,7 @@ pub(crate) fn typed(frame: &str, at: Option<Time>) -> Result<Event, Corrupt> {
 pub(crate) fn emulated_by(protocol: &Protocol, event: &str) -> Result<Emulated, Corrupt> {
     let index = Index::parse(event)?;
     let facts = Facts::of(index.root())?.expect("an event that a host sends");
-    Ok(protocol.emulate(&facts)?.expect("an event that this host has"))
+    Ok(protocol.emulate(&mut Room::default(), &facts)?.expect("an event that this host has"))
 }
 
 #[track_caller]

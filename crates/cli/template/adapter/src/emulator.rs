@@ -4,7 +4,7 @@ use onepane_core::json::Object;
 use onepane_core::{
     Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, broken_limit, launch,
 };
-use onepane_map::{Facts, Index, Protocol};
+use onepane_map::{Facts, Index, Protocol, Room};
 use onepane_model::{EventKind, RequestId};
 
 use crate::map::{ACTION, ANSWER, PROTOCOL};
@@ -14,11 +14,12 @@ use crate::{capabilities, commands};
 #[derive(Debug)]
 pub struct __Host__Emulator {
     protocol: &'static Protocol,
+    room: Room,
 }
 
 impl Default for __Host__Emulator {
     fn default() -> Self {
-        Self { protocol: &PROTOCOL }
+        Self { protocol: &PROTOCOL, room: Room::default() }
     }
 }
 
@@ -67,7 +68,7 @@ impl Emulator for __Host__Emulator {
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
             }
             _ => {
-                let Some(emulated) = self.protocol.emulate(&facts)? else {
+                let Some(emulated) = self.protocol.emulate(&mut self.room, &facts)? else {
                     return Ok(Emulated::default());
                 };
                 Ok(Emulated::frame(Self::posted(emulated.text), emulated.losses))
