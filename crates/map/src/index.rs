@@ -209,14 +209,21 @@ impl<'i> At<'i> {
 
     /// The same as what finding rows for all of them asks of each: its key, the node of its value, and its kind.
     pub(crate) fn each_member(&self) -> impl Iterator<Item = (Text<'i>, u32, JsonKind)> + use<'i> {
+        let text = self.index.text;
+        self.pairs().map_while(|(key, value, node)| Some((key.inside(text)?, node, value.kind)))
+    }
+
+    /// The members: key and value, and which node the value is.
+    #[inline]
+    fn pairs(&self) -> impl Iterator<Item = (&'i Node, &'i Node, u32)> + use<'i> {
         let nodes = if self.kind() == JsonKind::Object { self.nodes() } else { &[] };
-        let (text, own) = (self.index.text, self.node);
+        let own = self.node;
         let mut next = 1;
         std::iter::from_fn(move || {
             let [key, value] = nodes.get(next..)?.first_chunk::<2>()?;
             let node = own + next as u32 + 1;
             next = (value.next - own) as usize;
-            Some((key.inside(text)?, node, value.kind))
+            Some((key, value, node))
         })
     }
 
@@ -235,20 +242,15 @@ impl<'i> At<'i> {
 
     /// The value of a member; the last one where the key is doubled.
     pub fn get(&self, key: &str) -> Option<Self> {
-        let node = self.entry();
-        let (mut next, end) = if node.kind == JsonKind::Object { (self.node + 1, node.next) } else { (0, 0) };
         let mut found = None;
-        while next < end {
-            let (name, value) = (self.beside(next), self.beside(next + 1));
-            let span = name.entry();
+        for (name, _, value) in self.pairs() {
             // Only an escape can make it longer than the key.
-            let may_be = span.escaped || (span.end - span.start) as usize == key.len() + 2;
-            if may_be && name.text().is_some_and(|name| name.is(key)) {
+            let may_be = name.escaped || (name.end - name.start) as usize == key.len() + 2;
+            if may_be && name.inside(self.index.text).is_some_and(|name| name.is(key)) {
                 found = Some(value);
             }
-            next = value.entry().next;
         }
-        found
+        found.map(|node| self.beside(node))
     }
 
     /// The values of several members, looked for in one walk; of doubled keys the last.
