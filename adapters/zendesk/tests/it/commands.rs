@@ -621,8 +621,14 @@ fn what_only_resembles_an_action_is_a_call_of_the_hosts() {
     ] {
         assert_eq!(note(change), "host.call");
     }
-    let list = json!({"id": 1, "request": "set", "params": ["ticket.status"]});
-    assert_eq!(asked(&list), ("refused".into(), "the framework takes no such params".into()));
+    for request in ["set", "invoke"] {
+        let list = json!({"id": 1, "request": request, "params": ["ticket.status"]});
+        assert_eq!(
+            asked(&list),
+            ("refused".into(), "the framework takes no such params".into()),
+            "{request}"
+        );
+    }
 }
 
 #[test]
