@@ -113,3 +113,18 @@ impl Tally {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_host_must_catch_its_share_and_have_mutants_at_all() {
+        assert_eq!(too_few("one", 95, 100), None);
+        assert_eq!(
+            too_few("one", 94, 100).unwrap(),
+            "expected 95 % of the mutants of one to be caught, found 94 of 100"
+        );
+        assert!(too_few("one", 0, 0).is_some());
+    }
+}
