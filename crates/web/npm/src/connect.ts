@@ -4,7 +4,7 @@
 // texts: what happens goes into the module's session, and what the session wants done is done.
 import { ConnectError, SendError } from './errors.js';
 import { hostOfMessage, hostOfPage, isHere, isScript, SILENT } from './detect.js';
-import { tell } from './frames.js';
+import { tell, type Inbound } from './frames.js';
 import type {
   ActionData,
   ActionEnvelope,
@@ -138,7 +138,7 @@ class Console implements Connection {
   #port: Port | undefined;
   #closed = false;
   /** What came before the session began. */
-  #backlog: Frame[] = [];
+  #backlog: Inbound[] = [];
   #outputs: Output[] = [];
   #busy = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -224,7 +224,7 @@ class Console implements Connection {
     if (!this.simulated) await this.#until(() => isHere(page, host, settings['request_prefix'] as string), wait, host);
     const scripts = isScript(host) && !this.simulated ? import('./callbacks.js') : undefined;
     const { Core } = await session;
-    const deliver = (frame: Frame) => this.#deliver(frame);
+    const deliver = (frame: Inbound) => this.#deliver(frame);
     if (this.simulated) {
       const { simulatedPort } = await import('./simulate.js');
       this.#port = await simulatedPort(host, deliver);
@@ -233,7 +233,7 @@ class Console implements Connection {
       const script = (await scripts)?.script(page, host, element?.getAttribute('interactionid'));
       this.#port = windowPort(page, { host, origins, fetch, script }, deliver);
     }
-    if (this.#closed) throw new ConnectError('closed', 'the connection was closed before it began');
+    if (this.#closed) throw new ConnectError('closed', 'the connection has ended');
     this.host = host;
     this.#start(Core, host, page);
     return host;
@@ -255,7 +255,7 @@ class Console implements Connection {
       }),
     );
     this.#core = core;
-    const attributes = Object.fromEntries([...(element?.attributes ?? [])].map(({ name, value }) => [name, value]));
+    const attributes = Object.fromEntries(Array.from(element?.attributes ?? [], ({ name, value }) => [name, value]));
     this.#deliver({ dir: 'in', via: 'launch', url: page.location.href, attributes });
     this.#take(core.open(Date.now()));
     this.#backlog.splice(0).forEach((frame) => this.#deliver(frame));
@@ -308,15 +308,14 @@ class Console implements Connection {
       // Harmless for others.
       const prefix = (this.#options.settings?.['request_prefix'] as string | undefined) ?? 'chatwoot-dashboard-app';
       const ask = () => page.parent.postMessage(`${prefix}:fetch-info`, '*');
-      const timers: Array<ReturnType<typeof setTimeout>> = [];
+      const fail = () => reject(new ConnectError('no_host', `no known console has come within ${wait} ms`));
+      const timers = [setTimeout(fail, wait)];
       if (hosts.includes(SILENT)) {
         ask();
         timers.push(...AGAIN.map((after) => setTimeout(ask, after)));
         // Most likely it is this one, so its module is fetched while it is asked.
         if (!this.#options.module) loadHost(SILENT, this.#options.wasm).catch(() => {});
       }
-      const fail = () => reject(new ConnectError('no_host', `no known console has spoken within ${wait} ms`));
-      timers.push(setTimeout(fail, wait));
       const end = () => timers.forEach(clearTimeout);
       this.#ends.push(end);
       this.#found = (host) => {
@@ -349,19 +348,19 @@ class Console implements Connection {
   }
 
   /** Something came from the host, or happened to the page. */
-  #deliver(frame: Frame): void {
+  #deliver(frame: Inbound): void {
     if (this.#closed) return;
     this.#options.frame?.(frame);
     const core = this.#core;
     if (!core) {
-      if (frame.dir === 'in' && frame.via === 'message') this.#backlog.push(frame);
+      if (frame.via === 'message') this.#backlog.push(frame);
       return;
     }
     let text;
     try {
       text = tell(core, frame, Date.now());
     } catch (error) {
-      return this.#notice(`ignored a frame: ${(error as Error).message}`);
+      return this.#notice(`could not tell: ${(error as Error).message}`);
     }
     this.#take(text);
   }

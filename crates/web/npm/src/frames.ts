@@ -2,23 +2,28 @@
 import type { Frame } from './model.js';
 import type { Core } from './module.js';
 
-/** Tells a session what came, and gives what it wants done. Throws for what cannot be told, such as a circle. */
-export function tell(core: Core, frame: Frame, now: number): string {
-  if (frame.dir === 'out') return '{"out":[]}';
+/** From the host to the widget. */
+export type Inbound = Extract<Frame, { dir: 'in' }>;
+
+/**
+ * Tells a session what came, and gives what it wants done. Throws for what cannot be told, such as a circle. A message has its `source`, a callback its `args` and a launch its `attributes`, even if
+ * there are none.
+ */
+export function tell(core: Core, frame: Inbound, now: number): string {
   if (frame.via === 'message') {
-    const { source = '', origin, data } = frame;
+    const { source, origin, data } = frame;
     const isText = typeof data === 'string';
-    return core.message(source, origin, isText ? whole(data) : (toText(data) ?? 'null'), isText, now);
+    return core.message(source!, origin, isText ? whole(data) : toText(data ?? null), isText, now);
   }
-  if (frame.via === 'callback') return core.callback(frame.name, toText(frame.args ?? []), now);
+  if (frame.via === 'callback') return core.callback(frame.name, toText(frame.args), now);
   if (frame.via === 'return') return core.answer(frame.id, frame.status, toText(frame.value), toText(frame.error), now);
-  if (frame.via === 'launch') return core.launch(frame.url, toText(frame.attributes ?? {}), now);
+  if (frame.via === 'launch') return core.launch(frame.url, toText(frame.attributes), now);
   return core.page(frame.state, now);
 }
 
 /** A text in which halves of surrogate pairs, which would be lost on the way, are escaped as in JSON. */
 const whole = (text: string): string =>
-  text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+  text.replace(/\p{Cs}/gu, (half) => JSON.stringify(half).slice(1, -1));
 
 /** A value as JSON, with dates and files tagged; `undefined` for what is nothing there. */
 function toText(value: unknown): string {
@@ -33,14 +38,10 @@ function toText(value: unknown): string {
 }
 
 /** A value of an outbound frame as the host's functions take it. */
-export function fromTagged(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(fromTagged);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  const [tag] = entries;
-  if (entries.length === 1 && tag?.[0] === '$date') return new Date(String(tag[1]));
-  return Object.fromEntries(entries.map(([key, member]) => [key, fromTagged(member)]));
-}
+export const fromTagged = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, inner) =>
+    inner?.$date && Object.keys(inner).length === 1 ? new Date(inner.$date) : inner,
+  );
 
 /** Words for something that was thrown or rejected; what is no error is told as it is. */
 export const reason = (error: unknown): unknown => (error instanceof Error ? error.message : (error ?? 'no reason given'));

@@ -1,6 +1,6 @@
 // The page's side of a host: carries outbound frames out, and brings what comes back.
 import type { Script, Subscribable } from './callbacks.js';
-import { fromTagged, reason } from './frames.js';
+import { fromTagged, reason, type Inbound } from './frames.js';
 import type { Frame } from './model.js';
 import { target } from './origins.js';
 
@@ -33,7 +33,7 @@ export interface PortOptions {
 type Outbound<Via> = Extract<Frame, { dir: 'out'; via: Via }>;
 
 /** The port of a page that stands in its host. */
-export function windowPort(page: Window, options: PortOptions, deliver: (frame: Frame) => void): Port {
+export function windowPort(page: Window, options: PortOptions, deliver: (frame: Inbound) => void): Port {
   const subscriptions = new Map<string, () => void>();
 
   const answer = (id: string, outcome: { status?: number; value?: unknown; error?: unknown }) => {

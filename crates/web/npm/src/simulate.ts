@@ -1,7 +1,7 @@
 // A console played by the package, for a page that is opened outside any host. Loaded only there.
 import init, { Host } from 'module:emulators';
 import type { Action } from './connect.js';
-import type { Frame } from './model.js';
+import type { Inbound } from './frames.js';
 import type { Port } from './port.js';
 
 /** Somebody at hand, told in the ways of different consoles: a console tells those that it has. */
@@ -25,12 +25,12 @@ const atHand = () => {
 };
 
 /** A port to a console that says what somebody is at hand, and answers every action with `done`. */
-export async function simulatedPort(name: string, deliver: (frame: Frame) => void): Promise<Port> {
+export async function simulatedPort(name: string, deliver: (frame: Inbound) => void): Promise<Port> {
   await init();
   const host = new Host(name, '{}');
   let closed = false;
   // As of another task, as messages come.
-  const later = (frames: Frame[]) =>
+  const later = (frames: Inbound[]) =>
     setTimeout(() => closed || frames.forEach((frame) => deliver(fromParent(frame))), 0);
   const greeting = atHand();
   const greet = () => {
@@ -58,4 +58,8 @@ export async function simulatedPort(name: string, deliver: (frame: Frame) => voi
   };
 }
 
-const fromParent = (frame: Frame): Frame => (frame.dir === 'in' && frame.via === 'message' ? { ...frame, source: 'parent' } : frame);
+/** As the page's own port delivers it. */
+const fromParent = (frame: Inbound): Inbound => {
+  if (frame.via === 'message') return { ...frame, source: 'parent' };
+  return frame.via === 'callback' ? { args: [], ...frame } : frame;
+};
