@@ -3,32 +3,9 @@
 use onepane_core::{Declared, Limit, degraded, full, support, unsupported};
 use onepane_model::{ActionKind, EventKind, Support, Unit};
 
-/// How long a text of an action may be.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Length {
-    max: u64,
-}
-
-pub(crate) const TEXT_LENGTH: Length = Length { max: 5000 };
-pub(crate) const CODE_LENGTH: Length = Length { max: 50 };
-
-impl Length {
-    /// "Chars" is not defined by the guide: UTF-16 units are the stricter reading.
-    const UNIT: Unit = Unit::Utf16;
-
-    const fn of(self, field: &'static str) -> Limit {
-        Limit::Length { field, min: 1, max: Some(self.max), unit: Self::UNIT }
-    }
-
-    /// Whether the host takes a text of this length.
-    #[cfg(feature = "emulator")]
-    pub(crate) fn fits(self, text: &str) -> bool {
-        (1..=self.max).contains(&Self::UNIT.length(text))
-    }
-}
-
-const TEXT: Limit = TEXT_LENGTH.of("text");
-const CODE: Limit = CODE_LENGTH.of("code");
+/// "Chars" is not defined by the guide: UTF-16 units are the stricter reading.
+const TEXT: Limit = Limit::Length { field: "text", min: 1, max: Some(5000), unit: Unit::Utf16 };
+const CODE: Limit = Limit::Length { field: "code", min: 1, max: Some(50), unit: Unit::Utf16 };
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
 const PUBLIC: Limit = Limit::OneOf("visibility", &["public"]);
 

@@ -3,6 +3,7 @@
 //! Source: `botmaker-com/custom-widgets-example`, state of 2026-02-11, read 2026-11-21. The guide says what is checked,
 //! not how, nor what the widget is told: reasons are the emulator's own words.
 
+use onepane_core::broken_limit;
 use onepane_map::{At, Corrupt};
 use onepane_model::{Action, ActionData};
 
@@ -46,18 +47,15 @@ impl Registration {
 /// The rest of the third check, and the fourth: texts are of the length that the guide allows, and stripped of script
 /// tags and event handlers. What is stripped of everything is no text any more.
 pub(crate) fn text(action: &mut Action) -> Result<(), &'static str> {
-    let too_long = Err("the text is empty or too long");
+    let declared = action.kind().map(capabilities::action);
+    if declared.is_some_and(|line| broken_limit(&line, action).is_some()) {
+        return Err("the text is empty or too long");
+    }
     let text = match &mut action.data {
         ActionData::ComposeSetText(data) => &mut data.text,
         ActionData::MessageSend(data) => &mut data.text,
-        ActionData::TicketOpen(data) if !capabilities::CODE_LENGTH.fits(data.code.as_str()) => {
-            return too_long;
-        }
         _ => return Ok(()),
     };
-    if !capabilities::TEXT_LENGTH.fits(text) {
-        return too_long;
-    }
     let was_blank = text.trim().is_empty();
     *text = sanitized(std::mem::take(text));
     if !was_blank && text.trim().is_empty() {
