@@ -40,7 +40,7 @@ pub struct Emulation<'n> {
     kept: Vec<Kept<'n>>,
     /// The members of the keyed objects that are being written; those of the innermost last.
     keyed: Vec<(Text<'n>, At<'n>)>,
-    /// Whether the next object is the outermost one; and where the members of that stand, once it is done.
+    /// Whether the next record is what was asked for; and where the members of its object stand, once it is done.
     is_outermost: bool,
     members: Vec<Span>,
 }
@@ -294,11 +294,14 @@ impl<'n> Emulation<'n> {
 
     fn record(&mut self, table: &'static Table, at: At<'n>) -> Result<(), Corrupt> {
         let table = self.shape(table, at);
+        // A payload that is one value has no members of its own, but what is in it may.
+        let is_outermost = std::mem::take(&mut self.is_outermost);
         let mut neutral = self.neutral(table.of, at);
         self.open(&mut neutral)?;
         if !self.whole(table, &mut neutral)? {
             self.out.push('{');
             let (kept, mut object) = (neutral.extra, self.object(Place::HERE));
+            object.is_outermost = is_outermost;
             self.rows(table, &mut neutral, kept, &mut object)?;
             self.rest(&object);
             self.out.push('}');
@@ -407,14 +410,14 @@ impl<'n> Emulation<'n> {
     }
 
     /// An object whose first member will stand here.
-    fn object<'p>(&mut self, place: Place<'p>) -> Object<'p> {
+    fn object<'p>(&self, place: Place<'p>) -> Object<'p> {
         Object {
             start: self.out.len(),
             place,
             written: self.room.written.len(),
             strangers: self.strangers.len(),
             names: Names::default(),
-            is_outermost: std::mem::take(&mut self.is_outermost),
+            is_outermost: false,
             entries: Vec::new(),
             fixed: 0,
             wanted: Vec::new(),

@@ -19,6 +19,7 @@ mod lossless;
 mod neutral;
 mod notes;
 mod reading;
+mod room;
 mod scale;
 mod secrets;
 mod shapes;
