@@ -218,3 +218,13 @@ test('dates that cross by structured clone are tagged, and circles are let go', 
   assert.ok(notices.some((text) => text.startsWith('could not tell')));
   connection.close();
 });
+
+test('half of a surrogate pair in a text comes through as it was sent', async () => {
+  const { window, connection } = await chatwoot();
+  // As itself in the text, and as its escape.
+  for (const half of ['\ud83d', '\\ud83d']) {
+    window.say(`{"event":"appContext","data":{"conversation":{"id":5,"more":"a${half}"},"contact":{}}}`);
+    assert.equal(connection.context.data.conversation.extra.more, 'a\ud83d');
+  }
+  connection.close();
+});
