@@ -225,6 +225,7 @@ impl Decoder {
 
     /// Puts those members on top of the strangers that the table is to keep, and what its prefixes take among the
     /// `entries`.
+    #[inline(never)]
     fn strangers_of<'i>(
         &mut self,
         table: &'static Table,
@@ -268,6 +269,7 @@ impl Decoder {
     }
 
     /// A row whose field the host has left out.
+    #[inline(never)]
     fn nothing(&mut self, row: &'static Row, at: At<'_>, target: &mut Target<'_>) -> Result<(), Corrupt> {
         if row.required {
             return Err(match at.get(row.host) {
@@ -403,6 +405,7 @@ impl Decoder {
     }
 
     /// An array whose items are known by what they are.
+    #[inline(never)]
     fn named(
         &mut self,
         row: &'static Row,
@@ -478,6 +481,7 @@ impl Decoder {
     }
 
     /// The entries of a keyed member that stand among the object's own fields.
+    #[inline(never)]
     fn entries<'i>(
         &mut self,
         member: &'static Member,
@@ -515,6 +519,7 @@ impl Decoder {
     }
 
     /// A value that is not what its row expects: fatal where it is required, else kept.
+    #[cold]
     fn misfit(&mut self, row: &Row, at: At<'_>, expected: &'static str) -> Result<(), Corrupt> {
         if row.required {
             return Err(at.corrupt(expected));
@@ -536,6 +541,7 @@ impl Decoder {
         at.copy_into(&mut self.rest, self.secrets);
     }
 
+    #[inline(never)]
     fn keep_stranger(&mut self, key: Text<'_>, value: At<'_>) {
         self.rest_comma();
         if key.raw().starts_with(['$', '\\']) && notes::needs_escape(&key.to_cow()) {

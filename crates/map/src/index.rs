@@ -302,11 +302,13 @@ impl<'i> At<'i> {
     }
 
     /// The error of finding this value where something else was expected.
+    #[cold]
     pub fn corrupt(&self, expected: &'static str) -> Corrupt {
         Corrupt::new(self.pointer(), expected, self.kind().noun())
     }
 
     /// The error of not finding a member in this object.
+    #[cold]
     pub fn missing(&self, key: &str, expected: &'static str) -> Corrupt {
         let mut pointer = self.pointer();
         pointer.push('/');

@@ -140,6 +140,7 @@ impl Decoder {
     }
 
     /// A second place of a member that already has a value.
+    #[inline(never)]
     fn repeated(
         &mut self,
         row: &'static Row,
@@ -166,6 +167,7 @@ impl Decoder {
         Ok(())
     }
 
+    #[inline(never)]
     fn several(
         &mut self,
         row: &Row,
