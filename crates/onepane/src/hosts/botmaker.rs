@@ -1,10 +1,10 @@
 //! Botmaker: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_botmaker::conformance::kit;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_botmaker::BotmakerEmulator;
-pub(crate) use onepane_adapter_botmaker::{HOST, Botmaker, definition};
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_botmaker::conformance::kit;
+pub(crate) use onepane_adapter_botmaker::{Botmaker, HOST, definition};
 use onepane_adapter_botmaker::{Config, Dialect};
 use onepane_core::{Error, TokenPolicy};
 

@@ -1,11 +1,11 @@
 //! Chatwoot: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_chatwoot::conformance::kit;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_chatwoot::ChatwootEmulator;
-pub(crate) use onepane_adapter_chatwoot::{HOST, Chatwoot, definition};
-use onepane_adapter_chatwoot::{Config};
+use onepane_adapter_chatwoot::Config;
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_chatwoot::conformance::kit;
+pub(crate) use onepane_adapter_chatwoot::{Chatwoot, HOST, definition};
 use onepane_core::{Error, TokenPolicy};
 
 use crate::settings::Settings;

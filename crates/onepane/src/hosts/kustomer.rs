@@ -1,11 +1,11 @@
 //! Kustomer: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_kustomer::conformance::kit;
+use onepane_adapter_kustomer::Config;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_kustomer::KustomerEmulator;
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_kustomer::conformance::kit;
 pub(crate) use onepane_adapter_kustomer::{HOST, Kustomer, definition};
-use onepane_adapter_kustomer::{Config};
 use onepane_core::{Error, TokenPolicy};
 
 use crate::settings::Settings;

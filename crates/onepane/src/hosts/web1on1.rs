@@ -1,11 +1,11 @@
 //! web1on1: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_web1on1::conformance::kit;
+use onepane_adapter_web1on1::Config;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_web1on1::Web1on1Emulator;
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_web1on1::conformance::kit;
 pub(crate) use onepane_adapter_web1on1::{HOST, Web1on1, definition};
-use onepane_adapter_web1on1::{Config};
 use onepane_core::{Error, TokenPolicy};
 
 use crate::settings::Settings;

@@ -1,11 +1,11 @@
 //! Workspaces: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_workspaces::conformance::kit;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_workspaces::WorkspacesEmulator;
-pub(crate) use onepane_adapter_workspaces::{HOST, Workspaces, definition};
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_workspaces::conformance::kit;
 use onepane_adapter_workspaces::{Config, Dialect};
+pub(crate) use onepane_adapter_workspaces::{HOST, Workspaces, definition};
 use onepane_core::{Error, TokenPolicy};
 
 use super::dialect;

@@ -1,11 +1,11 @@
 //! Zendesk: its adapter and emulator, and what they take of the settings.
 
-#[cfg(feature = "conformance")]
-pub(crate) use onepane_adapter_zendesk::conformance::kit;
+use onepane_adapter_zendesk::Config;
 #[cfg(feature = "emulator")]
 pub(crate) use onepane_adapter_zendesk::ZendeskEmulator;
+#[cfg(feature = "conformance")]
+pub(crate) use onepane_adapter_zendesk::conformance::kit;
 pub(crate) use onepane_adapter_zendesk::{HOST, Zendesk, definition};
-use onepane_adapter_zendesk::{Config};
 use onepane_core::{Error, TokenPolicy};
 
 use crate::settings::Settings;
