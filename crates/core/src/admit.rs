@@ -40,8 +40,8 @@ fn unmet(need: &str) -> String {
     }
 }
 
-/// Refuses an action of a kind that nobody knows or that is not supported now, one that breaks a limit or that is meant for a conversation
-/// other than the current one.
+/// Refuses an action of a kind that nobody knows or that is not supported now, one that breaks a limit or that is meant
+/// for a conversation other than the current one.
 pub(crate) fn admit(
     host: &str,
     support: Option<&Support>,

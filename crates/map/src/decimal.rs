@@ -76,14 +76,8 @@ impl Decimal {
     /// The nearest whole number, halves away from zero; `None` from 2^53 on, where floats no longer tell whole
     /// numbers apart.
     pub(crate) fn rounded(&self) -> Option<i64> {
-        let digit =
-            |place: i64| usize::try_from(place).ok().and_then(|place| self.digits.get(place)).copied();
-        if self.point > 16 {
-            return None;
-        }
-        let whole =
-            (0..self.point).fold(0, |whole: i64, place| whole * 10 + i64::from(digit(place).unwrap_or(0)));
-        let whole = whole + i64::from(digit(self.point).is_some_and(|next| next >= 5));
+        let (whole, billionths) = self.parts(0).filter(|(whole, _)| *whole < 1 << 53)?;
+        let whole = whole + i64::from(billionths >= 500_000_000);
         (whole < 1 << 53).then_some(if self.negative { -whole } else { whole })
     }
 }

@@ -13,6 +13,7 @@ use onepane_model::text::{Text, push_literal};
 use crate::codec::{self, is_leaf, still_means};
 use crate::emulated::Span;
 use crate::error::Corrupt;
+use crate::family::NOWHERE;
 use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
@@ -79,8 +80,6 @@ fn push_digits(out: &mut String, number: usize) {
     }
     out.push(char::from(b'0' + (number % 10) as u8));
 }
-
-const NOWHERE: u32 = u32::MAX;
 
 /// A field that `extra` holds of one of the host's objects.
 #[derive(Debug, Clone, Copy)]

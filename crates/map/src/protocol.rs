@@ -344,13 +344,13 @@ impl Protocol {
         Ok(Some(Frame { name: name.into_owned(), around: Some(around) }))
     }
 
-    #[cfg(feature = "emulate")]
     /// Makes the host's document of an answer, by its name in [`answers`](Self::answers): nothing surrounds it. `None` for
     /// one that the protocol does not know.
     ///
     /// # Errors
     ///
     /// When the event is not well formed.
+    #[cfg(feature = "emulate")]
     pub fn emulate_answer(&self, name: &str, facts: &Facts<'_>) -> Result<Option<Emulated>, Corrupt> {
         let Some(answer) = self.answer(name) else { return Ok(None) };
         let mut emulation = Emulation::new(self.secrets, facts.host != self.host);
@@ -359,8 +359,8 @@ impl Protocol {
         Ok(Some(Emulated::of(frame, emulation)))
     }
 
-    #[cfg(feature = "emulate")]
     /// Writes a member of the envelope; what comes back is where its value begins, if there is one.
+    #[cfg(feature = "emulate")]
     #[expect(clippy::too_many_arguments, reason = "all that is known about one event")]
     fn envelope_row<'n>(
         &self,
@@ -433,8 +433,8 @@ impl Protocol {
         Ok(wrote.then_some(value))
     }
 
-    #[cfg(feature = "emulate")]
     /// Appends an attribute of an event in the host's form; `false` when there is none.
+    #[cfg(feature = "emulate")]
     fn attribute(
         &self,
         row: &Row,
