@@ -13,6 +13,8 @@ use onepane_model::text::{push_literal, unescape_json};
 use onepane_model::{Json, RequestId, Time};
 use twox_hash::XxHash64;
 
+use crate::json::{json, texts};
+
 /// One thing that crosses between a host and a widget.
 ///
 /// `Debug` shows what it is and not what is in it, which may be secret; [`to_json`](Self::to_json) gives everything.
@@ -513,14 +515,14 @@ impl Fields<'_> {
     }
 
     fn json(&self, name: &'static str) -> Option<Json> {
-        self.at.get(name).map(json_of)
+        self.at.get(name).map(json)
     }
 
     fn data(&self) -> Result<Data, Corrupt> {
         let value = self.at.get("data").ok_or_else(|| self.at.missing("data", "a value"))?;
         Ok(match value.text() {
             Some(text) => Data::Text(unescape_json(text.raw())),
-            None => Data::Value(json_of(value)),
+            None => Data::Value(json(value)),
         })
     }
 
@@ -529,20 +531,11 @@ impl Fields<'_> {
         if value.kind() != JsonKind::Array {
             return Err(value.corrupt("an array"));
         }
-        Ok(value.items().map(json_of).collect())
+        Ok(value.items().map(json).collect())
     }
 
     fn attributes(&self) -> Result<Vec<(String, String)>, Corrupt> {
-        let Some(value) = self.at.get("attributes") else { return Ok(Vec::new()) };
-        if value.kind() != JsonKind::Object {
-            return Err(value.corrupt("an object"));
-        }
-        let mut attributes = Vec::new();
-        for (name, value) in value.unique() {
-            let text = value.chars().ok_or_else(|| value.corrupt("a string"))?;
-            attributes.push((name.into_owned(), text.into_owned()));
-        }
-        Ok(attributes)
+        self.at.get("attributes").map_or(Ok(Vec::new()), texts)
     }
 
     fn status(&self) -> Result<Option<u16>, Corrupt> {
@@ -554,12 +547,6 @@ impl Fields<'_> {
         let Some(value) = self.at.get("at") else { return Ok(None) };
         value.raw().parse().map(Some).map_err(|_| value.corrupt("milliseconds since the Unix epoch"))
     }
-}
-
-fn json_of(at: At<'_>) -> Json {
-    let mut text = String::new();
-    at.copy_into(&mut text, &[]);
-    Json::from_text(text)
 }
 
 /// Takes a frame's JSON form piece by piece.

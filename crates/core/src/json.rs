@@ -1,6 +1,6 @@
 //! JSON texts, put together: what adapters build requests and definitions from.
 
-use onepane_map::At;
+use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::Json;
 use onepane_model::text::push_literal;
 
@@ -61,6 +61,23 @@ pub fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     }
     out.push(']');
     out
+}
+
+/// The members of an object of strings, each name once.
+///
+/// # Errors
+///
+/// When it is no object, or a member no string.
+pub fn texts(at: At<'_>) -> Result<Vec<(String, String)>, Corrupt> {
+    if at.kind() != JsonKind::Object {
+        return Err(at.corrupt("an object"));
+    }
+    let mut texts = Vec::new();
+    for (name, value) in at.unique() {
+        let text = value.chars().ok_or_else(|| value.corrupt("a string"))?;
+        texts.push((name.into_owned(), text.into_owned()));
+    }
+    Ok(texts)
 }
 
 /// A value as it is, without white space.

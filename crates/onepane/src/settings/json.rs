@@ -1,6 +1,7 @@
 //! Settings as JSON, read without a JSON library: a browser build has none.
 
 use onepane_core::Secret;
+use onepane_core::json::texts;
 use onepane_map::{At, Corrupt, Index, JsonKind};
 
 use super::{Api, Settings};
@@ -59,11 +60,7 @@ fn api(at: At<'_>) -> Result<Api, Corrupt> {
 }
 
 fn secrets(at: At<'_>) -> Result<Vec<(String, Secret)>, Corrupt> {
-    let mut secrets = Vec::new();
-    for (key, at) in members(at, "an object")? {
-        secrets.push((key.into_owned(), Secret::new(string(at)?)));
-    }
-    Ok(secrets)
+    Ok(texts(at)?.into_iter().map(|(key, text)| (key, Secret::new(text))).collect())
 }
 
 fn members<'i>(
