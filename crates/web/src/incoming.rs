@@ -4,10 +4,59 @@
 //! every message, and what reads them is large.
 
 use onepane::Frame;
-use onepane::core::json::json;
+use onepane::core::json::{json, texts};
 use onepane::core::{Data, Inbound, PageState, Source};
-use onepane::map::{At, Corrupt, Index, JsonKind};
+use onepane::map::{Corrupt, Index};
 use onepane::model::Json;
+
+/// The ways in of what is to have a `take`, which is told the frame that came, or why it is none.
+macro_rules! entries {
+    ($core:ident) => {
+        #[wasm_bindgen]
+        impl $core {
+            /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
+            /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
+            pub fn message(
+                &mut self,
+                source: &str,
+                origin: Option<String>,
+                data: String,
+                is_text: bool,
+                now: f64,
+            ) -> String {
+                self.take(Ok($crate::incoming::message(source, origin, data, is_text)), now)
+            }
+
+            /// Takes a call of a function that was given to the host under this name; `args` is a JSON array.
+            pub fn callback(&mut self, name: String, args: &str, now: f64) -> String {
+                self.take($crate::incoming::callback(name, args), now)
+            }
+
+            /// Takes what came of a call or an HTTP request: its status, the JSON of what was answered, the JSON of what went wrong.
+            pub fn answer(
+                &mut self,
+                id: String,
+                status: Option<u16>,
+                value: Option<String>,
+                error: Option<String>,
+                now: f64,
+            ) -> String {
+                self.take(Ok($crate::incoming::answer(id, status, value, error)), now)
+            }
+
+            /// Takes the page's URL, and the attributes of the element that the widget stands in, as a JSON object.
+            pub fn launch(&mut self, url: Option<String>, attributes: &str, now: f64) -> String {
+                self.take($crate::incoming::launch(url, attributes), now)
+            }
+
+            /// Takes what the page is now: `visible`, `hidden` or `unload`.
+            pub fn page(&mut self, state: &str, now: f64) -> String {
+                self.take($crate::incoming::page(state), now)
+            }
+        }
+    };
+}
+pub(crate) use entries;
 
 /// A window message; `data` is the text that it carried or, without `is_text`, the JSON of its value.
 pub(crate) fn message(source: &str, origin: Option<String>, data: String, is_text: bool) -> Frame {
@@ -35,18 +84,6 @@ pub(crate) fn answer(id: String, status: Option<u16>, value: Option<String>, err
 pub(crate) fn launch(url: Option<String>, attributes: &str) -> Result<Frame, Corrupt> {
     let index = Index::parse(attributes)?;
     Ok(Inbound::Launch { url, attributes: texts(index.root())? }.into())
-}
-
-fn texts(at: At<'_>) -> Result<Vec<(String, String)>, Corrupt> {
-    if at.kind() != JsonKind::Object {
-        return Err(at.corrupt("an object"));
-    }
-    let mut texts = Vec::new();
-    for (name, at) in at.unique() {
-        let text = at.chars().ok_or_else(|| at.corrupt("a string"))?;
-        texts.push((name.into_owned(), text.into_owned()));
-    }
-    Ok(texts)
 }
 
 /// The page has come into view, gone out of it, or goes away.

@@ -22,7 +22,7 @@ use onepane::{AnyAdapter, Frame, Settings};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
-use crate::incoming;
+use crate::incoming::entries;
 use crate::json;
 use crate::options::{config, moment};
 use host::{PageClock, PageLink};
@@ -116,6 +116,8 @@ pub struct Core {
     notices: Rc<RefCell<Vec<String>>>,
 }
 
+entries!(Core);
+
 #[wasm_bindgen]
 impl Core {
     /// A widget at this host; see the session's `Core` for the texts.
@@ -155,46 +157,6 @@ impl Core {
     /// Begins.
     pub fn open(&mut self, now: f64) -> String {
         self.run(now)
-    }
-
-    /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
-    /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
-    pub fn message(
-        &mut self,
-        source: &str,
-        origin: Option<String>,
-        data: String,
-        is_text: bool,
-        now: f64,
-    ) -> String {
-        self.take(Ok(incoming::message(source, origin, data, is_text)), now)
-    }
-
-    /// Takes a call of a function that was given to the host under this name; `args` is a JSON array.
-    pub fn callback(&mut self, name: String, args: &str, now: f64) -> String {
-        self.take(incoming::callback(name, args), now)
-    }
-
-    /// Takes what came of a call or an HTTP request: its status, the JSON of what was answered, the JSON of what went wrong.
-    pub fn answer(
-        &mut self,
-        id: String,
-        status: Option<u16>,
-        value: Option<String>,
-        error: Option<String>,
-        now: f64,
-    ) -> String {
-        self.take(Ok(incoming::answer(id, status, value, error)), now)
-    }
-
-    /// Takes the page's URL, and the attributes of the element that the widget stands in, as a JSON object.
-    pub fn launch(&mut self, url: Option<String>, attributes: &str, now: f64) -> String {
-        self.take(incoming::launch(url, attributes), now)
-    }
-
-    /// Takes what the page is now: `visible`, `hidden` or `unload`.
-    pub fn page(&mut self, state: &str, now: f64) -> String {
-        self.take(incoming::page(state), now)
     }
 
     /// Takes what the page has to say, as JSON.
