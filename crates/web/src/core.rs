@@ -109,15 +109,22 @@ impl Core {
 
     fn take(&mut self, frame: Result<Frame, Corrupt>, now: f64) -> String {
         let now = moment(now);
+        let mut out = String::from(OUT);
         match frame {
             Ok(frame) => self.session.handle(&frame, now),
-            Err(corrupt) => return notice(&format!("no frame: {corrupt}")),
+            Err(corrupt) => {
+                push_notice(&mut out, &format!("no frame: {corrupt}"));
+                out.push('}');
+            }
         }
-        self.drain(now)
+        self.drain_into(out, now)
     }
 
     fn drain(&mut self, now: Time) -> String {
-        let mut out = String::from("{\"out\":[");
+        self.drain_into(String::from(OUT), now)
+    }
+
+    fn drain_into(&mut self, mut out: String, now: Time) -> String {
         while let Some(output) = self.session.poll(now) {
             if !out.ends_with('[') {
                 out.push(',');
@@ -131,10 +138,7 @@ impl Core {
                     out.push_str("{\"send\":");
                     out.push_str(&frame.to_json());
                 }
-                Output::Notice(notice) => {
-                    out.push_str("{\"notice\":");
-                    push_literal(&mut out, &notice.to_string());
-                }
+                Output::Notice(notice) => push_notice(&mut out, &notice.to_string()),
                 _ => out.push('{'),
             }
             out.push('}');
@@ -149,9 +153,29 @@ impl Core {
     }
 }
 
-fn notice(text: &str) -> String {
-    let mut out = String::from("{\"out\":[{\"notice\":");
-    push_literal(&mut out, text);
-    out.push_str("}]}");
-    out
+/// What every answer begins with.
+const OUT: &str = "{\"out\":[";
+
+fn push_notice(out: &mut String, text: &str) {
+    out.push_str("{\"notice\":");
+    push_literal(out, text);
+}
+
+#[cfg(all(test, feature = "chatwoot"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_frame_is_told_and_stops_no_clock() {
+        let mut core = Core::new("chatwoot", "{}", r#"{"source":"parent"}"#).unwrap();
+        let (_, at) = core
+            .open(1000.0)
+            .rsplit_once(",\"at\":")
+            .map(|(out, at)| (out.to_owned(), at.to_owned()))
+            .unwrap();
+        let told = core.page("gone", 1001.0);
+        let notice =
+            r#"{"out":[{"notice":"no frame: expected visible, hidden or unload, found another word"}]"#;
+        assert_eq!(told, format!("{notice},\"at\":{at}"));
+    }
 }
