@@ -198,7 +198,7 @@ fn milliseconds(seconds: &str) -> Option<i64> {
 }
 
 /// Appends a whole number, as `Display` does in three times as long.
-fn push_integer(out: &mut String, value: i64) {
+pub(crate) fn push_integer(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
     }

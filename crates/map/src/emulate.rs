@@ -14,7 +14,7 @@ use crate::codec::{self, is_leaf, still_means};
 use crate::emulated::Span;
 use crate::error::Corrupt;
 use crate::family::NOWHERE;
-use crate::index::{At, Index, JsonKind, keep_last, push_raw_key};
+use crate::index::{At, Index, JsonKind, keep_last, push_raw_key, push_step};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
@@ -72,13 +72,6 @@ struct Written {
     /// Where in the output it begins, with a comma where it is not the first.
     start: usize,
     value: Range<usize>,
-}
-
-fn push_digits(out: &mut String, number: usize) {
-    if number > 9 {
-        push_digits(out, number / 10);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// A field that `extra` holds of one of the host's objects.
@@ -280,11 +273,8 @@ impl<'n> Emulation<'n> {
         self.room.path.push('/');
         match step {
             Step::Member(member) => self.room.path.push_str(member.name),
-            Step::Item(number) => push_digits(&mut self.room.path, number),
-            Step::Key(key) if key.contains(['~', '/']) => {
-                self.room.path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Step::Key(key) => self.room.path.push_str(key),
+            Step::Item(number) => codec::push_integer(&mut self.room.path, number as i64),
+            Step::Key(key) => push_step(&mut self.room.path, key),
         }
         let result = inside(self);
         self.room.path.truncate(outer);

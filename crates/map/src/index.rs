@@ -536,7 +536,7 @@ fn trace(key: &str) -> (usize, u64) {
 }
 
 /// Appends a step of a JSON pointer.
-fn push_step(pointer: &mut String, key: &str) {
+pub(crate) fn push_step(pointer: &mut String, key: &str) {
     for character in key.chars() {
         match character {
             '~' => pointer.push_str("~0"),
