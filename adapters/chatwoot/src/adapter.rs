@@ -3,6 +3,7 @@
 //! A frame comes in here and, if it is JSON text that names an event, goes through the tables of
 //! `map.rs`; an action goes out through `commands.rs`. Answers to requests come back here too.
 
+use onepane_core::json::holds;
 use onepane_core::{
     Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen,
     answer, launch,
@@ -256,11 +257,6 @@ impl Adapter for Chatwoot {
             }
         })
     }
-}
-
-/// Byte by byte: what is quicker is too large for the few texts that it is about.
-fn holds(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 fn http(id: &RequestId, request: Request) -> Frame {

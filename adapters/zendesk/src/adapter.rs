@@ -8,6 +8,7 @@
 //! A notice goes through the tables of `map.rs`; an action goes out through `commands.rs`; answers come back as results
 //! through `reply.rs`.
 
+use onepane_core::json::holds;
 use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Rule, Seen, launch};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
 use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
@@ -115,7 +116,7 @@ impl Zendesk {
         let index = match Index::parse(text) {
             Ok(index) => index,
             // Cut off or damaged, but plainly the host's.
-            Err(error) if text.contains("\"key\"") && text.contains("\"zaf.") => return Err(error.into()),
+            Err(error) if holds(text, "\"key\"") && holds(text, "\"zaf.") => return Err(error.into()),
             Err(_) => return Ok(Seen::ignored("text that is not JSON")),
         };
         let message = index.root();

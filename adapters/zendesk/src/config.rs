@@ -49,7 +49,11 @@ impl Config {
 const DOMAINS: [&str; 3] = ["zendesk.com", "zopim.com", "futuresimple.com"];
 
 fn is_vendors(origin: &str) -> bool {
-    let Some((scheme, authority)) = origin.split_once("://") else { return false };
+    let (is_secure, authority) = match (origin.strip_prefix("https://"), origin.strip_prefix("http://")) {
+        (Some(authority), _) => (true, authority),
+        (None, Some(authority)) => (false, authority),
+        (None, None) => return false,
+    };
     // An origin is nothing but letters, digits, dots, hyphens and a port.
     if !authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte)) {
         return false;
@@ -62,11 +66,8 @@ fn is_vendors(origin: &str) -> bool {
             .and_then(|name| name.strip_suffix('.'))
             .is_some_and(|name| name.split('.').all(|label| !label.is_empty()))
     };
-    match scheme {
-        "https" | "http" if host == "localhost" || host == "127.0.0.1" => is_port,
-        "https" => is_port && DOMAINS.iter().any(is_under),
-        _ => false,
-    }
+    let is_here = host == "localhost" || host == "127.0.0.1";
+    is_port && (is_here || (is_secure && DOMAINS.iter().any(is_under)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the agent has before them, as far as the host has told: what actions are judged by.
 
+use onepane_core::json::holds;
 use onepane_map::{At, JsonKind};
 use onepane_model::ConversationId;
 
@@ -43,7 +44,7 @@ impl View {
 
     /// Whether there is a ticket to do something with.
     pub(crate) fn has_ticket(&self) -> bool {
-        self.ticket.is_some() || self.location.as_deref().is_some_and(|location| location.contains("ticket"))
+        self.ticket.is_some() || self.location.as_deref().is_some_and(|location| holds(location, "ticket"))
     }
 
     /// What the paths begin with that the host knows in this place.

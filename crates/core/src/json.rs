@@ -80,6 +80,13 @@ pub fn texts(at: At<'_>) -> Result<Vec<(String, String)>, Corrupt> {
     Ok(texts)
 }
 
+/// Whether a text has this part: for texts that are no JSON, but plainly a host's.
+///
+/// Byte by byte: what is quicker is a kilobyte of each page's download, for the few texts that it is about.
+pub fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
 /// A value as it is, without white space.
 pub fn json(at: At<'_>) -> Json {
     let mut out = String::new();
