@@ -34,9 +34,14 @@ pub(crate) fn as_contact(speaker: Option<&Speaker>) -> Result<(), Refusal> {
 pub(crate) fn chat(text: &str) -> Result<(), Refusal> {
     let command = text.split(|c| c != '\t' && breaks(c)).any(|line| {
         let mut seen = line.chars().filter(|c| !is_invisible(*c)).skip_while(|c| c.is_whitespace());
-        MARK.chars().all(|mark| seen.next().is_some_and(|c| c.to_uppercase().eq(mark.to_uppercase())))
+        MARK.chars().all(|mark| seen.next().is_some_and(|c| is_letter(c, mark)))
     });
     if command { Err(broken(CHAT)) } else { Ok(()) }
+}
+
+/// Whether two letters are one, in capitals; of all letters but `s` itself, one becomes an `S`.
+fn is_letter(c: char, mark: char) -> bool {
+    c.eq_ignore_ascii_case(&mark) || (mark == 's' && c == '\u{17F}')
 }
 
 /// An id of the host's: 24 hexadecimal digits.
