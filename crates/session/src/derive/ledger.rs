@@ -108,9 +108,11 @@ impl Ledger {
         let messages = conversation.get(Conversation::MESSAGES.name);
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for message in messages.iter().flat_map(At::items) {
-            entries.extend(Entry::of(message));
+            let Some(entry) = Entry::of(message) else { continue };
+            // In order, mostly: what sorts in general is as large as all else of this file.
+            let at = entries.partition_point(|other| other.place <= entry.place);
+            entries.insert(at, entry);
         }
-        entries.sort_by(|one, two| one.place.cmp(&two.place));
         let Some(horizon) = self.horizon.clone() else {
             self.horizon = match entries.first() {
                 Some(oldest) => Some(Horizon::Message(oldest.place.clone())),
