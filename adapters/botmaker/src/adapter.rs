@@ -4,11 +4,11 @@
 //! an action goes out through `commands.rs`.
 
 use onepane_core::{
-    Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen,
+    Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen,
     TokenPolicy, launch,
 };
 use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
+use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::config::Config;
 use crate::map::{EVENT, PROTOCOL, RESPONSE};
@@ -149,9 +149,8 @@ impl Adapter for Botmaker {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let message = commands::encode(&self.config, id, action)
-            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        let message = commands::encode(&self.config, id, asked)?;
         Ok(vec![
             Outbound::Message {
                 to: Destination::Parent,

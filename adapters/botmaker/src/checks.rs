@@ -3,9 +3,10 @@
 //! Source: `botmaker-com/custom-widgets-example`, state of 2026-02-11, read 2026-11-21. The guide says what is checked,
 //! not how, nor what the widget is told: reasons are the emulator's own words.
 
-use onepane_core::broken_limit;
+use onepane_core::json::Object;
+use onepane_core::{Asked, broken_limit};
 use onepane_map::{At, Corrupt};
-use onepane_model::{Action, ActionData};
+use onepane_model::{Action, ActionKind, ComposeSetText, MessageSend};
 
 use crate::{capabilities, commands};
 
@@ -47,38 +48,42 @@ impl Registration {
 /// The rest of the third check, and the fourth: texts are of the length that the guide allows, and stripped of script
 /// tags and event handlers. What is stripped of everything is no text any more.
 pub(crate) fn text(action: &mut Action) -> Result<(), &'static str> {
-    let declared = action.kind().map(capabilities::action);
-    if declared.is_some_and(|line| broken_limit(&line, action).is_some()) {
+    let Ok(asked) = Asked::of(action) else { return Ok(()) };
+    if broken_limit(capabilities::action, action).is_some() {
         return Err("the text is empty or too long");
     }
-    let text = match &mut action.data {
-        ActionData::ComposeSetText(data) => &mut data.text,
-        ActionData::MessageSend(data) => &mut data.text,
+    let member = match asked.kind() {
+        ActionKind::ComposeSetText => ComposeSetText::TEXT,
+        ActionKind::MessageSend => MessageSend::TEXT,
         _ => return Ok(()),
     };
-    let was_blank = text.trim().is_empty();
-    *text = sanitized(std::mem::take(text));
-    if !was_blank && text.trim().is_empty() {
+    let text = asked.text(member);
+    let clean = sanitized(&text);
+    if !text.trim().is_empty() && clean.trim().is_empty() {
         return Err("nothing of the text is left when it is sanitized");
     }
+    let data = Object::default().text(member.name, &clean);
+    let mut clean = Action::from_parts(action.kind_name(), data.into());
+    clean.id = action.id.take();
+    *action = clean;
     Ok(())
 }
 
 /// Text without markup stays as it is; of markup stays, as HTML, what can do no harm.
 #[cfg(feature = "checks")]
-fn sanitized(text: String) -> String {
-    if ammonia::is_html(&text) {
+fn sanitized(text: &str) -> String {
+    if ammonia::is_html(text) {
         // Nothing is added, such as a `rel` in links.
-        ammonia::Builder::default().link_rel(None).clean(&text).to_string()
+        ammonia::Builder::default().link_rel(None).clean(text).to_string()
     } else {
-        text
+        text.to_owned()
     }
 }
 
 /// Without the feature `checks` every text stays as it is.
 #[cfg(not(feature = "checks"))]
-fn sanitized(text: String) -> String {
-    text
+fn sanitized(text: &str) -> String {
+    text.to_owned()
 }
 
 /// The fifth check: the screen that the action names is shown, and the one that it belongs to.

@@ -2,39 +2,57 @@
 //!
 //! Source: `botmaker-com/custom-widgets-example`, state of 2026-02-11, read 2026-11-21.
 
-use onepane_core::Refusal;
+#[cfg(feature = "emulator")]
+use onepane_core::json::Object;
+use onepane_core::{Asked, Refusal};
 #[cfg(feature = "emulator")]
 use onepane_map::{At, Corrupt};
-use onepane_model::text::push_literal;
-use onepane_model::{Action, ActionData, Json, RequestId};
 #[cfg(feature = "emulator")]
-use onepane_model::{ComposeSetText, MessageSend, TicketOpen};
+use onepane_model::Action;
+use onepane_model::record::Member;
+use onepane_model::text::push_literal;
+use onepane_model::{ActionKind, ComposeSetText, Json, MessageSend, RequestId, TicketOpen};
 
 use crate::config::{Config, Dialect};
 use crate::map::ACTION;
 
-/// Where an action belongs, and what it carries.
-struct Command<'a> {
-    action: &'static str,
+/// What an action is at the host.
+struct Command {
+    kind: ActionKind,
+    /// The host's name of it.
+    name: &'static str,
+    /// The screen it belongs to.
     screen: &'static str,
-    /// The payload's only member and its text.
-    payload: (&'static str, &'a str),
+    /// The payload's only member, and whose text it has.
+    payload: (&'static str, &'static Member),
 }
 
-/// The host's name of each action and the screen it belongs to.
-const FILL_INPUT: (&str, &str, &str) = ("fillInput", "CHATS", "text");
-const SEND_MESSAGE: (&str, &str, &str) = ("sendMessage", "CHATS", "text");
-const NAVIGATE: (&str, &str, &str) = ("navigateToTicket", "TICKETS", "ticketCode");
+const COMMANDS: &[Command] = &[
+    Command {
+        kind: ActionKind::ComposeSetText,
+        name: "fillInput",
+        screen: "CHATS",
+        payload: ("text", ComposeSetText::TEXT),
+    },
+    Command {
+        kind: ActionKind::MessageSend,
+        name: "sendMessage",
+        screen: "CHATS",
+        payload: ("text", MessageSend::TEXT),
+    },
+    Command {
+        kind: ActionKind::TicketOpen,
+        name: "navigateToTicket",
+        screen: "TICKETS",
+        payload: ("ticketCode", TicketOpen::CODE),
+    },
+];
 
 /// The message that asks the host for an action.
-pub(crate) fn encode(config: &Config, id: &RequestId, action: &Action) -> Result<Json, Refusal> {
-    let (name, text) = match &action.data {
-        ActionData::ComposeSetText(data) => (FILL_INPUT, data.text.as_str()),
-        ActionData::MessageSend(data) => (SEND_MESSAGE, data.text.as_str()),
-        ActionData::TicketOpen(data) => (NAVIGATE, data.code.as_str()),
-        _ => return Err(Refusal::invalid("Botmaker has no such action")),
+pub(crate) fn encode(config: &Config, id: &RequestId, asked: &Asked<'_>) -> Result<Json, Refusal> {
+    let Some(command) = COMMANDS.iter().find(|command| command.kind == asked.kind()) else {
+        return Err(Refusal::invalid("Botmaker has no such action"));
     };
-    let command = Command { action: name.0, screen: name.1, payload: (name.2, text) };
     let mut out = String::from("{");
     let mut member = |key: &str, value: &str| {
         if out.len() > 1 {
@@ -49,13 +67,13 @@ pub(crate) fn encode(config: &Config, id: &RequestId, action: &Action) -> Result
     if config.dialect == Dialect::WidgetId {
         member("widgetId", &config.widget_name);
     }
-    member("action", command.action);
+    member("action", command.name);
     member("screen", command.screen);
     member("requestId", id.as_str());
     out.push_str(",\"payload\":{");
     push_literal(&mut out, command.payload.0);
     out.push(':');
-    push_literal(&mut out, command.payload.1);
+    out.push_str(asked.json(command.payload.1));
     out.push_str("}}");
     Ok(Json::from_text(out))
 }
@@ -70,25 +88,17 @@ pub(crate) fn parse(message: At<'_>) -> Result<Option<Action>, Corrupt> {
     let name = text(message, "action")?;
     let id = text(message, "requestId")?;
     let payload = message.get("payload").ok_or_else(|| message.missing("payload", "an object"))?;
-    let data = if name == FILL_INPUT.0 {
-        ActionData::from(ComposeSetText::default().with_text(text(payload, FILL_INPUT.2)?))
-    } else if name == SEND_MESSAGE.0 {
-        MessageSend::default().with_text(text(payload, SEND_MESSAGE.2)?).into()
-    } else if name == NAVIGATE.0 {
-        TicketOpen::default().with_code(text(payload, NAVIGATE.2)?).into()
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(Action::new(data).with_id(id)))
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(None) };
+    let (key, member) = command.payload;
+    let data = Object::default().text(member.name, &text(payload, key)?);
+    Ok(Some(Action::from_parts(command.kind.as_str(), data.into()).with_id(id)))
 }
 
 /// The screen that an action of the widget names, and the one it belongs to.
 #[cfg(feature = "emulator")]
 pub(crate) fn screens(message: At<'_>) -> (Option<String>, Option<&'static str>) {
     let name = message.get("action").and_then(|name| name.chars());
-    let home = [FILL_INPUT, SEND_MESSAGE, NAVIGATE]
-        .iter()
-        .find(|(action, ..)| name.as_deref() == Some(*action))
-        .map(|(_, screen, _)| *screen);
+    let home = COMMANDS.iter().find(|command| name.as_deref() == Some(command.name));
+    let home = home.map(|command| command.screen);
     (message.get("screen").and_then(|screen| screen.chars()).map(String::from), home)
 }

@@ -5,11 +5,11 @@
 
 use onepane_core::json::holds;
 use onepane_core::{
-    Adapter, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule, Seen,
-    answer, launch,
+    Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule,
+    Seen, answer, launch,
 };
 use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
-use onepane_model::{Action, ActionKind, ConversationId, EventKind, Json, RequestId, Support};
+use onepane_model::{ActionKind, ConversationId, EventKind, Json, RequestId, Support};
 
 use crate::capabilities;
 use crate::commands::set::Change;
@@ -231,21 +231,17 @@ impl Adapter for Chatwoot {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let command = commands::encode(&self.view, action)
-            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
-        Ok(match command {
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        Ok(match commands::encode(&self.view, asked)? {
             Command::Ask => self.ask(),
             Command::Call(_) | Command::Change(..) if !self.config.api => {
                 let reason = "needs a backend that carries out calls of the API, and none is set up";
-                let refusal = Refusal::new(Rule::Needs("api".to_owned()), reason);
-                return Err(refusal.for_action(crate::HOST, action.kind_name()));
+                return Err(Refusal::new(Rule::Needs("api".to_owned()), reason));
             }
             Command::Call(request) => vec![http(id, request)],
             Command::Change(..) if !self.config.answers => {
                 let reason = "the host replaces the whole set, and no answer can tell what is in it";
-                let refusal = Refusal::new(Rule::NeedsCurrentValue, reason);
-                return Err(refusal.for_action(crate::HOST, action.kind_name()));
+                return Err(Refusal::new(Rule::NeedsCurrentValue, reason));
             }
             Command::Change(request, change) => {
                 self.reads.retain(|read| read.id != *id);

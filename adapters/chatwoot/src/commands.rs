@@ -9,15 +9,16 @@
 mod call;
 pub(crate) mod set;
 
-use onepane_core::json::Object;
-use onepane_core::{Limit, Refusal, Rule};
+use onepane_core::json::{Object, json};
+use onepane_core::{Asked, Limit, Refusal};
 use onepane_map::{At, Corrupt, JsonKind};
+use onepane_model::record::Member;
 use onepane_model::{
-    Action, ActionData, Assigned, Constraint, ContactSetAttribute, ContextRefresh, ConversationAssign,
-    ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
+    Action, ActionData, ActionKind, Assigned, ContactSetAttribute, ContextRefresh, ConversationAssign,
+    ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Time, Visibility,
 };
 
-use crate::capabilities::{AGENT, BOT, PLAIN, PRIORITIES, STATUSES, TEAM, TEXT, UNTIL};
+use crate::capabilities::{AGENT, BOT, PLAIN, TEAM, UNTIL};
 use crate::view::View;
 
 use set::{Change, Set};
@@ -61,25 +62,20 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 /// What makes the host do what an action asks.
-pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
-    Ok(match &action.data {
-        ActionData::ContextRefresh(_) => Command::Ask,
-        ActionData::MessageSend(data) => Command::Call(send(view, data)?),
-        ActionData::ConversationSetStatus(data) => Command::Call(set_status(view, data)?),
-        ActionData::ConversationAssign(data) => Command::Call(assign(view, data)?),
-        ActionData::ConversationSetPriority(data) => Command::Call(set_priority(view, data)?),
-        ActionData::ContactSetAttribute(data) => Command::Call(set_contact_attribute(view, data)?),
-        ActionData::HostCall(data) => Command::Call(call::call(view, data)?),
-        ActionData::ConversationAddLabel(data) => {
-            let (read, change) = set::add_label(view, data)?;
-            Command::Change(read, change)
-        }
-        ActionData::ConversationSetAttribute(data) => {
-            let (read, change) = set::set_attribute(view, data)?;
-            Command::Change(read, change)
-        }
+pub(crate) fn encode(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let request = match asked.kind() {
+        ActionKind::ContextRefresh => return Ok(Command::Ask),
+        ActionKind::ConversationAddLabel => return set::add_label(view, asked),
+        ActionKind::ConversationSetAttribute => return set::set_attribute(view, asked),
+        ActionKind::MessageSend => send(view, asked)?,
+        ActionKind::ConversationSetStatus => set_status(view, asked)?,
+        ActionKind::ConversationAssign => assign(view, asked)?,
+        ActionKind::ConversationSetPriority => set_priority(view, asked)?,
+        ActionKind::ContactSetAttribute => set_contact_attribute(view, asked)?,
+        ActionKind::HostCall => call::call(view, asked)?,
         _ => return Err(Refusal::invalid("Chatwoot has no such action")),
-    })
+    };
+    Ok(Command::Call(request))
 }
 
 /// The action that the window message asks for.
@@ -116,7 +112,7 @@ pub(crate) fn parse(method: &str, path: &str, body: At<'_>) -> Result<Parsed, Co
         _ => other(method, &place, body),
     };
     let action = match parsed {
-        Data::Action(data) => Action::new(data),
+        Data::Action(action) => action,
         Data::Refused(reason) => return Ok(Parsed::Refused(reason)),
     };
     Ok(Parsed::Action(match place.kind {
@@ -134,13 +130,13 @@ fn other(method: &str, place: &Place<'_>, body: At<'_>) -> Data {
 
 /// A body's meaning, or why it has none.
 enum Data {
-    Action(ActionData),
+    Action(Action),
     Refused(&'static str),
 }
 
-impl<T: Into<ActionData>> From<T> for Data {
+impl<T: ActionData> From<T> for Data {
     fn from(data: T) -> Self {
-        Self::Action(data.into())
+        Self::Action(Action::new(data))
     }
 }
 
@@ -161,23 +157,12 @@ impl<'p> Place<'p> {
 }
 
 /// POST `conversations/{id}/messages`.
-fn send(view: &View, data: &MessageSend) -> Result<Request, Refusal> {
-    if data.text.is_empty() {
-        return Err(TEXT.refusal("a text that is not empty"));
-    }
-    match &data.speaker {
-        None | Some(Speaker::Agent) => {}
-        Some(_) => return Err(one_of("as", &["agent"])),
-    }
-    let private = match &data.visibility {
-        None | Some(Visibility::Public) => "false",
-        Some(Visibility::Internal) => "true",
-        Some(_) => return Err(one_of("visibility", &["public", "internal"])),
-    };
+fn send(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let private = asked.is(MessageSend::VISIBILITY, "internal");
     let body = Object::default()
-        .text("content", &data.text)
+        .raw("content", asked.json(MessageSend::TEXT))
         .text("message_type", "outgoing")
-        .raw("private", private)
+        .raw("private", if private { "true" } else { "false" })
         .text("content_type", "text")
         .raw("content_attributes", "{}");
     Ok(view.on_conversation("POST", "messages")?.with(body))
@@ -206,14 +191,10 @@ fn parse_send(body: At<'_>) -> Result<Data, Corrupt> {
 }
 
 /// POST `conversations/{id}/toggle_status`.
-fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refusal> {
-    let status = data.status.as_str();
-    if !STATUSES.contains(&status) {
-        return Err(one_of("status", STATUSES));
-    }
-    let mut body = Object::default().text("status", status);
-    if let Some(until) = data.until {
-        if status != "snoozed" {
+fn set_status(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let mut body = Object::default().raw("status", asked.json(ConversationSetStatus::STATUS));
+    if let Some(until) = asked.time(ConversationSetStatus::UNTIL) {
+        if !asked.is(ConversationSetStatus::STATUS, "snoozed") {
             return Err(UNTIL.refusal("given with the status snoozed only"));
         }
         body = body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
@@ -236,18 +217,20 @@ fn parse_set_status(body: At<'_>) -> Result<Data, Corrupt> {
 }
 
 /// POST `conversations/{id}/assignments`. A team is cleared with 0, an agent with null.
-fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
-    let body = match (&data.agent, &data.bot, &data.team) {
-        (Some(agent), None, None) => Object::default().raw("assignee_id", number(AGENT, agent, "null")?),
-        (None, Some(Assigned::Nobody), None) => {
-            return Err(BOT.refusal("a number; to take the conversation away, assign agent null"));
-        }
-        (None, Some(bot), None) => {
-            Object::default().raw("assignee_id", number(BOT, bot, "null")?).text("assignee_type", "AgentBot")
-        }
-        (None, None, Some(team)) => Object::default().raw("team_id", number(TEAM, team, "0")?),
-        _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
-    };
+fn assign(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let who = |member| asked.get(member);
+    let body =
+        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
+            (Some(agent), None, None) => Object::default().raw("assignee_id", number(AGENT, agent, "null")?),
+            (None, Some(bot), None) if bot.is_null() => {
+                return Err(BOT.refusal("a number; to take the conversation away, assign agent null"));
+            }
+            (None, Some(bot), None) => Object::default()
+                .raw("assignee_id", number(BOT, bot, "null")?)
+                .text("assignee_type", "AgentBot"),
+            (None, None, Some(team)) => Object::default().raw("team_id", number(TEAM, team, "0")?),
+            _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
+        };
     Ok(view.on_conversation("POST", "assignments")?.with(body))
 }
 
@@ -276,15 +259,11 @@ fn parse_assign(body: At<'_>) -> Result<Data, Corrupt> {
 }
 
 /// POST `conversations/{id}/toggle_priority`.
-fn set_priority(view: &View, data: &ConversationSetPriority) -> Result<Request, Refusal> {
-    let body = match &data.priority {
-        None => return Err(Refusal::invalid("needs a priority; null takes it away")),
-        Some(Assigned::Nobody) => Object::default().raw("priority", "null"),
-        Some(Assigned::To(word)) if PRIORITIES.contains(&word.as_str()) => {
-            Object::default().text("priority", word.as_str())
-        }
-        Some(_) => return Err(one_of("priority", PRIORITIES)),
+fn set_priority(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let Some(priority) = asked.get(ConversationSetPriority::PRIORITY) else {
+        return Err(Refusal::invalid("needs a priority; null takes it away"));
     };
+    let body = Object::default().raw("priority", priority.raw());
     Ok(view.on_conversation("POST", "toggle_priority")?.with(body))
 }
 
@@ -300,10 +279,11 @@ fn parse_set_priority(body: At<'_>) -> Result<Data, Corrupt> {
 }
 
 /// PATCH `contacts/{id}`: the host merges the attributes.
-fn set_contact_attribute(view: &View, data: &ContactSetAttribute) -> Result<Request, Refusal> {
-    let value = attribute(&data.key, &data.value)?;
-    view.check_contact_key(&data.key)?;
-    let body = Object::default().raw("custom_attributes", Object::default().raw(&data.key, value).finish());
+fn set_contact_attribute(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let key = asked.text(ContactSetAttribute::KEY);
+    let value = attribute(asked, ContactSetAttribute::VALUE)?;
+    view.check_contact_key(&key)?;
+    let body = Object::default().raw("custom_attributes", Object::default().raw(&key, value).finish());
     Ok(view.on_contact("PATCH", "")?.with(body))
 }
 
@@ -319,41 +299,19 @@ fn parse_set_contact_attribute(body: At<'_>) -> Result<Option<ContactSetAttribut
     }
     let attributes = attributes.unique();
     let [(key, value)] = &attributes[..] else { return Ok(None) };
-    Ok(Some(ContactSetAttribute::default().with_key(&**key).with_value(onepane_core::json::json(*value))))
+    Ok(Some(ContactSetAttribute::default().with_key(&**key).with_value(json(*value))))
 }
 
 /// The value of an attribute, if the host can hold such a one.
-fn attribute<'v>(key: &str, value: &'v Json) -> Result<&'v str, Refusal> {
-    if key.is_empty() {
-        return Err(form("key", "the field's key"));
+fn attribute<'a>(asked: &'a Asked<'_>, member: &'static Member) -> Result<&'a str, Refusal> {
+    let value = asked.json(member);
+    if value.starts_with('{') { Err(PLAIN.broken()) } else { Ok(value) }
+}
+
+fn number(declared: Limit, who: At<'_>, nobody: &str) -> Result<String, Refusal> {
+    match who.chars() {
+        None => Ok(nobody.to_owned()),
+        Some(id) if is_id(&id) => Ok(id.into_owned()),
+        Some(_) => Err(declared.refusal("a number")),
     }
-    match value.as_str().bytes().next() {
-        Some(b'{') => Err(limit(PLAIN.constraint())),
-        _ => Ok(value.as_str()),
-    }
-}
-
-fn number<'i, T: AsRef<str>>(
-    declared: Limit,
-    who: &'i Assigned<T>,
-    nobody: &'i str,
-) -> Result<&'i str, Refusal> {
-    match who {
-        Assigned::To(id) if is_id(id.as_ref()) => Ok(id.as_ref()),
-        Assigned::Nobody => Ok(nobody),
-        _ => Err(declared.refusal("a number")),
-    }
-}
-
-fn one_of(field: &'static str, words: &[&str]) -> Refusal {
-    limit(Constraint::one_of(field, words))
-}
-
-fn form(field: &'static str, form: &str) -> Refusal {
-    limit(Constraint::form(field, form))
-}
-
-fn limit(constraint: Constraint) -> Refusal {
-    let reason = constraint.to_string();
-    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
 }

@@ -2,10 +2,11 @@
 
 use onepane_core::json::{Object, json};
 use onepane_core::{
-    Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, answer, launch,
+    Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, Source, answer, broken_limit,
+    launch,
 };
 use onepane_map::{At, Facts, Index, Protocol, Room};
-use onepane_model::{ContextChanged, Conversation, EventKind, Json, RequestId};
+use onepane_model::{Action, ContextChanged, Conversation, EventKind, Json, RequestId};
 
 use crate::commands::set::Known;
 use crate::commands::{self, Parsed, Place};
@@ -95,16 +96,14 @@ impl ChatwootEmulator {
             return Ok(refused(id, "the simulated console has another account"));
         }
         Ok(match commands::parse(method, path, index.root())? {
-            Parsed::Action(action) => Received::Action(action.with_id(id.clone())),
+            Parsed::Action(action) => taken(id, action),
             Parsed::Replaces(conversation, _) if self.conversation.as_ref() != Some(&conversation) => {
                 refused(id, "what is in the set is known for the conversation in view only")
             }
             Parsed::Replaces(conversation, set) => match set.action(&self.known) {
-                Some(data) => {
+                Some(action) => {
                     set.remember(&mut self.known);
-                    Received::Action(
-                        onepane_model::Action::new(data).with_id(id.clone()).with_target(conversation),
-                    )
+                    taken(id, action.with_target(conversation))
                 }
                 None => refused(id, "no single neutral action makes this set of what is known to be in it"),
             },
@@ -196,6 +195,14 @@ fn as_context(event: At<'_>) -> String {
 }
 
 /// Refuses a request, with words that are the emulator's own.
+/// An action, unless it is more than the host takes.
+fn taken(id: &RequestId, action: Action) -> Received {
+    match broken_limit(crate::capabilities::action, &action) {
+        Some(refusal) => refused(id, &refusal.reason),
+        None => Received::Action(action.with_id(id.clone())),
+    }
+}
+
 fn refused(id: &RequestId, reason: &str) -> Received {
     let body = Object::default().text("error", &format!("onepane: {reason}"));
     let answer = Inbound::Return { id: id.clone(), status: Some(422), value: Some(body.into()), error: None };

@@ -4,11 +4,13 @@
 //! document (`callback.rs`), through the tables of `map.rs`. An action goes out as a call of the SDK through
 //! `commands.rs`, and its answer comes back here too.
 
-use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch};
+use onepane_core::{
+    Adapter, Asked, Body, Error, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch,
+};
 use onepane_map::{Decoder, Head, Index, Output, Protocol, Stamp};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
-use onepane_model::{Action, ActionKind, ConversationId, EventKind, HostEvent, Json, RequestId, Support};
+use onepane_model::{ActionKind, ConversationId, EventKind, HostEvent, Json, RequestId, Support};
 
 use crate::commands::modal::Modals;
 use crate::commands::set::Change;
@@ -251,16 +253,15 @@ impl Adapter for Kustomer {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let refuse = |refusal: Refusal| refusal.for_action(crate::HOST, action.kind_name());
-        Ok(match commands::encode(&self.view, action).map_err(refuse)? {
-            Command::Call(asked) => {
-                self.modals.admit(id, &asked).map_err(refuse)?;
-                vec![self.send(id, asked)]
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        Ok(match commands::encode(&self.view, asked)? {
+            Command::Call(call) => {
+                self.modals.admit(id, &call)?;
+                vec![self.send(id, call)]
             }
             Command::Change(..) if !self.config.answers => {
                 let reason = "the record is written whole, and no answer can tell what is in it";
-                return Err(refuse(Refusal::new(Rule::NeedsCurrentValue, reason)));
+                return Err(Refusal::new(Rule::NeedsCurrentValue, reason));
             }
             Command::Change(request, change) => {
                 self.reads.retain(|read| read.id != *id);

@@ -6,8 +6,8 @@ use onepane_model::{ActionKind, EventKind, Support, Unit};
 const CONVERSATION: &[&str] = &["conversation"];
 const DRAFT: &[&str] = &["conversation", "contact", "channel"];
 
-pub(crate) const STATUSES: &[&str] = &["open", "snoozed", "resolved"];
-pub(crate) const LEVELS: &[&str] = &["info", "success", "error"];
+const STATUSES: &[&str] = &["open", "snoozed", "resolved"];
+const LEVELS: &[&str] = &["info", "success", "error"];
 
 /// "Characters" is not defined by the reference: UTF-16 units are the stricter reading.
 const TEXT: Limit = Limit::Length { field: "text", min: 1, max: Some(10_240), unit: Unit::Utf16 };
@@ -15,21 +15,21 @@ const SHOWN: Limit = Limit::Length { field: "text", min: 1, max: None, unit: Uni
 const LABEL: Limit = Limit::Length { field: "label", min: 1, max: None, unit: Unit::Utf16 };
 const KEY: Limit = Limit::Length { field: "key", min: 1, max: None, unit: Unit::Utf16 };
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
-const INTERNAL: Limit = Limit::OneOf("visibility", &["internal"]);
+pub(crate) const INTERNAL: Limit = Limit::OneOf("visibility", &["internal"]);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);
 const LEVEL: Limit = Limit::OneOf("level", LEVELS);
-const UNTIL: Limit = Limit::Form("until", "given with the status snoozed, and only with it");
+pub(crate) const UNTIL: Limit = Limit::Form("until", "given with the status snoozed, and only with it");
 pub(crate) const VALUE: Limit = Limit::Form("value", "of the type that the end of the key names, or null");
-const AGENT: Limit = Limit::Form("agent", "an id or null");
-const TEAM: Limit = Limit::Form("team", "an id or null");
-const MENTIONED: Limit = Limit::Form("agent", "the id of a user");
-const WIDTH: Limit = Limit::Form("width", "a number of pixels or a CSS length as text");
-const HEIGHT: Limit = Limit::Form("height", "a number of pixels or a CSS length as text");
+pub(crate) const AGENT: Limit = Limit::Form("agent", "an id or null");
+pub(crate) const TEAM: Limit = Limit::Form("team", "an id or null");
+pub(crate) const MENTIONED: Limit = Limit::Form("agent", "the id of a user");
+pub(crate) const WIDTH: Limit = Limit::Form("width", "a number of pixels or a CSS length as text");
+pub(crate) const HEIGHT: Limit = Limit::Form("height", "a number of pixels or a CSS length as text");
 pub(crate) const FREE: Limit =
     Limit::Form("property", "false: a conversation's properties have actions of their own");
 pub(crate) const NO_BOT: Limit = Limit::Form("bot", "absent: the host has no bots to assign to");
 pub(crate) const NAME: Limit = Limit::Form("name", "a method that the Cards SDK is known to have");
-const ARGS: Limit = Limit::Form("args", "the list of the method's arguments");
+pub(crate) const ARGS: Limit = Limit::Form("args", "the list of the method's arguments");
 
 const SNAPSHOT: &str = "worked out by comparing contexts, since the host tells no changes";
 

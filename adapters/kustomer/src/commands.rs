@@ -10,15 +10,15 @@ mod request;
 pub(crate) mod set;
 
 use onepane_core::json::Object;
-use onepane_core::{Frame, Outbound, Refusal, Rule};
+use onepane_core::{Asked, Frame, Outbound, Refusal};
 use onepane_map::{At, Corrupt, Index, JsonKind};
 use onepane_model::{
-    Action, ActionData, Constraint, HostCall, Json, NotificationLevel, NotificationShow, PanelClose,
-    PanelOpen, PanelResize, RequestId,
+    Action, ActionKind, HostCall, Json, NotificationLevel, NotificationShow, PanelClose, PanelOpen,
+    PanelResize, RequestId,
 };
 
 use crate::callback::json;
-use crate::capabilities::NAME;
+use crate::capabilities::{ARGS, HEIGHT, NAME, WIDTH};
 use crate::view::View;
 
 pub(crate) use request::Request;
@@ -92,27 +92,21 @@ pub(crate) enum Parsed {
 }
 
 /// What makes the host do what an action asks.
-pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
-    let request = match &action.data {
-        ActionData::PanelOpen(_) => return Ok(Command::Call(Call::new("open", Vec::new()))),
-        ActionData::PanelClose(_) => return Ok(Command::Call(Call::new("close", Vec::new()))),
-        ActionData::PanelResize(data) => return Ok(Command::Call(resize(data)?)),
-        ActionData::NotificationShow(data) => return Ok(Command::Call(notify(data)?)),
-        ActionData::HostCall(data) => return Ok(Command::Call(host_call(data)?)),
-        ActionData::ConversationSetAttribute(data) => {
-            let (read, change) = set::conversation_attribute(view, data)?;
-            return Ok(Command::Change(read, change));
-        }
-        ActionData::ContactSetAttribute(data) => {
-            let (read, change) = set::contact_attribute(view, data)?;
-            return Ok(Command::Change(read, change));
-        }
-        ActionData::ComposeSetText(data) => request::draft(view, data)?,
-        ActionData::MessageSend(data) => request::note(view, data)?,
-        ActionData::ConversationMention(data) => request::mention(view, data)?,
-        ActionData::ConversationSetStatus(data) => request::set_status(view, data)?,
-        ActionData::ConversationAssign(data) => request::assign(view, data)?,
-        ActionData::ConversationAddLabel(data) => request::add_label(view, data)?,
+pub(crate) fn encode(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let request = match asked.kind() {
+        ActionKind::PanelOpen => return Ok(Command::Call(Call::new("open", Vec::new()))),
+        ActionKind::PanelClose => return Ok(Command::Call(Call::new("close", Vec::new()))),
+        ActionKind::PanelResize => return resize(asked),
+        ActionKind::NotificationShow => return Ok(Command::Call(notify(asked))),
+        ActionKind::HostCall => return host_call(asked),
+        ActionKind::ConversationSetAttribute => return set::conversation_attribute(view, asked),
+        ActionKind::ContactSetAttribute => return set::contact_attribute(view, asked),
+        ActionKind::ComposeSetText => request::draft(view, asked)?,
+        ActionKind::MessageSend => request::note(view, asked)?,
+        ActionKind::ConversationMention => request::mention(view, asked)?,
+        ActionKind::ConversationSetStatus => request::set_status(view, asked)?,
+        ActionKind::ConversationAssign => request::assign(view, asked)?,
+        ActionKind::ConversationAddLabel => request::add_label(view, asked)?,
         _ => return Err(Refusal::invalid("the Cards SDK has no such call")),
     };
     Ok(Command::Call(request.call()))
@@ -127,38 +121,41 @@ pub(crate) fn parse(call: &Call) -> Result<Parsed, Corrupt> {
     let text = format!("[{}]", call.args.iter().map(Json::as_str).collect::<Vec<_>>().join(","));
     let index = Index::parse(&text)?;
     let args: Vec<At<'_>> = index.root().items().collect();
-    let data = match (call.name.as_str(), &args[..]) {
-        ("open", []) => Some(PanelOpen::default().into()),
-        ("close", []) => Some(PanelClose::default().into()),
-        ("resize", []) => Some(PanelResize::default().into()),
-        ("resize", [size]) => Some(parse_resize(*size)?.into()),
-        ("updateStatus", [level, text]) => parse_status(*level, *text).map(ActionData::from),
-        ("handleTriggerToast", [toast]) => parse_toast(*toast).map(ActionData::from),
+    let action = match (call.name.as_str(), &args[..]) {
+        ("open", []) => Some(Action::new(PanelOpen::default())),
+        ("close", []) => Some(Action::new(PanelClose::default())),
+        ("resize", []) => Some(Action::new(PanelResize::default())),
+        ("resize", [size]) => Some(Action::new(parse_resize(*size)?)),
+        ("updateStatus", [level, text]) => parse_status(*level, *text).map(Action::new),
+        ("handleTriggerToast", [toast]) => parse_toast(*toast).map(Action::new),
         (REQUEST, [request]) => match request::parse(*request)? {
             Some(parsed) => return Ok(parsed),
             None => None,
         },
         _ => None,
     };
-    Ok(match data {
-        Some(data) => Parsed::Action(Action::new(data)),
+    Ok(match action {
+        Some(action) => Parsed::Action(action),
         None if METHODS.contains(&call.name.as_str()) => Parsed::Action(Action::new(parse_host_call(call))),
         None => Parsed::Refused("the simulated SDK has no such method, or not with such arguments"),
     })
 }
 
 /// `resize({width?, height?}?)`; without an argument the card fits its content.
-fn resize(data: &PanelResize) -> Result<Call, Refusal> {
+fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
     let mut size = Object::default();
-    for (name, value) in [("width", &data.width), ("height", &data.height)] {
-        let Some(value) = value else { continue };
-        if !is_size(value.as_str()) {
-            return Err(form(name, "a number of pixels or a CSS length as text"));
+    let mut args = Vec::new();
+    for (member, limit) in [(PanelResize::WIDTH, WIDTH), (PanelResize::HEIGHT, HEIGHT)] {
+        let Some(value) = asked.get(member) else { continue };
+        if !is_size(value.raw()) {
+            return Err(limit.broken());
         }
-        size = size.raw(name, value.as_str());
+        size = size.raw(member.name, value.raw());
     }
-    let args = if data.width.is_none() && data.height.is_none() { vec![] } else { vec![size.into()] };
-    Ok(Call::new("resize", args))
+    if !asked.data().is_empty() {
+        args.push(size.into());
+    }
+    Ok(Command::Call(Call::new("resize", args)))
 }
 
 fn parse_resize(size: At<'_>) -> Result<PanelResize, Corrupt> {
@@ -181,20 +178,14 @@ fn is_size(json: &str) -> bool {
 
 /// `updateStatus(level, text)` and `handleTriggerToast({type, message})`: both are known from public cards
 /// only, with these levels.
-fn notify(data: &NotificationShow) -> Result<Call, Refusal> {
-    let status = |level| {
-        let args = [level, data.text.as_str()];
-        Call::new("updateStatus", args.into_iter().map(Json::string).collect())
-    };
-    Ok(match &data.level {
-        None | Some(NotificationLevel::Info) => status("info"),
-        Some(NotificationLevel::Error) => status("danger"),
-        Some(NotificationLevel::Success) => {
-            let toast = Object::default().text("type", "success").text("message", &data.text);
-            Call::new("handleTriggerToast", vec![toast.into()])
-        }
-        Some(_) => return Err(one_of("level", crate::capabilities::LEVELS)),
-    })
+fn notify(asked: &Asked<'_>) -> Call {
+    let text = asked.json(NotificationShow::TEXT);
+    if asked.is(NotificationShow::LEVEL, "success") {
+        let toast = Object::default().text("type", "success").raw("message", text);
+        return Call::new("handleTriggerToast", vec![toast.into()]);
+    }
+    let level = if asked.is(NotificationShow::LEVEL, "error") { "danger" } else { "info" };
+    Call::new("updateStatus", vec![Json::string(level), Json::from_text(text)])
 }
 
 fn parse_status(level: At<'_>, text: At<'_>) -> Option<NotificationShow> {
@@ -219,21 +210,22 @@ fn parse_toast(toast: At<'_>) -> Option<NotificationShow> {
 }
 
 /// A method of the SDK by its name; `args` is the list of its arguments, without the callback.
-fn host_call(data: &HostCall) -> Result<Call, Refusal> {
-    if let Some((_, action)) = NEUTRAL.iter().find(|(method, _)| *method == data.name) {
+fn host_call(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let name = asked.text(HostCall::NAME);
+    if let Some((_, action)) = NEUTRAL.iter().find(|(method, _)| *method == name) {
         let mut refusal = Refusal::invalid("the method has an action of its own");
         refusal.instead = Some((*action).to_owned());
         return Err(refusal);
     }
-    if !METHODS.contains(&data.name.as_str()) {
+    if !METHODS.contains(&&*name) {
         return Err(NAME.refusal(&format!("one of {}", METHODS.join(", "))));
     }
-    let args = data.args.as_ref().map_or("[]", Json::as_str);
-    let index = Index::parse(args).map_err(|_| form("args", "the list of the method's arguments"))?;
-    if index.root().kind() != JsonKind::Array {
-        return Err(form("args", "the list of the method's arguments"));
+    let args = asked.get(HostCall::ARGS);
+    if args.is_some_and(|args| args.kind() != JsonKind::Array) {
+        return Err(ARGS.broken());
     }
-    Ok(Call::new(&data.name, index.root().items().map(json).collect()))
+    let args = args.into_iter().flat_map(|args| args.items()).map(json).collect();
+    Ok(Command::Call(Call::new(&name, args)))
 }
 
 fn parse_host_call(call: &Call) -> HostCall {
@@ -243,17 +235,4 @@ fn parse_host_call(call: &Call) -> HostCall {
         data.args = Some(Json::from_text(format!("[{}]", args.join(","))));
     }
     data
-}
-
-fn one_of(field: &'static str, words: &[&str]) -> Refusal {
-    limit(Constraint::one_of(field, words))
-}
-
-fn form(field: &'static str, form: &str) -> Refusal {
-    limit(Constraint::form(field, form))
-}
-
-fn limit(constraint: Constraint) -> Refusal {
-    let reason = constraint.to_string();
-    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
 }

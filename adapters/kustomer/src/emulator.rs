@@ -6,7 +6,7 @@ use onepane_core::{
 };
 use onepane_map::{At, Facts, Index, Protocol, Room};
 use onepane_model::{
-    CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
+    Action, CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
 };
 
 use crate::adapter::ARGS;
@@ -95,19 +95,9 @@ impl KustomerEmulator {
             return Ok(refused(id, &refusal.reason));
         }
         Ok(match commands::parse(call)? {
-            Parsed::Action(action) => {
-                let line = action.kind().map(crate::capabilities::action);
-                match line.and_then(|line| broken_limit(&line, &action)) {
-                    Some(refusal) => refused(id, &refusal.reason),
-                    None => Received::Action(action.with_id(id.clone())),
-                }
-            }
+            Parsed::Action(action) => taken(id, action),
             Parsed::Replaces(set) => match set.action(&self.known) {
-                Some((data, conversation)) => {
-                    let mut action = onepane_model::Action::new(data).with_id(id.clone());
-                    action.target = conversation.map(Into::into);
-                    Received::Action(action)
-                }
+                Some(action) => taken(id, action),
                 None => {
                     refused(id, "no single neutral action makes these fields of what is known to be in them")
                 }
@@ -248,6 +238,14 @@ fn as_context(facts: &Facts<'_>) -> String {
 }
 
 /// Refuses a call, with words that are the emulator's own.
+/// An action, unless it is more than the host takes.
+fn taken(id: &RequestId, action: Action) -> Received {
+    match broken_limit(crate::capabilities::action, &action) {
+        Some(refusal) => refused(id, &refusal.reason),
+        None => Received::Action(action.with_id(id.clone())),
+    }
+}
+
 fn refused(id: &RequestId, reason: &str) -> Received {
     let error = Some(Json::string(&format!("onepane: {reason}")));
     let answer = Inbound::Return { id: id.clone(), status: None, value: None, error };

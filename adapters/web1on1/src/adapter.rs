@@ -3,9 +3,9 @@
 //! An action goes out through `commands.rs`, as one call of a function on the page. All that comes in is
 //! the launch and what those calls return; the host itself tells nothing.
 
-use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_core::{Adapter, Asked, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Head, Output, Protocol};
-use onepane_model::{Action, ActionKind, EventKind, Json, RequestId, Support};
+use onepane_model::{ActionKind, EventKind, Json, RequestId, Support};
 
 use crate::config::Config;
 use crate::map::PROTOCOL;
@@ -111,9 +111,8 @@ impl Adapter for Web1on1 {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let call = commands::encode(&self.config, &action.data)
-            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        let call = commands::encode(&self.config, asked)?;
         self.calls.retain(|(other, _)| other != id);
         if self.calls.len() == MOST_CALLS {
             self.calls.remove(0);

@@ -7,10 +7,10 @@
 mod check;
 mod text;
 
-use onepane_core::Refusal;
+use onepane_core::{Asked, Refusal};
 use onepane_map::{Corrupt, Index};
 use onepane_model::{
-    ActionData, ComposeSetText, Json, MessageShowLocal, PanelClose, PanelOpen, PanelQuery, Speaker,
+    Action, ActionKind, ComposeSetText, Json, MessageShowLocal, PanelClose, PanelOpen, PanelQuery, Speaker,
 };
 
 use crate::config::Config;
@@ -54,7 +54,7 @@ impl Call {
 /// What a call turned out to be.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Parsed {
-    Action(ActionData),
+    Action(Action),
     /// The function is there, but what it is given is not documented to do anything: why.
     Refused(String),
     /// The host has no such function.
@@ -62,21 +62,25 @@ pub(crate) enum Parsed {
 }
 
 /// The call that makes the host do what an action asks.
-pub(crate) fn encode(config: &Config, action: &ActionData) -> Result<Call, Refusal> {
-    Ok(match action {
-        ActionData::PanelOpen(_) => Call::new(OPEN, []),
-        ActionData::PanelClose(_) => Call::new(CLOSE, []),
-        ActionData::PanelQuery(_) => Call::new(IS_OPENED, []),
-        ActionData::ComposeSetText(data) => {
-            check::as_contact(data.speaker.as_ref())?;
-            check::chat(&data.text)?;
-            Call::new(PREFILL, [&data.text])
+pub(crate) fn encode(config: &Config, asked: &Asked<'_>) -> Result<Call, Refusal> {
+    Ok(match asked.kind() {
+        ActionKind::PanelOpen => Call::new(OPEN, []),
+        ActionKind::PanelClose => Call::new(CLOSE, []),
+        ActionKind::PanelQuery => Call::new(IS_OPENED, []),
+        ActionKind::ComposeSetText => {
+            let text = asked.text(ComposeSetText::TEXT);
+            check::as_contact(asked, ComposeSetText::SPEAKER)?;
+            check::chat(&text)?;
+            Call::new(PREFILL, [&text])
         }
-        ActionData::MessageShowLocal(data) => match &data.name {
-            Some(name) => Call::new(SHOW, [&data.text, name]),
-            None => Call::new(SHOW, [&data.text]),
-        },
-        sent => Call::new(SEND, [&text::write(config, sent)?]),
+        ActionKind::MessageShowLocal => {
+            let text = asked.text(MessageShowLocal::TEXT);
+            match asked.word(MessageShowLocal::NAME) {
+                Some(name) => Call::new(SHOW, [&text, &name]),
+                None => Call::new(SHOW, [&text]),
+            }
+        }
+        _ => Call::new(SEND, [&text::write(config, asked)?]),
     })
 }
 
@@ -86,28 +90,28 @@ pub(crate) fn encode(config: &Config, action: &ActionData) -> Result<Call, Refus
 ///
 /// When an argument is missing or is no text.
 pub(crate) fn parse(config: &Config, method: &str, args: &[Json]) -> Result<Parsed, Corrupt> {
-    let data: ActionData = match method {
-        OPEN => PanelOpen::default().into(),
-        CLOSE => PanelClose::default().into(),
-        IS_OPENED => PanelQuery::default().into(),
+    let action = match method {
+        OPEN => Action::new(PanelOpen::default()),
+        CLOSE => Action::new(PanelClose::default()),
+        IS_OPENED => Action::new(PanelQuery::default()),
         PREFILL => {
             let text = required(args, 0)?;
-            ComposeSetText::default().with_text(text).with_speaker(Speaker::Contact).into()
+            Action::new(ComposeSetText::default().with_text(text).with_speaker(Speaker::Contact))
         }
         SHOW => {
             let name = optional(args, 1)?;
-            MessageShowLocal::default().with_text(required(args, 0)?).with_name(name).into()
+            Action::new(MessageShowLocal::default().with_text(required(args, 0)?).with_name(name))
         }
         SEND => {
             return Ok(match text::parse(config, &required(args, 0)?) {
-                Ok(data) => Parsed::Action(data),
+                Ok(action) => Parsed::Action(action),
                 Err(reason) => Parsed::Refused(reason),
             });
         }
         _ => return Ok(Parsed::NoFunction),
     };
-    Ok(match encode(config, &data) {
-        Ok(_) => Parsed::Action(data),
+    Ok(match Asked::of(&action).and_then(|asked| encode(config, &asked)) {
+        Ok(_) => Parsed::Action(action),
         Err(refusal) => Parsed::Refused(refusal.reason),
     })
 }
@@ -117,7 +121,7 @@ pub(crate) fn parse(config: &Config, method: &str, args: &[Json]) -> Result<Pars
 /// # Errors
 ///
 /// Says what is wrong with it.
-pub(crate) fn understood(text: &str) -> Result<ActionData, String> {
+pub(crate) fn understood(text: &str) -> Result<Action, String> {
     text::parse(&Config::default(), text)
 }
 

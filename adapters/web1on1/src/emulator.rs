@@ -2,7 +2,7 @@
 
 use onepane_core::{Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, launch};
 use onepane_map::{Facts, Index};
-use onepane_model::{Action, ActionResult, EventKind, Json, Outcome, RequestId};
+use onepane_model::{ActionResult, EventKind, Json, Outcome, RequestId};
 
 use crate::commands::{self, Parsed};
 use crate::config::Config;
@@ -57,7 +57,7 @@ impl Emulator for Web1on1Emulator {
         let method = target.strip_prefix(&self.config.global).and_then(|rest| rest.strip_prefix('.'));
         let Some(method) = method else { return Ok(Received::Ignored("not a call of web1on1's")) };
         Ok(match commands::parse(&self.config, method, args)? {
-            Parsed::Action(data) => Received::Action(Action::new(data).with_id(id.clone())),
+            Parsed::Action(action) => Received::Action(action.with_id(id.clone())),
             // The host tells no errors: the call returns, and that is all.
             Parsed::Refused(reason) => refused(id, reason, None),
             Parsed::NoFunction => {

@@ -3,11 +3,9 @@
 //! A callback comes in here, is told apart by its name, and goes through the tables of `map.rs`; an
 //! action goes out through `commands.rs` as a call, whose answer comes back here too.
 
-use onepane_core::{Adapter, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
+use onepane_core::{Adapter, Asked, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
 use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
-use onepane_model::{
-    Action, ActionData, ActionKind, Constraint, ConversationId, EventKind, Json, RequestId, Support,
-};
+use onepane_model::{ActionKind, Constraint, ConversationId, EventKind, Json, RequestId, Support};
 
 use crate::commands::{self, REFRESH, TARGET};
 use crate::config::Config;
@@ -219,10 +217,9 @@ impl Adapter for Workspaces {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let call = commands::encode(&self.config, &self.view, action)
-            .map_err(|refusal| refusal.for_action(crate::HOST, action.kind_name()))?;
-        if matches!(action.data, ActionData::ContextRefresh(_)) {
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        let call = commands::encode(&self.config, &self.view, asked)?;
+        if asked.kind() == ActionKind::ContextRefresh {
             self.refreshes.retain(|other| other != id);
             if self.refreshes.len() == MOST_REFRESHES {
                 self.refreshes.remove(0);

@@ -15,8 +15,8 @@ const STATES: Limit = Limit::OneOf("state", &["ready", "not_ready"]);
 pub(crate) const REASON: Limit = Limit::Form("reason", "a reason code with not_ready, absent with ready");
 const MODES: Limit = Limit::OneOf("mode", &["blind", "consult"]);
 const LEVELS: Limit = Limit::OneOf("level", &["info", "success", "warning", "error"]);
-const ARGS: Limit = Limit::Form("args", "an array");
-const NAME: Limit = Limit::Form("name", "a method that the widget API is known to have");
+pub(crate) const ARGS: Limit = Limit::Form("args", "an array");
+pub(crate) const NAME: Limit = Limit::Form("name", "a method that the widget API is known to have");
 
 const FIELDS: &str = "the host's fields are not documented: everything stays in extra";
 

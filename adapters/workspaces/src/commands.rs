@@ -5,19 +5,22 @@
 
 mod method;
 
-use onepane_core::{Refusal, Rule};
+use onepane_core::{Asked, Refusal, Rule};
 #[cfg(feature = "emulator")]
-use onepane_map::{At, Corrupt, JsonKind};
+use onepane_map::Corrupt;
+use onepane_map::{At, JsonKind};
+use onepane_model::record::Member;
+#[cfg(feature = "emulator")]
 use onepane_model::{
-    Action, ActionData, AgentSetState, AgentState, Constraint, ConversationTransfer, HostCall, Json,
-    MessageSend, NotificationLevel, NotificationShow, TransferMode, WidgetPost,
+    Action, AgentState, ContextRefresh, ConversationAccept, ConversationEnd, ConversationHold,
+    ConversationResume, NotificationLevel, TransferMode,
 };
-#[cfg(feature = "emulator")]
 use onepane_model::{
-    ComposeSetText, ContextRefresh, ConversationAccept, ConversationEnd, ConversationHold, ConversationResume,
+    ActionKind, AgentSetState, ComposeSetText, ConversationTransfer, HostCall, Json, MessageSend,
+    NotificationShow, WidgetPost,
 };
 
-use crate::capabilities::REASON;
+use crate::capabilities::{ARGS, NAME, REASON};
 use crate::config::{Config, Dialect};
 use crate::view::{View, Way};
 use method::{Interaction, SUBSCRIPTIONS, method};
@@ -40,27 +43,32 @@ fn call(method: &str, args: Vec<Json>) -> Call {
 }
 
 /// The call that asks the host for an action.
-pub(crate) fn encode(config: &Config, view: &View, action: &Action) -> Result<Call, Refusal> {
-    Ok(match &action.data {
-        ActionData::ComposeSetText(data) if config.dialect == Dialect::Axp => {
-            call("insertMessageResponse", vec![Json::string(&data.text)])
+pub(crate) fn encode(config: &Config, view: &View, asked: &Asked<'_>) -> Result<Call, Refusal> {
+    Ok(match asked.kind() {
+        ActionKind::ComposeSetText if config.dialect == Dialect::Axp => {
+            call("insertMessageResponse", vec![value(asked, ComposeSetText::TEXT)])
         }
-        ActionData::MessageSend(data) => send(config, view, data)?,
-        ActionData::ContextRefresh(_) => call(REFRESH, Vec::new()),
-        ActionData::ConversationAccept(_) => {
+        ActionKind::MessageSend => send(config, view, asked)?,
+        ActionKind::ContextRefresh => call(REFRESH, Vec::new()),
+        ActionKind::ConversationAccept => {
             allowed(view, "canAccept")?;
             call("acceptInteraction", id(config, view))
         }
-        ActionData::ConversationHold(_) => call("holdInteraction", Vec::new()),
-        ActionData::ConversationResume(_) => call("unholdInteraction", Vec::new()),
-        ActionData::ConversationEnd(_) => call("endInteraction", id(config, view)),
-        ActionData::ConversationTransfer(data) => transfer(config, view, data)?,
-        ActionData::AgentSetState(data) => agent(data)?,
-        ActionData::NotificationShow(data) => notification(config, data)?,
-        ActionData::WidgetPost(data) => post(config, data),
-        ActionData::HostCall(data) => named(view, data)?,
+        ActionKind::ConversationHold => call("holdInteraction", Vec::new()),
+        ActionKind::ConversationResume => call("unholdInteraction", Vec::new()),
+        ActionKind::ConversationEnd => call("endInteraction", id(config, view)),
+        ActionKind::ConversationTransfer => transfer(config, view, asked),
+        ActionKind::AgentSetState => agent(asked)?,
+        ActionKind::NotificationShow => notification(config, asked),
+        ActionKind::WidgetPost => post(config, asked),
+        ActionKind::HostCall => named(view, asked)?,
         _ => return Err(Refusal::invalid("Workspaces has no such action")),
     })
+}
+
+/// A member as an argument.
+fn value(asked: &Asked<'_>, member: &'static Member) -> Json {
+    Json::from_text(asked.json(member))
 }
 
 /// The id that AXP's methods take last; 3.x was never seen to be given one.
@@ -70,7 +78,7 @@ fn id(config: &Config, view: &View) -> Vec<Json> {
 }
 
 /// `sendChatMessage(text)`, or `sendRichMediaMessage({text}, 'text')` on AXP's messaging channels.
-fn send(config: &Config, view: &View, data: &MessageSend) -> Result<Call, Refusal> {
+fn send(config: &Config, view: &View, asked: &Asked<'_>) -> Result<Call, Refusal> {
     match view.way() {
         Way::Email => {
             let mut refusal = Refusal::invalid("an e-mail needs receivers and a subject: sendEmailMessage");
@@ -79,90 +87,81 @@ fn send(config: &Config, view: &View, data: &MessageSend) -> Result<Call, Refusa
         }
         Way::Sound => Err(Refusal::invalid("the interaction's channel carries sound, not text")),
         Way::Rich if config.dialect == Dialect::Axp => {
-            let body = Json::from_text(format!("{{\"text\":{}}}", Json::string(&data.text)));
+            let body = Json::from_text(format!("{{\"text\":{}}}", asked.json(MessageSend::TEXT)));
             Ok(call("sendRichMediaMessage", vec![body, Json::string("text")]))
         }
-        Way::Rich | Way::Chat => Ok(call("sendChatMessage", vec![Json::string(&data.text)])),
+        Way::Rich | Way::Chat => Ok(call("sendChatMessage", vec![value(asked, MessageSend::TEXT)])),
     }
 }
 
 /// AXP: `singleStepTransfer(address, id, callerId)` and `consult(address, uui, id, callerId)`; 3.x: the
 /// address alone.
-fn transfer(config: &Config, view: &View, data: &ConversationTransfer) -> Result<Call, Refusal> {
-    let mut args = vec![Json::string(&data.to)];
-    let name = match data.mode {
-        TransferMode::Blind => "singleStepTransfer",
-        TransferMode::Consult => "consult",
-        _ => return Err(one_of("mode", &["blind", "consult"])),
-    };
+fn transfer(config: &Config, view: &View, asked: &Asked<'_>) -> Call {
+    let mut args = vec![value(asked, ConversationTransfer::TO)];
+    let consults = asked.is(ConversationTransfer::MODE, "consult");
     if config.dialect == Dialect::Axp {
-        if data.mode == TransferMode::Consult {
+        if consults {
             args.push(Json::null());
         }
         args.extend(id(config, view));
         args.extend(config.caller_id.as_deref().map(Json::string));
     }
-    Ok(call(name, args))
+    call(if consults { "consult" } else { "singleStepTransfer" }, args)
 }
 
 /// `setAgentReady()`, `setAgentNotReady(code)`.
-fn agent(data: &AgentSetState) -> Result<Call, Refusal> {
-    match (&data.state, data.reason.as_deref()) {
-        (AgentState::Ready, None) => Ok(call("setAgentReady", Vec::new())),
-        (AgentState::NotReady, Some(code)) => Ok(call("setAgentNotReady", vec![Json::string(code)])),
-        (AgentState::Ready, Some(_)) => Err(REASON.refusal("absent with the state ready")),
-        (AgentState::NotReady, None) => {
+fn agent(asked: &Asked<'_>) -> Result<Call, Refusal> {
+    let code = asked.get(AgentSetState::REASON);
+    match (asked.is(AgentSetState::STATE, "ready"), code) {
+        (true, None) => Ok(call("setAgentReady", Vec::new())),
+        (false, Some(_)) => Ok(call("setAgentNotReady", vec![value(asked, AgentSetState::REASON)])),
+        (true, Some(_)) => Err(REASON.refusal("absent with the state ready")),
+        (false, None) => {
             Err(REASON.refusal("given with the state not_ready: a code from getNotReadyReasonCodes"))
         }
-        _ => Err(one_of("state", &["ready", "not_ready"])),
     }
 }
 
 /// AXP: `sendNotification(text, level)`; 3.x: `sendNotification(level, text)`.
-fn notification(config: &Config, data: &NotificationShow) -> Result<Call, Refusal> {
-    let level = match data.level {
-        // The host has no level for success.
-        None | Some(NotificationLevel::Info | NotificationLevel::Success) => "info",
-        Some(NotificationLevel::Warning) => "warning",
-        Some(NotificationLevel::Error) => "error",
-        _ => return Err(one_of("level", &["info", "success", "warning", "error"])),
-    };
-    let mut args = vec![Json::string(&data.text), Json::string(level)];
+fn notification(config: &Config, asked: &Asked<'_>) -> Call {
+    // The host has no level for success.
+    let level = ["warning", "error"].into_iter().find(|level| asked.is(NotificationShow::LEVEL, level));
+    let mut args = vec![value(asked, NotificationShow::TEXT), Json::string(level.unwrap_or("info"))];
     if config.dialect == Dialect::V3 {
         args.reverse();
     }
-    Ok(call("sendNotification", args))
+    call("sendNotification", args)
 }
 
 /// `sendMessage(payload, widgetId?)` within the interaction, AXP's `sendMessageToAnyWidget(payload)`
 /// beyond it.
-fn post(config: &Config, data: &WidgetPost) -> Call {
-    let mut args = vec![data.payload.clone()];
-    match &data.to {
-        None if config.dialect == Dialect::Axp => call("sendMessageToAnyWidget", args),
-        to => {
-            args.extend(to.as_ref().map(|to| Json::string(to.as_str())));
-            call("sendMessage", args)
-        }
+fn post(config: &Config, asked: &Asked<'_>) -> Call {
+    let mut args = vec![value(asked, WidgetPost::PAYLOAD)];
+    let to = asked.get(WidgetPost::TO).map(|_| value(asked, WidgetPost::TO));
+    if to.is_none() && config.dialect == Dialect::Axp {
+        return call("sendMessageToAnyWidget", args);
     }
+    args.extend(to);
+    call("sendMessage", args)
 }
 
 /// A method by its name.
-fn named(view: &View, data: &HostCall) -> Result<Call, Refusal> {
-    if SUBSCRIPTIONS.contains(&data.name.as_str()) {
-        return Err(form("name", "no subscription: those are frames of their own"));
+fn named(view: &View, asked: &Asked<'_>) -> Result<Call, Refusal> {
+    let name = asked.text(HostCall::NAME);
+    if SUBSCRIPTIONS.contains(&&*name) {
+        return Err(NAME.refusal("no subscription: those are frames of their own"));
     }
-    let Some(method) = method(&data.name) else {
-        return Err(form("name", "a method that the widget API is known to have"));
-    };
-    let args = match &data.args {
-        Some(args) => items(args).ok_or_else(|| form("args", "an array"))?,
-        None => Vec::new(),
-    };
+    let Some(method) = method(&name) else { return Err(NAME.broken()) };
+    let args = asked.get(HostCall::ARGS);
+    if args.is_some_and(|args| args.kind() != JsonKind::Array) {
+        return Err(ARGS.broken());
+    }
+    let args: Vec<At<'_>> = args.into_iter().flat_map(|args| args.items()).collect();
+    let arg = |place: usize| args.get(place).and_then(At::chars);
     let told = match method.interaction {
         Interaction::No => true,
         Interaction::Own => false,
-        Interaction::OwnOr(place) => args.get(place).and_then(Json::as_text).is_some_and(|id| !id.is_empty()),
+        Interaction::OwnOr(place) => arg(place).is_some_and(|id| !id.is_empty()),
     };
     if !told && view.interaction.is_none() {
         let reason = match method.interaction {
@@ -173,14 +172,14 @@ fn named(view: &View, data: &HostCall) -> Result<Call, Refusal> {
     }
     let own = view.interaction.as_ref().map(|id| id.as_str());
     let other = match method.interaction {
-        Interaction::OwnOr(place) if told => args.get(place).and_then(Json::as_text).as_deref() != own,
+        Interaction::OwnOr(place) if told => arg(place).as_deref() != own,
         _ => false,
     };
     // What the host says of its guards is about the widget's own interaction.
     if !other && !method.guard.is_empty() {
         allowed(view, method.guard)?;
     }
-    Ok(call(method.name, args))
+    Ok(call(method.name, args.iter().map(|arg| Json::from_text(arg.raw())).collect()))
 }
 
 /// Refuses what the host has said it would not do now.
@@ -190,21 +189,6 @@ fn allowed(view: &View, guard: &str) -> Result<(), Refusal> {
     }
     let reason = format!("the host says that {guard} is false now");
     Err(Refusal::new(Rule::Needs(guard.to_owned()), reason))
-}
-
-fn items(json: &Json) -> Option<Vec<Json>> {
-    let index = onepane_map::Index::parse(json.as_str()).ok()?;
-    (index.root().kind() == onepane_map::JsonKind::Array)
-        .then(|| index.root().items().map(|item| Json::from_text(item.raw())).collect())
-}
-
-fn form(field: &str, form: &str) -> Refusal {
-    Refusal::new(Rule::Limit(Constraint::form(field, form).into()), format!("{field} must be {form}"))
-}
-
-fn one_of(field: &str, words: &[&str]) -> Refusal {
-    let constraint = Constraint::one_of(field, words);
-    Refusal::new(Rule::Limit(constraint.clone().into()), constraint.to_string())
 }
 
 /// What a call turned out to be.
@@ -225,34 +209,36 @@ pub(crate) fn parse(config: &Config, own: Option<&str>, name: &str, args: At<'_>
     if own == Some("") && lacks_interaction(name, &all) {
         return Ok(Parsed::Refused("the call needs an interaction, and the widget is not on one"));
     }
-    let data: ActionData = match (name, all.len()) {
-        ("insertMessageResponse", 1) if axp => ComposeSetText::default().with_text(text(args, 0)?).into(),
-        ("sendChatMessage", 1) => MessageSend::default().with_text(text(args, 0)?).into(),
+    let action = match (name, all.len()) {
+        ("insertMessageResponse", 1) if axp => {
+            Action::new(ComposeSetText::default().with_text(text(args, 0)?))
+        }
+        ("sendChatMessage", 1) => Action::new(MessageSend::default().with_text(text(args, 0)?)),
         ("sendRichMediaMessage", 2) if plain_text(all[0], all[1]) => {
-            MessageSend::default().with_text(member(all[0], "text")?).into()
+            Action::new(MessageSend::default().with_text(member(all[0], "text")?))
         }
-        (REFRESH, 0) => ContextRefresh::default().into(),
+        (REFRESH, 0) => Action::new(ContextRefresh::default()),
         ("acceptInteraction", count) if count == 0 || axp && count == 1 => {
-            return on(own, at(0), ConversationAccept::default().into());
+            return on(own, at(0), Action::new(ConversationAccept::default()));
         }
-        ("holdInteraction", 0) => ConversationHold::default().into(),
-        ("unholdInteraction", 0) => ConversationResume::default().into(),
+        ("holdInteraction", 0) => Action::new(ConversationHold::default()),
+        ("unholdInteraction", 0) => Action::new(ConversationResume::default()),
         ("endInteraction", count) if count == 0 || axp && count == 1 => {
-            return on(own, at(0), ConversationEnd::default().into());
+            return on(own, at(0), Action::new(ConversationEnd::default()));
         }
         ("singleStepTransfer", count @ 1..=3) if (axp || count == 1) && caller(config, at(2)) => {
             let data = ConversationTransfer::default().with_to(text(args, 0)?).with_mode(TransferMode::Blind);
-            return on(own, at(1), data.into());
+            return on(own, at(1), Action::new(data));
         }
         ("consult", count @ 1..=4) if (axp || count <= 2) && at(1).is_none() && caller(config, at(3)) => {
             let data =
                 ConversationTransfer::default().with_to(text(args, 0)?).with_mode(TransferMode::Consult);
-            return on(own, at(2), data.into());
+            return on(own, at(2), Action::new(data));
         }
-        ("setAgentReady", 0) => AgentSetState::default().with_state(AgentState::Ready).into(),
+        ("setAgentReady", 0) => Action::new(AgentSetState::default().with_state(AgentState::Ready)),
         ("setAgentNotReady", 1) => {
             let data = AgentSetState::default().with_state(AgentState::NotReady);
-            data.with_reason(code(args)?).into()
+            Action::new(data.with_reason(code(args)?))
         }
         ("sendNotification", 2) => {
             let (words, level) = if axp { (0, 1) } else { (1, 0) };
@@ -264,30 +250,30 @@ pub(crate) fn parse(config: &Config, own: Option<&str>, name: &str, args: At<'_>
                 }));
             }
             let level = NotificationLevel::from(text(args, level)?.as_str());
-            NotificationShow::default().with_text(text(args, words)?).with_level(level).into()
+            Action::new(NotificationShow::default().with_text(text(args, words)?).with_level(level))
         }
-        ("sendMessage", 1) => WidgetPost::default().with_payload(json(all[0])).into(),
-        ("sendMessage", 2) if at(1).is_some() => WidgetPost::default()
-            .with_payload(json(all[0]))
-            .with_to(onepane_model::WidgetId::new(text(args, 1)?))
-            .into(),
-        ("sendMessageToAnyWidget", 1) => WidgetPost::default().with_payload(json(all[0])).into(),
+        ("sendMessage", 1) => Action::new(WidgetPost::default().with_payload(json(all[0]))),
+        ("sendMessage", 2) if at(1).is_some() => Action::new(
+            WidgetPost::default()
+                .with_payload(json(all[0]))
+                .with_to(onepane_model::WidgetId::new(text(args, 1)?)),
+        ),
+        ("sendMessageToAnyWidget", 1) => Action::new(WidgetPost::default().with_payload(json(all[0]))),
         _ => match method(name) {
             Some(method) => {
                 let mut data = HostCall::default().with_name(method.name);
                 data.args = (!all.is_empty()).then(|| json(args));
-                data.into()
+                Action::new(data)
             }
             None => return Ok(Parsed::Refused("the simulated console has no such method")),
         },
     };
-    Ok(Parsed::Action(Action::new(data)))
+    Ok(Parsed::Action(action))
 }
 
 /// An action about the interaction whose id was given, if any was.
 #[cfg(feature = "emulator")]
-fn on(own: Option<&str>, id: Option<At<'_>>, data: ActionData) -> Result<Parsed, Corrupt> {
-    let mut action = Action::new(data);
+fn on(own: Option<&str>, id: Option<At<'_>>, mut action: Action) -> Result<Parsed, Corrupt> {
     if let Some(id) = id {
         let id = id.chars().ok_or_else(|| id.corrupt("a string"))?;
         if own.is_some_and(|own| own != id) {

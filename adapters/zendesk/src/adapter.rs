@@ -9,9 +9,11 @@
 //! through `reply.rs`.
 
 use onepane_core::json::holds;
-use onepane_core::{Adapter, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Rule, Seen, launch};
+use onepane_core::{
+    Adapter, Asked, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Rule, Seen, launch,
+};
 use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
-use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
+use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::capabilities;
 use crate::commands::{self, Command};
@@ -20,7 +22,7 @@ use crate::document;
 use crate::map::{ANSWER, CHANGES, CONTEXT_UPDATED, NOTICE, PROTOCOL, REGISTERED};
 use crate::reply;
 use crate::view::{self, View};
-use crate::waiting::{Asked, Waiting};
+use crate::waiting::{Question, Waiting};
 use crate::wire::{self, App};
 
 /// The event for which the host waits.
@@ -264,7 +266,7 @@ impl Zendesk {
             self.is_stale = true;
             return Vec::new();
         }
-        let id = self.waiting.number(Asked::Context);
+        let id = self.waiting.number(Question::Context);
         vec![app.request(id, "get", &commands::context(&self.view))]
     }
 
@@ -279,8 +281,8 @@ impl Zendesk {
     ) -> Result<Seen, Error> {
         let asked = self.waiting.end(wire);
         let is_context = match asked {
-            Some(Asked::Action(_)) => false,
-            Some(Asked::Context) => true,
+            Some(Question::Action(_)) => false,
+            Some(Question::Context) => true,
             // Of a recording, where the question itself is not at hand.
             None => [&["result", AGENT_ID][..], &["result", "errors", AGENT_ID]]
                 .iter()
@@ -298,7 +300,7 @@ impl Zendesk {
             return Ok(seen);
         }
         let id = match &asked {
-            Some(Asked::Action(id)) => id.as_str(),
+            Some(Question::Action(id)) => id.as_str(),
             _ => wire,
         };
         let event = frame.id().event(0);
@@ -392,23 +394,22 @@ impl Adapter for Zendesk {
         }
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let refuse = |refusal: Refusal| refusal.for_action(crate::HOST, action.kind_name());
-        let command = commands::encode(&self.view, action).map_err(refuse)?;
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        let command = commands::encode(&self.view, asked)?;
         let Some(app) = self.app.as_ref().filter(|_| self.is_registered) else {
             let reason = "needs the app to be registered by a console of Zendesk's";
-            return Err(refuse(Refusal::new(Rule::Needs("registration".to_owned()), reason)));
+            return Err(Refusal::new(Rule::Needs("registration".to_owned()), reason));
         };
         Ok(match command {
             Command::Context => {
-                let id = self.waiting.number(Asked::Context);
+                let id = self.waiting.number(Question::Context);
                 vec![app.request(id, "get", &commands::context(&self.view))]
             }
             Command::Request(kind, params) => {
-                vec![app.request(self.waiting.number(Asked::Action(id.clone())), kind, &params)]
+                vec![app.request(self.waiting.number(Question::Action(id.clone())), kind, &params)]
             }
             Command::Proxied(options) => {
-                let name = self.waiting.proxied(Asked::Action(id.clone()));
+                let name = self.waiting.proxied(Question::Action(id.clone()));
                 // The answer is an event, which must be subscribed to like any other.
                 vec![
                     app.subscribe(&format!("{name}.done")),
@@ -418,7 +419,7 @@ impl Adapter for Zendesk {
             }
             Command::Reply(event, error) => {
                 let Some(place) = self.hooks.iter().position(|hook| *hook == event) else {
-                    return Err(refuse(Refusal::invalid("no event of this id waits for an answer")));
+                    return Err(Refusal::invalid("no event of this id waits for an answer"));
                 };
                 self.hooks.remove(place);
                 vec![app.reply(&event, error.as_deref())]

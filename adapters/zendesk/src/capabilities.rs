@@ -11,38 +11,34 @@ const TICKET: &[&str] = &["registration", "conversation"];
 
 pub(crate) const STATUSES: &[&str] = &["open", "snoozed", "resolved"];
 pub(crate) const PRIORITIES: &[&str] = &["urgent", "high", "medium", "low"];
-pub(crate) const LEVELS: &[&str] = &["info", "warning", "error"];
+const LEVELS: &[&str] = &["info", "warning", "error"];
 pub(crate) const PROPERTIES: &[&str] = &["subject", "type"];
 /// The ways out of the framework's vocabulary.
 pub(crate) const CALLS: &[&str] = &["get", "set", "invoke", "request"];
 
 const AS_AGENT: Limit = Limit::OneOf("as", &["agent"]);
-pub(crate) const VISIBILITIES: &[&str] = &["public", "internal"];
+const VISIBILITIES: &[&str] = &["public", "internal"];
 const VISIBILITY: Limit = Limit::OneOf("visibility", VISIBILITIES);
 const STATUS: Limit = Limit::OneOf("status", STATUSES);
-const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
+pub(crate) const PRIORITY: Limit = Limit::OneOf("priority", PRIORITIES);
 const LEVEL: Limit = Limit::OneOf("level", LEVELS);
 const CALL: Limit = Limit::OneOf("name", CALLS);
-pub(crate) const UNTIL: (&str, &str) = ("until", "absent: a ticket waits until its requester answers");
-pub(crate) const AGENT: (&str, &str) = ("agent", "a number");
-pub(crate) const TEAM: (&str, &str) = ("team", "a number");
-pub(crate) const CODE: (&str, &str) = ("code", "a number");
-pub(crate) const KEY: (&str, &str) =
-    ("key", "`custom_field_` with the field's number or, as a property, one of subject, type");
-pub(crate) const VALUE: (&str, &str) =
-    ("value", "a string, a number, true, false, null or a list of strings");
-pub(crate) const WIDTH: (&str, &str) = ("width", "a number of pixels or a CSS length as text");
-pub(crate) const HEIGHT: (&str, &str) = ("height", "a number of pixels or a CSS length as text");
-pub(crate) const REASON: (&str, &str) = ("reason", "given only where `ok` is false");
-pub(crate) const ARGS: (&str, &str) = (
+pub(crate) const UNTIL: Limit = Limit::Form("until", "absent: a ticket waits until its requester answers");
+pub(crate) const AGENT: Limit = Limit::Form("agent", "a number");
+pub(crate) const TEAM: Limit = Limit::Form("team", "a number");
+pub(crate) const CODE: Limit = Limit::Form("code", "a number");
+pub(crate) const KEY: Limit =
+    Limit::Form("key", "`custom_field_` with the field's number or, as a property, one of subject, type");
+pub(crate) const VALUE: Limit =
+    Limit::Form("value", "a string, a number, true, false, null or a list of strings");
+pub(crate) const WIDTH: Limit = Limit::Form("width", "a number of pixels or a CSS length as text");
+pub(crate) const HEIGHT: Limit = Limit::Form("height", "a number of pixels or a CSS length as text");
+pub(crate) const REASON: Limit = Limit::Form("reason", "given only where `ok` is false");
+pub(crate) const ARGS: Limit = Limit::Form(
     "args",
     "for get a list of paths, for set an object of values by path, for invoke an object of lists by action, for \
      request an object with a url",
 );
-
-const fn form((field, form): (&'static str, &'static str)) -> Limit {
-    Limit::Form(field, form)
-}
 
 const DERIVED: &str = "worked out from contexts, since the host does not tell it";
 const AS_CONVERSATION: &str = "a ticket is told as a conversation";
@@ -78,11 +74,11 @@ const ACTIONS: &[Declared<ActionKind>] = &[
     .needs(TICKET)
     .limits(&[AS_AGENT, VISIBILITY])
     .instead("compose.set_text"),
-    full(ActionKind::TicketOpen).needs(REGISTERED).limits(&[form(CODE)]),
+    full(ActionKind::TicketOpen).needs(REGISTERED).limits(&[CODE]),
     full(ActionKind::ContextRefresh).needs(REGISTERED),
     degraded(ActionKind::ConversationSetStatus, "in the form before the agent, who saves it")
         .needs(TICKET)
-        .limits(&[STATUS, form(UNTIL)]),
+        .limits(&[STATUS, UNTIL]),
     degraded(
         ActionKind::ConversationSetPriority,
         "in the form before the agent, who saves it; a priority cannot be taken away",
@@ -94,23 +90,23 @@ const ACTIONS: &[Declared<ActionKind>] = &[
         "in the form before the agent, who saves it; to an agent or a team, not to a bot or nobody",
     )
     .needs(TICKET)
-    .limits(&[form(AGENT), form(TEAM)]),
+    .limits(&[AGENT, TEAM]),
     degraded(ActionKind::ConversationAddLabel, "in the form before the agent, who saves it").needs(TICKET),
     degraded(ActionKind::ConversationSetAttribute, "in the form before the agent, who saves it")
         .needs(TICKET)
-        .limits(&[form(KEY), form(VALUE)]),
+        .limits(&[KEY, VALUE]),
     degraded(ActionKind::PanelOpen, "only where the widget stands in a popover, as in the top bar")
         .needs(REGISTERED),
     degraded(ActionKind::PanelClose, "only where the widget stands in a popover, as in the top bar")
         .needs(REGISTERED),
     degraded(ActionKind::PanelResize, "to a given size; it does not fit itself to its content")
         .needs(REGISTERED)
-        .limits(&[form(WIDTH), form(HEIGHT)]),
+        .limits(&[WIDTH, HEIGHT]),
     degraded(ActionKind::NotificationShow, "without a level for success").needs(REGISTERED).limits(&[LEVEL]),
-    full(ActionKind::EventReply).needs(WAITED_FOR).limits(&[form(REASON)]),
+    full(ActionKind::EventReply).needs(WAITED_FOR).limits(&[REASON]),
     degraded(ActionKind::HostCall, "what has no neutral name: get, set, invoke and the request proxy")
         .needs(REGISTERED)
-        .limits(&[CALL, form(ARGS)]),
+        .limits(&[CALL, ARGS]),
     unsupported(ActionKind::ConversationSetCategory, "tickets have tags and fields instead")
         .instead("conversation.add_label"),
     unsupported(ActionKind::ConversationEnd, "a ticket does not end, it is solved")

@@ -11,9 +11,9 @@ mod note;
 mod set;
 
 use onepane_core::json::{Object, json, list};
-use onepane_core::{Refusal, Rule};
-use onepane_map::{At, Index, JsonKind};
-use onepane_model::{Action, ActionData, Constraint, EventReply, HostCall, Json, Speaker, Visibility};
+use onepane_core::{Asked, Refusal};
+use onepane_map::{At, JsonKind};
+use onepane_model::{Action, ActionKind, ContextRefresh, EventReply, HostCall, MessageSend};
 
 use crate::capabilities::{ARGS, CALLS, REASON};
 use crate::view::View;
@@ -32,44 +32,37 @@ pub(crate) enum Command {
 }
 
 /// What makes the host do what an action asks.
-pub(crate) fn encode(view: &View, action: &Action) -> Result<Command, Refusal> {
-    let request = match &action.data {
-        ActionData::ContextRefresh(_) => return Ok(Command::Context),
-        ActionData::EventReply(data) => return reply(data),
-        ActionData::HostCall(data) => return host_call(view, data),
-        ActionData::ConversationSetStatus(data) => set::status(data)?,
-        ActionData::ConversationSetPriority(data) => set::priority(data)?,
-        ActionData::ConversationAssign(data) => set::assignee(data)?,
-        ActionData::ConversationSetAttribute(data) => set::attribute(data)?,
-        ActionData::ComposeSetText(data) => invoke::append(data)?,
-        ActionData::MessageSend(data) if data.visibility == Some(Visibility::Internal) => {
-            note::write(view, data)?
-        }
-        ActionData::MessageSend(data) => invoke::send(data)?,
-        ActionData::TicketOpen(data) => invoke::route(data)?,
-        ActionData::ConversationAddLabel(data) => invoke::tag(data),
-        ActionData::PanelOpen(_) => invoke::popover("show"),
-        ActionData::PanelClose(_) => invoke::popover("hide"),
-        ActionData::PanelResize(data) => invoke::resize(data)?,
-        ActionData::NotificationShow(data) => invoke::notify(data)?,
-        _ => return Err(Refusal::invalid("the framework has no such request")),
-    };
-    Ok(request)
+pub(crate) fn encode(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    match asked.kind() {
+        ActionKind::ContextRefresh => Ok(Command::Context),
+        ActionKind::EventReply => reply(asked),
+        ActionKind::HostCall => host_call(view, asked),
+        ActionKind::ConversationSetStatus => set::status(asked),
+        ActionKind::ConversationSetPriority => set::priority(asked),
+        ActionKind::ConversationAssign => set::assignee(asked),
+        ActionKind::ConversationSetAttribute => set::attribute(asked),
+        ActionKind::ComposeSetText => Ok(invoke::append(asked)),
+        ActionKind::MessageSend if asked.is(MessageSend::VISIBILITY, "internal") => note::write(view, asked),
+        ActionKind::MessageSend => Ok(invoke::send(asked)),
+        ActionKind::TicketOpen => invoke::route(asked),
+        ActionKind::ConversationAddLabel => Ok(invoke::tag(asked)),
+        ActionKind::PanelOpen => Ok(invoke::popover("show")),
+        ActionKind::PanelClose => Ok(invoke::popover("hide")),
+        ActionKind::PanelResize => invoke::resize(asked),
+        ActionKind::NotificationShow => Ok(invoke::notify(asked)),
+        _ => Err(Refusal::invalid("the framework has no such request")),
+    }
 }
 
 /// The action that a request asks for; `None` for one that the framework does not take.
-pub(crate) fn parse(view: &View, kind: &str, params: At<'_>) -> Option<ActionData> {
-    let call = |name: &str| {
-        let mut data = HostCall::default().with_name(name);
-        data.args = Some(json(params));
-        data.into()
-    };
+pub(crate) fn parse(view: &View, kind: &str, params: At<'_>) -> Option<Action> {
+    let call = |name| by_name(name, params);
     match kind {
         "get" => {
             let texts: Option<Vec<_>> = params.items().map(|path| path.chars()).collect();
             let texts = texts.filter(|_| params.kind() == JsonKind::Array)?;
             if texts.iter().eq(&context_paths(view)) {
-                return Some(ActionData::ContextRefresh(Default::default()));
+                return Some(Action::new(ContextRefresh::default()));
             }
             Some(call("get"))
         }
@@ -85,11 +78,12 @@ pub(crate) fn parse(view: &View, kind: &str, params: At<'_>) -> Option<ActionDat
 /// The action that a request over the proxy asks for; `None` for one without a URL.
 pub(crate) fn parse_proxied(options: At<'_>) -> Option<Action> {
     options.get("url")?.chars()?;
-    Some(note::parse(options).unwrap_or_else(|| {
-        let mut data = HostCall::default().with_name("request");
-        data.args = Some(json(options));
-        Action::new(data)
-    }))
+    Some(note::parse(options).unwrap_or_else(|| by_name("request", options)))
+}
+
+/// A request that no action makes.
+fn by_name(name: &str, args: At<'_>) -> Action {
+    Action::new(HostCall::default().with_name(name).with_args(json(args)))
 }
 
 /// The paths that a widget in this place asks for.
@@ -107,46 +101,37 @@ pub(crate) fn context(view: &View) -> String {
 }
 
 /// `iframe.reply:NAME`. The vendor's client sends what a handler refused with: a text, or `false` for no words.
-fn reply(data: &EventReply) -> Result<Command, Refusal> {
-    let error = match (data.ok, &data.reason) {
+fn reply(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let error = match (asked.is_set(EventReply::OK), asked.get(EventReply::REASON)) {
         (true, None) => None,
-        (true, Some(_)) => return Err(form(REASON)),
-        (false, Some(reason)) => Some(Json::string(reason).as_str().to_owned()),
+        (true, Some(_)) => return Err(REASON.broken()),
+        (false, Some(reason)) => Some(reason.raw().to_owned()),
         (false, None) => Some("false".to_owned()),
     };
-    Ok(Command::Reply(data.to.to_string(), error))
+    Ok(Command::Reply(asked.text(EventReply::TO).into_owned(), error))
 }
 
 /// The answer that a reply to an event gives.
-pub(crate) fn parse_reply(event: &str, message: At<'_>) -> ActionData {
+pub(crate) fn parse_reply(event: &str, message: At<'_>) -> Action {
     let error = message.get("error").filter(|error| !error.is_null());
     let mut data = EventReply::default().with_to(event).with_ok(error.is_none());
     data.reason = error.and_then(|error| error.get("msg")?.chars()).map(String::from);
-    data.into()
+    Action::new(data)
 }
 
 /// A request of the framework under its own name, unless an action has it.
-fn host_call(view: &View, data: &HostCall) -> Result<Command, Refusal> {
-    let Some(kind) = CALLS.iter().find(|name| **name == data.name) else {
-        return Err(limit(Constraint::one_of("name", CALLS)));
-    };
-    let args = data.args.as_ref().map_or("null", Json::as_str);
-    let index = Index::parse(args).map_err(|_| form(ARGS))?;
-    let params = json(index.root()).as_str().to_owned();
-    let asked = match *kind {
-        "request" => parse_proxied(index.root()).map(|action| action.data),
-        kind => parse(view, kind, index.root()),
-    };
-    match asked {
-        Some(ActionData::HostCall(_)) if *kind == "request" => Ok(Command::Proxied(params)),
-        Some(ActionData::HostCall(_)) => Ok(Command::Request(kind, params)),
-        Some(neutral) => {
-            let mut refusal = Refusal::invalid("this request has an action of its own");
-            refusal.instead = neutral.kind().map(|kind| kind.as_str().to_owned());
-            Err(refusal)
-        }
-        None => Err(form(ARGS)),
+fn host_call(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let kind = CALLS.iter().find(|name| asked.is(HostCall::NAME, name)).copied().unwrap_or_default();
+    let args = asked.get(HostCall::ARGS).ok_or_else(|| ARGS.broken())?;
+    let meant = if kind == "request" { parse_proxied(args) } else { parse(view, kind, args) };
+    let meant = meant.and_then(|action| action.kind()).ok_or_else(|| ARGS.broken())?;
+    if meant != ActionKind::HostCall {
+        let mut refusal = Refusal::invalid("this request has an action of its own");
+        refusal.instead = Some(meant.as_str().to_owned());
+        return Err(refusal);
     }
+    let args = json(args).as_str().to_owned();
+    Ok(if kind == "request" { Command::Proxied(args) } else { Command::Request(kind, args) })
 }
 
 /// Whether a text is an id of this host's: a number.
@@ -164,24 +149,4 @@ fn only(at: At<'_>) -> Option<(String, At<'_>)> {
     let mut members = at.unique().into_iter();
     let (key, value) = members.next()?;
     members.next().is_none().then(|| (key.into_owned(), value))
-}
-
-fn form((field, words): (&'static str, &'static str)) -> Refusal {
-    limit(Constraint::form(field, words))
-}
-
-fn one_of(field: &'static str, words: &[&str]) -> Refusal {
-    limit(Constraint::one_of(field, words))
-}
-
-fn limit(constraint: Constraint) -> Refusal {
-    let reason = constraint.to_string();
-    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
-}
-
-fn as_agent(speaker: Option<&Speaker>) -> Result<(), Refusal> {
-    match speaker {
-        None | Some(Speaker::Agent) => Ok(()),
-        Some(_) => Err(one_of("as", &["agent"])),
-    }
 }

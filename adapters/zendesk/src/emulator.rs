@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, VecDeque};
 use onepane_core::json::{Object, json};
 use onepane_core::{Body, Data, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, launch};
 use onepane_map::{At, Corrupt, Emulation, Facts, Index, JsonKind, Protocol, Room};
-use onepane_model::{Action, ActionResult, ContextChanged, EventKind, Json, Outcome};
+use onepane_model::{ActionResult, ContextChanged, EventKind, Json, Outcome};
 
 use crate::commands;
 use crate::document;
@@ -279,12 +279,12 @@ impl ZendeskEmulator {
             return refused(id.raw(), "the app is not beside a ticket");
         }
         match commands::parse(&self.view, kind, params) {
-            Some(data) => {
+            Some(action) => {
                 if self.asked.len() == MOST {
                     self.asked.pop_front();
                 }
                 self.asked.push_back((wire.clone(), kind, json(params)));
-                Received::Action(Action::new(data).with_id(wire))
+                Received::Action(action.with_id(wire))
             }
             None => refused(id.raw(), "the framework takes no such params"),
         }
@@ -342,7 +342,7 @@ impl ZendeskEmulator {
             return Received::Answered(Vec::new());
         }
         if let Some(event) = key.strip_prefix(REPLY) {
-            return Received::Action(Action::new(commands::parse_reply(event, message)));
+            return Received::Action(commands::parse_reply(event, message));
         }
         if key.starts_with("request:")
             && let Some(action) = said_with.and_then(commands::parse_proxied)

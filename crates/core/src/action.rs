@@ -1,7 +1,9 @@
 //! Reads an action's JSON form, with errors that say where.
 
 use onepane_map::{At, Corrupt, Index, JsonKind};
-use onepane_model::{Action, ActionData, ActionKind, Json, OtherAction};
+use onepane_model::{Action, ActionKind, Json};
+
+use crate::json::json;
 
 /// Reads an action's JSON form.
 ///
@@ -45,28 +47,17 @@ pub fn read_action(at: At<'_>) -> Result<Action, Corrupt> {
     }
     let kind = at.get("type").ok_or_else(|| at.missing("type", "a string"))?;
     let kind = text(kind)?;
-    let data = match (ActionKind::from_name(&kind), at.get("data")) {
-        (Some(known), value) => {
-            let mut data = ActionData::empty(known);
-            match (value, data.as_fill()) {
-                (Some(value), Some(fill)) => onepane_map::read(known.record(), value, fill)?,
-                _ if known.record().members.iter().any(|member| member.required) => {
-                    return Err(at.missing("data", "an object"));
-                }
-                _ => {}
+    let data = at.get("data");
+    if let Some(record) = ActionKind::from_name(&kind).map(ActionKind::record) {
+        match data {
+            Some(data) => onepane_map::conform(record, data)?,
+            None if record.members.iter().any(|member| member.required) => {
+                return Err(at.missing("data", "an object"));
             }
-            data
+            None => {}
         }
-        (None, value) => {
-            let mut json = String::new();
-            match value {
-                Some(value) => value.copy_into(&mut json, &[]),
-                None => json.push_str("{}"),
-            }
-            ActionData::Other(OtherAction::new(kind, Json::from_text(json)))
-        }
-    };
-    let mut action = Action::new(data);
+    }
+    let mut action = Action::from_parts(&kind, data.map_or_else(|| Json::from_text("{}"), json));
     action.id = id.map(Into::into);
     action.target = target.map(Into::into);
     Ok(action)
@@ -102,6 +93,19 @@ mod tests {
         check(r#"{"type":"message.send","data":{}}"#, "/data/text: expected a string, found nothing");
         check(r#"{"type":"message.send"}"#, "/data: expected an object, found nothing");
         check(r#"{"data":{}}"#, "/type: expected a string, found nothing");
+        check(r#"{"type":"message.send","data":{"text":null}}"#, "/data/text: expected a string, found null");
+        check(
+            r#"{"type":"message.send","data":{"text":"a","visibility":null}}"#,
+            "/data/visibility: expected a string, found null",
+        );
+        check(
+            r#"{"type":"conversation.set_status","data":{"status":"snoozed","until":"tomorrow"}}"#,
+            "/data/until: expected a time, found a string",
+        );
+        check(
+            r#"{"type":"message.send","data":{"text":"a","extra":{}}}"#,
+            "/data/extra: expected text, visibility, as, found the unknown member `extra`",
+        );
         check("[]", "expected an action (an object), found an array");
     }
 

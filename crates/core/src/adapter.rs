@@ -8,6 +8,7 @@ use onepane_model::{
 };
 
 use crate::admit::{admit, now};
+use crate::asked::Asked;
 use crate::declare::{declared, effective};
 use crate::error::Error;
 use crate::frame::Frame;
@@ -118,12 +119,13 @@ pub trait Adapter: Send + Sync {
 
     /// The frames that make the host do what an action asks, for an action that is known to be allowed.
     ///
-    /// `id` is the request id under which the result will come.
+    /// `id` is the request id under which the result will come. What is declared (support, needs, lengths and words) has
+    /// been checked by [`encode`](Self::encode), which also says of a refusal whose and what it is.
     ///
     /// # Errors
     ///
     /// When the host cannot be asked this now; nothing is sent then.
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal>;
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal>;
 
     /// The frames that make the host do what an action asks, or the reason why it is not asked.
     ///
@@ -134,10 +136,12 @@ pub trait Adapter: Send + Sync {
     ///
     /// The refusal names host, action, reason and, where there is one, the limit.
     fn encode(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        let meets = |need: &str| self.meets(need);
-        let support = action.kind().map(|kind| self.effective_support(kind));
-        admit(self.host(), support.as_ref(), &meets, self.current_conversation(), action)?;
-        self.translate(id, action)
+        let frames = Asked::of(action).and_then(|asked| {
+            let support = self.effective_support(asked.kind());
+            admit(&support, &|need| self.meets(need), self.current_conversation(), &asked)?;
+            self.translate(id, &asked)
+        });
+        frames.map_err(|refusal| refusal.for_action(self.host(), action.kind_name()))
     }
 
     /// Like [`decode`](Self::decode), with the events collected in the typed model.

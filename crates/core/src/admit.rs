@@ -1,7 +1,8 @@
 //! What can be checked of an action for every host alike.
 
-use onepane_model::{Action, Constraint, ConversationId, Level, Support};
+use onepane_model::{Action, ActionKind, Constraint, ConversationId, Level, Support};
 
+use crate::asked::Asked;
 use crate::refusal::{Refusal, Rule};
 
 /// Works unmet needs and live limits into what is declared of an action.
@@ -40,39 +41,34 @@ fn unmet(need: &str) -> String {
     }
 }
 
-/// Refuses an action of a kind that nobody knows or that is not supported now, one that breaks a limit or that is meant
-/// for a conversation other than the current one.
+/// Refuses an action that is not supported now, one that breaks a limit or that is meant for a conversation other than the
+/// current one.
 pub(crate) fn admit(
-    host: &str,
-    support: Option<&Support>,
+    support: &Support,
     meets: &dyn Fn(&str) -> bool,
     current: Option<&ConversationId>,
-    action: &Action,
+    asked: &Asked<'_>,
 ) -> Result<(), Refusal> {
-    let refuse = |refusal: Refusal| Err(refusal.for_action(host, action.kind_name()));
-    let Some(support) = support else {
-        return refuse(Refusal::new(Rule::Unsupported, "not an action that this build knows"));
-    };
     if support.level == Level::Unsupported {
-        return refuse(unsupported(support, meets));
+        return Err(unsupported(support, meets));
     }
-    if let Some(target) = &action.target
-        && current != Some(target)
-    {
+    if asked.target().is_some_and(|target| current != Some(target)) {
         let reason = "its target is not the conversation that the agent has before them";
-        return refuse(Refusal::new(Rule::NotCurrent, reason));
+        return Err(Refusal::new(Rule::NotCurrent, reason));
     }
-    match broken_limit(support, action) {
-        Some(refusal) => refuse(refusal),
-        None => Ok(()),
-    }
+    broken_by(support, asked).map_or(Ok(()), Err)
 }
 
 /// The refusal of an action by the first of its kind's limits that it breaks: a length, or one of given words.
 /// Whether a form is kept, the adapter's commands know. An emulator refuses by it what its host would.
-pub fn broken_limit(support: &Support, action: &Action) -> Option<Refusal> {
+pub fn broken_limit(declared: impl Fn(ActionKind) -> Support, action: &Action) -> Option<Refusal> {
+    let asked = Asked::of(action).ok()?;
+    broken_by(&declared(asked.kind()), &asked)
+}
+
+fn broken_by(support: &Support, asked: &Asked<'_>) -> Option<Refusal> {
     support.constraints.iter().find_map(|constraint| {
-        let reason = broken(constraint, action.data.text(&constraint.field)?)?;
+        let reason = broken(constraint, &asked.data().get(&constraint.field)?.chars()?)?;
         Some(Refusal::new(Rule::Limit(Box::new(constraint.clone())), reason))
     })
 }

@@ -54,6 +54,11 @@ impl Limit {
         }
     }
 
+    /// The refusal of data that breaks it.
+    pub fn broken(&self) -> Refusal {
+        Refusal::limit(self.constraint())
+    }
+
     /// The refusal of data that breaks it. `form` says in what way, where the limit as it is declared says more
     /// than matters here; the rule is the limit as it is declared, so that whoever has read it finds it again.
     pub fn refusal(&self, form: &str) -> Refusal {

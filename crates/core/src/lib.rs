@@ -3,6 +3,7 @@
 mod action;
 mod adapter;
 mod admit;
+mod asked;
 mod declare;
 mod definition;
 mod emulator;
@@ -26,6 +27,7 @@ pub mod launch;
 pub use action::{action_from_json, read_action};
 pub use adapter::{Adapter, MessageWire, Seen};
 pub use admit::broken_limit;
+pub use asked::Asked;
 pub use declare::{Declared, Limit, declared, degraded, effective, full, support, unsupported};
 pub use definition::{Definition, Finding, Severity};
 #[cfg(feature = "serde")]

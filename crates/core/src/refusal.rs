@@ -63,6 +63,12 @@ impl Refusal {
         Self::new(Rule::Invalid, reason)
     }
 
+    /// A refusal of data that breaks a limit, in the limit's own words.
+    pub fn limit(constraint: Constraint) -> Self {
+        let reason = constraint.to_string();
+        Self::new(Rule::Limit(Box::new(constraint)), reason)
+    }
+
     /// The same, with whose and what it is.
     #[must_use]
     pub fn for_action(mut self, host: &str, action: &str) -> Self {

@@ -43,7 +43,7 @@ pub use index::{At, Index, Items, JsonKind, MAX_DEPTH, Members};
 pub use leaves::{Leaves, leaves};
 pub use loss::{Loss, LossKind};
 pub use protocol::{Envelope, Facts, Protocol, Stamp};
-pub use read::read;
+pub use read::{conform, read};
 pub use sink::{Events, Head, JsonLines, Output};
 pub use table::{
     Case, Codec, DurationForm, Event, IdForm, Row, Shape, Table, TimeForm, body, case, cases, constant,

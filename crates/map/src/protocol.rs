@@ -45,11 +45,11 @@ pub struct Envelope;
 
 impl Envelope {
     /// The host's name of the event.
-    pub const NAME: &'static Member = &Member::describe("Envelope", ",\"hostevent\":", 0, Kind::Text, true);
+    pub const NAME: &'static Member = &Member::describe::<String>("Envelope", ",\"hostevent\":", 0);
     /// The console's screen.
-    pub const SCREEN: &'static Member = &Member::describe("Envelope", ",\"screen\":", 1, Kind::Text, false);
+    pub const SCREEN: &'static Member = &Member::describe::<Option<String>>("Envelope", ",\"screen\":", 1);
     /// When it happened.
-    pub const TIME: &'static Member = &Member::describe("Envelope", ",\"time\":", 2, Kind::Time, false);
+    pub const TIME: &'static Member = &Member::describe::<Option<Time>>("Envelope", ",\"time\":", 2);
     /// This record, described.
     pub const RECORD: Record = Record::describe(
         "Envelope",

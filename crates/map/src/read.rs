@@ -1,6 +1,7 @@
 //! Reads neutral JSON into the typed model, with errors that say where.
 
-use onepane_model::record::{Fill, Items, Kind, Leaf, Record, Type};
+use onepane_model::Time;
+use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type};
 
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
@@ -12,14 +13,7 @@ use crate::index::{At, JsonKind};
 /// When a member has the wrong type, a required one is missing, or one is not known: a mistyped name
 /// must not be ignored.
 pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corrupt> {
-    if at.kind() != JsonKind::Object {
-        return Err(at.corrupt("an object"));
-    }
-    for member in record.members.iter().filter(|member| member.required) {
-        if at.get(member.name).is_none() {
-            return Err(at.missing(member.name, member.kind.expected()));
-        }
-    }
+    required(record, at)?;
     for (key, value) in at.unique() {
         if key == "extra" {
             let mut json = String::new();
@@ -60,6 +54,44 @@ pub fn read(record: &Record, at: At<'_>, sink: &mut dyn Fill) -> Result<(), Corr
         }
     }
     Ok(())
+}
+
+/// Checks the neutral object at `at` against a record of plain values, and fills nothing.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn conform(record: &Record, at: At<'_>) -> Result<(), Corrupt> {
+    required(record, at)?;
+    for (key, value) in at.unique() {
+        let Some(member) = record.member(&key) else { return Err(unknown(record, &key, value)) };
+        if !fits(member, value) {
+            return Err(value.corrupt(member.kind.expected()));
+        }
+    }
+    Ok(())
+}
+
+fn fits(member: &Member, value: At<'_>) -> bool {
+    match (member.kind, value.kind()) {
+        (Kind::Json, _) => true,
+        (_, JsonKind::Null) => member.nullable,
+        (Kind::Time, JsonKind::String) => value.chars().is_some_and(|text| text.parse::<Time>().is_ok()),
+        (Kind::Integer, JsonKind::Number) => value.raw().parse::<i64>().is_ok(),
+        (Kind::Text, JsonKind::String) | (Kind::Number, JsonKind::Number) | (Kind::Bool, JsonKind::Bool) => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// That it is an object, and has what it must have.
+fn required(record: &Record, at: At<'_>) -> Result<(), Corrupt> {
+    if at.kind() != JsonKind::Object {
+        return Err(at.corrupt("an object"));
+    }
+    let missing = record.members.iter().find(|member| member.required && at.get(member.name).is_none());
+    missing.map_or(Ok(()), |member| Err(at.missing(member.name, member.kind.expected())))
 }
 
 fn read_item(

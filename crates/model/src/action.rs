@@ -6,16 +6,24 @@ use std::fmt;
 
 use crate::id::{AgentId, ConversationId, FormId, InboxId, RequestId, TeamId, TicketCode, WidgetId};
 use crate::json::Json;
-use crate::record::{Fill, Leaf, Record, Type, Value, record};
+use crate::record::{Leaf, Members, Record, Type, Value, record};
 use crate::time::Time;
 use crate::word::{
     AgentState, ConversationStatus, NotificationLevel, Priority, Speaker, TransferMode, Visibility,
 };
 
-/// Something that a widget asks its host to do, in neutral words.
+/// Something that a widget asks its host to do, in neutral words: a kind, and its data as a document.
 ///
 /// In JSON: `{"type": kind, "id"?: request id, "target"?: {"conversation": id}, "data": {...}}`. A member
 /// that is not known is an error rather than ignored: a mistyped `visibility` must not make a note public.
+///
+/// ```
+/// use onepane_model::{Action, ActionKind, MessageSend};
+///
+/// let action = Action::new(MessageSend::default().with_text("On its way.")).with_target("81");
+/// assert_eq!(action.kind(), Some(ActionKind::MessageSend));
+/// assert_eq!(action.data().as_str(), r#"{"text":"On its way."}"#);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Action {
@@ -24,14 +32,34 @@ pub struct Action {
     /// The conversation it is meant for. When given, the action is refused unless that conversation is
     /// the current one: the agent may have moved on.
     pub target: Option<ConversationId>,
-    /// What is to be done.
-    pub data: ActionData,
+    kind: Named,
+    data: Json,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Named {
+    Known(ActionKind),
+    /// Of a kind that this build does not know: it passes through unharmed.
+    Other(Box<str>),
 }
 
 impl Action {
     /// An action without id and target.
-    pub fn new(data: impl Into<ActionData>) -> Self {
-        Self { id: None, target: None, data: data.into() }
+    pub fn new<D: ActionData>(data: D) -> Self {
+        Self::of(Named::Known(D::KIND), to_json(&data))
+    }
+
+    /// An action by its kind's name, which need not be one that this build knows.
+    ///
+    /// Takes data that the caller knows to be what the kind's [record](ActionKind::record) says; whoever cannot know that
+    /// reads the action's JSON form.
+    pub fn from_parts(kind: &str, data: Json) -> Self {
+        let kind = ActionKind::from_name(kind).map_or_else(|| Named::Other(kind.into()), Named::Known);
+        Self::of(kind, data)
+    }
+
+    fn of(kind: Named, data: Json) -> Self {
+        Self { id: None, target: None, kind, data }
     }
 
     /// The same with a request id.
@@ -50,33 +78,52 @@ impl Action {
 
     /// The kind; `None` for one that this build does not know.
     pub fn kind(&self) -> Option<ActionKind> {
-        self.data.kind()
+        match self.kind {
+            Named::Known(kind) => Some(kind),
+            Named::Other(_) => None,
+        }
     }
 
     /// The kind's name, also for one that this build does not know.
     pub fn kind_name(&self) -> &str {
-        match &self.data {
-            ActionData::Other(other) => &other.kind,
-            known => known.kind().map_or("", ActionKind::as_str),
+        match &self.kind {
+            Named::Known(kind) => kind.as_str(),
+            Named::Other(name) => name,
         }
     }
-}
 
-/// An action of a kind that this build does not know: it passes through unharmed.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct OtherAction {
-    /// The `type`.
-    pub kind: String,
-    /// Its data, untouched.
-    pub data: Json,
-}
-
-impl OtherAction {
-    /// An action of a kind without a variant.
-    pub fn new(kind: impl Into<String>, data: Json) -> Self {
-        Self { kind: kind.into(), data }
+    /// What is to be done: a JSON object.
+    pub fn data(&self) -> &Json {
+        &self.data
     }
+
+    /// What is to be done, as the type of its kind.
+    ///
+    /// # Errors
+    ///
+    /// When it is an action of another kind.
+    #[cfg(feature = "serde")]
+    pub fn parse<D: ActionData + serde::de::DeserializeOwned>(&self) -> Result<D, serde_json::Error> {
+        if self.kind() != Some(D::KIND) {
+            let found = format_args!("expected {}, found {}", D::KIND, self.kind_name());
+            return Err(serde::de::Error::custom(found));
+        }
+        self.data.parse_as()
+    }
+}
+
+/// What an action of one kind says: every type here whose documentation reads "data of" a kind.
+pub trait ActionData: Members {
+    /// The kind.
+    const KIND: ActionKind;
+}
+
+// Of the members, not of the type: one copy of it in a build is enough.
+fn to_json(data: &dyn Members) -> Json {
+    let mut out = String::from("{");
+    data.push_members(&mut out);
+    out.push('}');
+    Json::from_text(out)
 }
 
 /// A value that can also be taken away: `null` in JSON.
@@ -109,6 +156,7 @@ impl<T> From<T> for Assigned<T> {
 
 impl<T: Value> Value for Assigned<T> {
     const TYPE: Type = T::TYPE;
+    const NULLABLE: bool = true;
 
     fn from_leaf(leaf: Leaf<'_>) -> Option<Self> {
         match leaf {
@@ -183,59 +231,18 @@ macro_rules! action_kinds {
             }
         }
 
-        /// What is to be done: one variant for each kind.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum ActionData {
-            $( $(#[$meta])* $name($name), )*
-            /// A kind that this build does not know. A later release may give it a variant of its own.
-            Other(OtherAction),
-        }
-
-        impl ActionData {
-            /// Empty data of a kind, to be filled.
-            pub fn empty(kind: ActionKind) -> Self {
-                match kind { $( ActionKind::$name => Self::$name($name::default()), )* }
-            }
-
-            /// The kind; `None` for one that this build does not know.
-            pub fn kind(&self) -> Option<ActionKind> {
-                match self { $( Self::$name(_) => Some(ActionKind::$name), )* Self::Other(_) => None }
-            }
-
-            /// The data as something to be filled; `None` for a kind that this build does not know.
-            pub fn as_fill(&mut self) -> Option<&mut dyn Fill> {
-                match self { $( Self::$name(data) => Some(data), )* Self::Other(_) => None }
-            }
-
-            /// The characters of a member that is a text, an id or a word, by its JSON name.
-            pub fn text(&self, member: &str) -> Option<&str> {
-                match self { $( Self::$name(data) => data.text(member), )* Self::Other(_) => None }
-            }
-
-            #[cfg(feature = "serde")]
-            fn to_json(&self) -> Result<Json, serde_json::Error> {
-                let text = match self {
-                    $( Self::$name(data) => serde_json::to_string(data)?, )*
-                    Self::Other(other) => return Ok(other.data.clone()),
-                };
-                Ok(Json::from_text(text))
-            }
-
-            #[cfg(feature = "serde")]
-            fn from_json(kind: &str, data: Json) -> Result<Self, serde_json::Error> {
-                Ok(match ActionKind::from_name(kind) {
-                    $( Some(ActionKind::$name) => Self::$name(data.parse_as()?), )*
-                    None => Self::Other(OtherAction { kind: kind.to_owned(), data }),
-                })
-            }
-        }
-
-        $( impl From<$name> for ActionData {
-            fn from(data: $name) -> Self {
-                Self::$name(data)
-            }
+        $( impl ActionData for $name {
+            const KIND: ActionKind = ActionKind::$name;
         } )*
+
+        /// Checks data as the type of its kind does, and brings it into that type's form.
+        #[cfg(feature = "serde")]
+        fn read(kind: &str, data: Json) -> Result<Action, serde_json::Error> {
+            Ok(match ActionKind::from_name(kind) {
+                $( Some(ActionKind::$name) => Action::new(data.parse_as::<$name>()?), )*
+                None => Action::from_parts(kind, data),
+            })
+        }
 
         /// Every kind with the schema of its data.
         #[cfg(feature = "schema")]
@@ -578,9 +585,9 @@ record! {
 mod envelope {
     //! The JSON form.
 
-    use serde::ser::{Error as _, SerializeMap};
+    use serde::ser::SerializeMap;
 
-    use super::{Action, ActionData, ConversationId, Json, RequestId};
+    use super::{Action, ConversationId, Json, RequestId};
 
     #[derive(serde::Serialize, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -607,7 +614,7 @@ mod envelope {
             if let Some(conversation) = self.target.clone() {
                 map.serialize_entry("target", &Target { conversation })?;
             }
-            map.serialize_entry("data", &self.data.to_json().map_err(S::Error::custom)?)?;
+            map.serialize_entry("data", &self.data)?;
             map.end()
         }
     }
@@ -616,12 +623,55 @@ mod envelope {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let envelope = Envelope::deserialize(deserializer)?;
             let data = envelope.data.unwrap_or_else(|| Json::from_text("{}"));
-            Ok(Self {
-                id: envelope.id,
-                target: envelope.target.map(|target| target.conversation),
-                data: ActionData::from_json(&envelope.r#type, data)
-                    .map_err(|error| serde::de::Error::custom(format_args!("data: {error}")))?,
-            })
+            let mut action = super::read(&envelope.r#type, data)
+                .map_err(|error| serde::de::Error::custom(format_args!("data: {error}")))?;
+            action.id = envelope.id;
+            action.target = envelope.target.map(|target| target.conversation);
+            Ok(action)
         }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "serde")]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check<D: ActionData + serde::Serialize>(data: D, json: &str) {
+        assert_eq!(serde_json::to_string(&data).unwrap(), json);
+        assert_eq!(Action::new(data).data().as_str(), json);
+    }
+
+    #[test]
+    fn data_writes_itself_as_serde_writes_it() {
+        check(PanelOpen::default(), "{}");
+        check(PanelResize::default().with_height(Json::from_text("50")), r#"{"height":50}"#);
+        check(
+            MessageSend::default().with_text("\"é\u{1}\"\n").with_speaker(Speaker::Agent),
+            r#"{"text":"\"é\u0001\"\n","as":"agent"}"#,
+        );
+        check(
+            ConversationAssign::default().with_agent(Assigned::Nobody).with_bot(Assigned::To("7".into())),
+            r#"{"agent":null,"bot":"7"}"#,
+        );
+        let until: Time = "2026-01-10T08:00:00.5+01:00".parse().unwrap();
+        check(
+            ConversationSetStatus::default().with_status("snoozed").with_until(until),
+            r#"{"status":"snoozed","until":"2026-01-10T07:00:00.5Z"}"#,
+        );
+        check(ConversationNotify::default().with_all(false), r#"{"all":false}"#);
+        check(
+            HostCall::default().with_name("a").with_args(Json::from_text(r#"[1.0, {"b":"\ud83d"}]"#)),
+            r#"{"name":"a","args":[1.0, {"b":"\ud83d"}]}"#,
+        );
+    }
+
+    #[test]
+    fn data_is_read_as_its_own_kind_only() {
+        let action = Action::new(MessageSend::default().with_text("a"));
+        assert_eq!(action.parse::<MessageSend>().unwrap().text, "a");
+        let error = action.parse::<ComposeSetText>().unwrap_err().to_string();
+        assert_eq!(error, "expected compose.set_text, found message.send");
     }
 }

@@ -119,6 +119,10 @@ impl Value for Json {
         }
         Some(Self(text.into()))
     }
+
+    fn push_json(&self, out: &mut String) {
+        out.push_str(&self.0);
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::text::Text;
+use crate::text::{Text, push_literal};
 use crate::time::Time;
 
 /// A type of the model, described: its name and its members in declared order.
@@ -57,6 +57,8 @@ pub struct Member {
     pub kind: Kind,
     /// Whether a record without it makes no sense.
     pub required: bool,
+    /// Whether `null` is a value of its own, which takes away what is there.
+    pub nullable: bool,
     /// A comma, its name as a JSON string and a colon.
     key: &'static str,
 }
@@ -71,16 +73,11 @@ impl Member {
 
     /// `key` is the name as [`push_key`](Self::push_key) writes it: `,"name":`.
     #[doc(hidden)]
-    pub const fn describe(
-        record: &'static str,
-        key: &'static str,
-        index: u8,
-        kind: Kind,
-        required: bool,
-    ) -> Self {
+    pub const fn describe<S: Slot>(record: &'static str, key: &'static str, index: u8) -> Self {
         let (_, name) = key.split_at(2);
         let (name, _) = name.split_at(name.len() - 2);
-        Self { record, name, index, kind, required, key }
+        let kind = S::TYPE.kind();
+        Self { record, name, index, kind, required: S::REQUIRED, nullable: S::NULLABLE, key }
     }
 }
 
@@ -110,6 +107,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is neither a record nor full of anything.
+    pub const fn is_plain(self) -> bool {
+        !matches!(self, Self::Record | Self::List | Self::Keyed)
+    }
+
     /// The kind in words, as used in errors: `a string`, `a list`.
     pub const fn expected(self) -> &'static str {
         match self {
@@ -212,6 +214,8 @@ pub trait Items {
 pub trait Value: Sized {
     /// What the engine is to expect.
     const TYPE: Type;
+    /// Whether `null` is a value of its own.
+    const NULLABLE: bool = false;
 
     /// The value of a leaf; `None` when it does not fit.
     fn from_leaf(_leaf: Leaf<'_>) -> Option<Self> {
@@ -226,6 +230,14 @@ pub trait Value: Sized {
     /// The characters, of a text, an id or a word.
     fn as_text(&self) -> Option<&str> {
         None
+    }
+
+    /// Appends a plain value as JSON.
+    fn push_json(&self, out: &mut String) {
+        match self.as_text() {
+            Some(text) => push_literal(out, text),
+            None => out.push_str("null"),
+        }
     }
 
     /// This value as a record, if it is one.
@@ -245,13 +257,15 @@ pub trait Slot {
     const TYPE: Type;
     /// Whether a record without it makes no sense.
     const REQUIRED: bool;
+    /// Whether `null` is a value of its own.
+    const NULLABLE: bool;
 
     /// Whether there is nothing to write.
     fn is_absent(&self) -> bool {
         false
     }
-    /// The characters, of a text, an id or a word.
-    fn text(&self) -> Option<&str>;
+    /// Appends a plain value as the JSON member that it is, unless there is nothing to write.
+    fn push_member(&self, member: &Member, out: &mut String);
     /// Takes a plain value; `false` when it does not fit.
     fn leaf(&mut self, leaf: Leaf<'_>) -> bool;
     /// Opens the record in it.
@@ -263,9 +277,11 @@ pub trait Slot {
 impl<T: Value> Slot for T {
     const TYPE: Type = T::TYPE;
     const REQUIRED: bool = true;
+    const NULLABLE: bool = T::NULLABLE;
 
-    fn text(&self) -> Option<&str> {
-        self.as_text()
+    fn push_member(&self, member: &Member, out: &mut String) {
+        member.push_key(out);
+        self.push_json(out);
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>) -> bool {
@@ -284,13 +300,16 @@ impl<T: Value> Slot for T {
 impl<T: Value> Slot for Option<T> {
     const TYPE: Type = T::TYPE;
     const REQUIRED: bool = false;
+    const NULLABLE: bool = T::NULLABLE;
 
     fn is_absent(&self) -> bool {
         self.is_none()
     }
 
-    fn text(&self) -> Option<&str> {
-        self.as_ref()?.as_text()
+    fn push_member(&self, member: &Member, out: &mut String) {
+        if let Some(value) = self {
+            value.push_member(member, out);
+        }
     }
 
     fn leaf(&mut self, leaf: Leaf<'_>) -> bool {
@@ -336,6 +355,10 @@ impl Value for bool {
             Leaf::Bool(value) => Some(value),
             _ => None,
         }
+    }
+
+    fn push_json(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
     }
 }
 
@@ -431,10 +454,17 @@ impl<T: Value> Items for BTreeMap<String, T> {
     }
 }
 
+/// A record of plain values only, which can write itself as JSON: the data of an action.
+pub trait Members {
+    #[doc(hidden)]
+    fn push_members(&self, out: &mut String);
+}
+
 /// Declares a record: the struct, its [`Member`] constants, its [`Record`] and how it is filled.
 ///
 /// A field is `name: Type` or, where its JSON name is a Rust keyword, `name("json"): Type`. A record
-/// that ends in `..extra` also keeps what only the host knows; one without refuses unknown members.
+/// that ends in `..extra` also keeps what only the host knows; one without is the data of an action: it holds plain
+/// values, refuses unknown members and writes itself as JSON without serde.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -466,6 +496,18 @@ macro_rules! record {
             []
             (self_, _json) { let _ = self_; false }
         }
+
+        impl crate::record::Members for $name {
+            #[allow(unused_variables)]
+            fn push_members(&self, out: &mut String) {
+                ::pastey::paste! {
+                    $(
+                        const { assert!(<$ty as crate::record::Slot>::TYPE.kind().is_plain()) };
+                        crate::record::Slot::push_member(&self.$field, Self::[<$field:upper>], out);
+                    )*
+                }
+            }
+        }
     };
     (@emit
         [$(#[$meta:meta])*] $name:ident
@@ -492,12 +534,10 @@ macro_rules! record {
             impl $name {
                 $(
                     #[doc = "The member `" $field "`, for an adapter's table."]
-                    pub const [<$field:upper>]: &'static crate::record::Member = &crate::record::Member::describe(
+                    pub const [<$field:upper>]: &'static crate::record::Member = &crate::record::Member::describe::<$ty>(
                         stringify!($name),
                         record!(@key $field $($rename)?),
                         [<$name Index>]::$field as u8,
-                        <$ty as crate::record::Slot>::TYPE.kind(),
-                        <$ty as crate::record::Slot>::REQUIRED,
                     );
                 )*
 
@@ -507,15 +547,6 @@ macro_rules! record {
                     &[$(Self::[<$field:upper>]),*],
                     &[$(<$ty as crate::record::Slot>::TYPE),*],
                 );
-
-                /// The characters of a member that is a text, an id or a word, by its JSON name.
-                pub fn text(&self, name: &str) -> Option<&str> {
-                    $( if name == record!(@json $field $($rename)?) {
-                        return crate::record::Slot::text(&self.$field);
-                    } )*
-                    let _ = name;
-                    None
-                }
 
                 $(
                     #[doc = "The same with `" $field "` set."]
@@ -579,7 +610,5 @@ macro_rules! record {
     };
     (@key $field:ident) => { concat!(",\"", stringify!($field), "\":") };
     (@key $field:ident $rename:literal) => { concat!(",\"", $rename, "\":") };
-    (@json $field:ident) => { stringify!($field) };
-    (@json $field:ident $rename:literal) => { $rename };
 }
 pub(crate) use record;

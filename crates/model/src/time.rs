@@ -127,6 +127,12 @@ impl Value for Time {
             _ => None,
         }
     }
+
+    fn push_json(&self, out: &mut String) {
+        out.push('"');
+        self.push_into(out);
+        out.push('"');
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -1,10 +1,10 @@
 //! Adapters and emulators chosen by name keep the contract by handing on; which there are stands in `hosts.rs`.
 
-use onepane_core::{Adapter, Error, Frame, MessageWire, Refusal, Seen, TokenPolicy};
+use onepane_core::{Adapter, Asked, Error, Frame, MessageWire, Refusal, Seen, TokenPolicy};
 #[cfg(feature = "emulator")]
 use onepane_core::{Emulated, Emulator, Received};
 use onepane_map::{Output, Protocol};
-use onepane_model::{Action, ActionKind, Constraint, ConversationId, EventKind, RequestId, Support};
+use onepane_model::{ActionKind, Constraint, ConversationId, EventKind, RequestId, Support};
 
 use crate::hosts::AnyAdapter;
 #[cfg(feature = "emulator")]
@@ -67,8 +67,8 @@ impl Adapter for AnyAdapter {
         self.adapter_mut().decode(frame, output)
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        self.adapter_mut().translate(id, action)
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        self.adapter_mut().translate(id, asked)
     }
 }
 

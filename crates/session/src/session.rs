@@ -12,8 +12,8 @@ use onepane_map::{At, Head, Index};
 use onepane_model::record::Member;
 use onepane_model::text::push_literal;
 use onepane_model::{
-    Action, ActionData, ActionKind, ActionResult, Capabilities, ContextRefresh, ConversationId, EventKind,
-    Level, Outcome, RequestId, SessionCapabilitiesChanged, Time,
+    Action, ActionKind, ActionResult, Capabilities, ContextRefresh, ConversationId, EventKind, Level,
+    Outcome, RequestId, SessionCapabilitiesChanged, Time,
 };
 
 use crate::asking::Asking;
@@ -535,7 +535,7 @@ impl Session {
                 break id;
             }
         };
-        let question = Action::new(ActionData::ContextRefresh(ContextRefresh::default()));
+        let question = Action::new(ContextRefresh::default());
         // A host that cannot be asked now will be asked again when something has changed.
         let Ok(frames) = self.adapter.encode(&id, &question) else { return };
         self.queue.extend(frames.into_iter().map(Output::Send));

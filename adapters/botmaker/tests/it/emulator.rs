@@ -2,7 +2,7 @@
 
 use onepane_adapter_botmaker::BotmakerEmulator;
 use onepane_core::{Body, Data, Emulator, Frame, Inbound, Received};
-use onepane_model::ActionData;
+use onepane_model::{MessageSend, TicketOpen};
 
 const SCREENS: [(&str, &str, &str); 3] = [
     ("fillInput", "CHATS", r#"{"text":"Hi"}"#),
@@ -57,10 +57,7 @@ fn refused(received: Received) -> (String, Option<String>) {
 #[track_caller]
 fn sent(text: &str) -> String {
     match BotmakerEmulator::new().receive(&send(text)).unwrap() {
-        Received::Action(action) => match action.data {
-            ActionData::MessageSend(data) => data.text,
-            other => panic!("another action: {other:?}"),
-        },
+        Received::Action(action) => action.parse::<MessageSend>().unwrap().text,
         other => refused(other).0,
     }
 }
@@ -208,7 +205,7 @@ fn the_other_texts_of_an_action_are_no_markup() {
     let Received::Action(received) = BotmakerEmulator::new().receive(&frame).unwrap() else {
         panic!("taken")
     };
-    assert!(matches!(received.data, ActionData::TicketOpen(data) if data.code.as_str() == "<b>1</b>"));
+    assert_eq!(received.parse::<TicketOpen>().unwrap().code.as_str(), "<b>1</b>");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 //! `args` is an object: `body` is what is sent; `method` must be given where none is documented; `id`
 //! names the macro. A conversation's or contact's id is that of the one in view.
 
-use onepane_core::Refusal;
 use onepane_core::json::{Object, json};
-use onepane_map::{At, Index, JsonKind};
+use onepane_core::{Asked, Refusal};
+use onepane_map::{At, JsonKind};
 use onepane_model::{HostCall, Json};
 
 use crate::capabilities::{ARGS, NAME};
@@ -29,20 +29,22 @@ const CALLS: &[(&str, Option<&str>)] = &[
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
-    let Some((name, documented)) = CALLS.iter().find(|(name, _)| *name == data.name) else {
+pub(super) fn call(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let Some((name, documented)) = CALLS.iter().find(|(name, _)| asked.is(HostCall::NAME, name)) else {
         let names: Vec<_> = CALLS.iter().map(|(name, _)| *name).collect();
         return Err(NAME.refusal(&format!("one of {}", names.join(", "))));
     };
-    let args = data.args.as_ref().map_or("{}", |args| args.as_str());
-    let index = Index::parse(args).map_err(|_| ARGS.refusal("an object"))?;
-    let args = index.root();
-    if args.kind() != JsonKind::Object
-        || args.members().any(|(key, _)| !["method", "id", "body"].iter().any(|known| key.is(known)))
-    {
+    let args = asked.get(HostCall::ARGS);
+    let is_known = |args: At<'_>| {
+        let mut members = args.members();
+        args.kind() == JsonKind::Object
+            && members.all(|(key, _)| ["method", "id", "body"].iter().any(|known| key.is(known)))
+    };
+    if args.is_some_and(|args| !is_known(args)) {
         return Err(ARGS.refusal("an object with method, id and body at most"));
     }
-    let given = args.get("method").map(|method| method.chars().unwrap_or_default());
+    let arg = |name: &str| args.and_then(|args| args.get(name));
+    let given = arg("method").map(|method| method.chars().unwrap_or_default());
     let method = METHODS.iter().copied().find(|method| match (given.as_deref(), *documented) {
         (Some(given), Some(documented)) => *method == given && given == documented,
         (Some(given), None) => *method == given,
@@ -57,7 +59,7 @@ pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
     // `kind/{id}`, or `kind/{id}/rest`.
     let mut steps = name.splitn(3, '/');
     let (kind, rest) = (steps.next().unwrap_or_default(), steps.nth(1).unwrap_or_default());
-    let body = args.get("body");
+    let body = arg("body");
     let mut request = match kind {
         "conversations" => view.on_conversation(method, rest)?,
         "contacts" => {
@@ -65,7 +67,7 @@ pub(super) fn call(view: &View, data: &HostCall) -> Result<Request, Refusal> {
             view.on_contact(method, rest)?
         }
         _ => {
-            let id = args.get("id").map(|id| id.chars().unwrap_or(id.raw().into())).unwrap_or_default();
+            let id = arg("id").map(|id| id.chars().unwrap_or(id.raw().into())).unwrap_or_default();
             if !is_id(&id) {
                 return Err(ARGS.refusal("an object with the macro's id, a number"));
             }

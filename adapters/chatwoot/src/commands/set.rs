@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onepane_core::Refusal;
 use onepane_core::json::{self, Object};
+use onepane_core::{Asked, Refusal};
 use onepane_map::{At, Corrupt, JsonKind};
-use onepane_model::{ActionData, ConversationAddLabel, ConversationSetAttribute, Json};
+use onepane_model::{Action, ConversationAddLabel, ConversationSetAttribute, Json};
 
-use super::{Request, attribute, form};
+use super::{Command, Request, attribute};
 use crate::capabilities::FREE;
 use crate::view::View;
 
@@ -51,11 +51,9 @@ impl Known {
 }
 
 /// GET, then POST `conversations/{id}/labels`.
-pub(super) fn add_label(view: &View, data: &ConversationAddLabel) -> Result<(Request, Change), Refusal> {
-    if data.label.is_empty() {
-        return Err(form("label", "a label"));
-    }
-    Ok((view.on_conversation("GET", "labels")?, Change::AddLabel(data.label.clone())))
+pub(super) fn add_label(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let label = asked.text(ConversationAddLabel::LABEL).into_owned();
+    Ok(Command::Change(view.on_conversation("GET", "labels")?, Change::AddLabel(label)))
 }
 
 pub(super) fn parse_labels(body: At<'_>) -> Result<Set, Corrupt> {
@@ -64,17 +62,14 @@ pub(super) fn parse_labels(body: At<'_>) -> Result<Set, Corrupt> {
 }
 
 /// GET `conversations/{id}`, then POST `conversations/{id}/custom_attributes`.
-pub(super) fn set_attribute(
-    view: &View,
-    data: &ConversationSetAttribute,
-) -> Result<(Request, Change), Refusal> {
-    if data.property == Some(true) {
+pub(super) fn set_attribute(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    if asked.is_set(ConversationSetAttribute::PROPERTY) {
         return Err(FREE.refusal("false: a conversation's properties have actions of their own"));
     }
-    attribute(&data.key, &data.value)?;
-    let change =
-        Change::SetAttribute { key: data.key.clone(), value: data.value.clone(), folded: view.mobile };
-    Ok((view.on_conversation("GET", "")?, change))
+    let key = asked.text(ConversationSetAttribute::KEY).into_owned();
+    let value = Json::from_text(attribute(asked, ConversationSetAttribute::VALUE)?);
+    let change = Change::SetAttribute { key, value, folded: view.mobile };
+    Ok(Command::Change(view.on_conversation("GET", "")?, change))
 }
 
 pub(super) fn parse_attributes(body: At<'_>) -> Result<Set, Corrupt> {
@@ -141,7 +136,7 @@ impl Set {
     }
 
     /// The action that writing this set is, given what was in it; `None` when it is not exactly one.
-    pub(crate) fn action(&self, known: &Known) -> Option<ActionData> {
+    pub(crate) fn action(&self, known: &Known) -> Option<Action> {
         match self {
             Self::Labels(labels) => {
                 let before: BTreeSet<&String> = known.labels.as_ref()?.iter().collect();
@@ -149,7 +144,7 @@ impl Set {
                 let mut new = after.difference(&before);
                 let label = new.next().filter(|_| before.is_subset(&after))?;
                 let data = ConversationAddLabel::default().with_label(label.as_str());
-                new.next().is_none().then(|| data.into())
+                new.next().is_none().then(|| Action::new(data))
             }
             Self::Attributes(after) => {
                 let before = known.attributes.as_ref()?;
@@ -157,7 +152,7 @@ impl Set {
                 let (key, value) = new.next().filter(|_| before.keys().all(|key| after.contains_key(key)))?;
                 let data =
                     ConversationSetAttribute::default().with_key(key.as_str()).with_value(value.clone());
-                new.next().is_none().then(|| data.into())
+                new.next().is_none().then(|| Action::new(data))
             }
         }
     }

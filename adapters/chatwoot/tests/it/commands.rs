@@ -448,7 +448,7 @@ fn every_kind_of_action_is_sent_or_refused_as_declared() {
     let declared = adapter.capabilities();
     for kind in onepane_model::ActionKind::ALL {
         let support = &declared.actions[kind.as_str()];
-        let action = onepane_model::Action::new(onepane_model::ActionData::empty(*kind));
+        let action = onepane_model::Action::from_parts(kind.as_str(), onepane_model::Json::from_text("{}"));
         let outcome = adapter.encode(&"r1".into(), &action);
         match support.level {
             onepane_model::Level::Unsupported => {

@@ -7,18 +7,18 @@
 //! Source: `developer.kustomer.com/api/core-resources` and the vendor's OpenAPI document of it, read
 //! 2026-11-21; the page of each call is named beside it.
 
-use onepane_core::Refusal;
 use onepane_core::json::{Object, list};
+use onepane_core::{Asked, Limit, Refusal};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::{
-    Action, ActionData, Assigned, ComposeSetText, ConversationAddLabel, ConversationAssign,
-    ConversationMention, ConversationSetStatus, Json, MessageSend, Speaker, Time, Visibility,
+    Action, Assigned, ComposeSetText, Constraint, ConversationAddLabel, ConversationAssign,
+    ConversationMention, ConversationSetStatus, Json, MessageSend, Time, Visibility,
 };
 
-use crate::capabilities::{NO_BOT, STATUSES};
+use crate::capabilities::{AGENT, INTERNAL, MENTIONED, NO_BOT, TEAM, UNTIL};
 use crate::view::{View, is_id};
 
-use super::{Call, Parsed, REQUEST, form, one_of, set};
+use super::{Call, Parsed, REQUEST, set};
 
 /// A call of the platform's API.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,12 +88,12 @@ pub(super) fn parse(request: At<'_>) -> Result<Option<Parsed>, Corrupt> {
         return Ok(owner.map(|owner| Parsed::Reads(owner, place.id.to_owned())));
     }
     let Some(body) = body else { return Ok(None) };
-    let data: Option<ActionData> = match (&*method, place.kind, place.rest) {
+    let action: Option<Action> = match (&*method, place.kind, place.rest) {
         ("POST", CONVERSATIONS, "notes") => parse_note(body)?,
-        ("POST", CONVERSATIONS, "tags") => parse_add_label(body).map(Into::into),
+        ("POST", CONVERSATIONS, "tags") => parse_add_label(body).map(Action::new),
         ("PUT", CONVERSATIONS, "") => match set::parse(place.id, body) {
             Some(set) => return Ok(Some(Parsed::Replaces(set))),
-            None => parse_set_status(body)?.map(Into::into).or(parse_assign(body).map(Into::into)),
+            None => parse_set_status(body)?.map(Action::new).or(parse_assign(body).map(Action::new)),
         },
         ("PATCH", CUSTOMERS, "") => {
             return Ok(set::parse_contact(place.id, body).map(Parsed::Replaces));
@@ -104,7 +104,7 @@ pub(super) fn parse(request: At<'_>) -> Result<Option<Parsed>, Corrupt> {
         }
         _ => None,
     };
-    Ok(data.map(|data| Parsed::Action(Action::new(data).with_target(place.id))))
+    Ok(action.map(|action| Parsed::Action(action.with_target(place.id))))
 }
 
 /// The channels of which a draft needs nothing more than a text. One for WhatsApp must name the app that
@@ -116,20 +116,19 @@ pub(crate) const DRAFT_CHANNELS: &[&str] =
 const TWEET: usize = 280;
 
 /// POST `customers/{id}/drafts`: `create-draft-for-customer`.
-pub(super) fn draft(view: &View, data: &ComposeSetText) -> Result<Request, Refusal> {
-    as_agent(data.speaker.as_ref())?;
+pub(super) fn draft(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     let conversation = view.conversation()?;
     let channel = view.channel()?;
     if !DRAFT_CHANNELS.contains(&channel) {
         return Err(Refusal::invalid("the conversation is not on one channel that a draft can be made for"));
     }
-    if channel == "twitter-tweet" && data.text.encode_utf16().count() > TWEET {
-        return Err(form("text", "at most 280 UTF-16 units in a tweet"));
+    if channel == "twitter-tweet" && asked.text(ComposeSetText::TEXT).encode_utf16().count() > TWEET {
+        return Err(Refusal::limit(Constraint::form("text", "at most 280 UTF-16 units in a tweet")));
     }
     let body = Object::default()
         .text("channel", channel)
         .text("conversation", conversation)
-        .text("body", &data.text);
+        .raw("body", asked.json(ComposeSetText::TEXT));
     Ok(Request::new("POST", CUSTOMERS, view.customer()?, "/drafts").with(body))
 }
 
@@ -143,37 +142,37 @@ fn parse_draft(body: At<'_>) -> Option<(String, ComposeSetText)> {
 }
 
 /// POST `conversations/{id}/notes`: `create-note-within-conversation`. A note is never sent to a customer.
-pub(super) fn note(view: &View, data: &MessageSend) -> Result<Request, Refusal> {
-    as_agent(data.speaker.as_ref())?;
-    if data.visibility != Some(Visibility::Internal) {
-        let mut refusal = one_of("visibility", &["internal"]);
+pub(super) fn note(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    if !asked.is(MessageSend::VISIBILITY, "internal") {
+        let mut refusal = INTERNAL.broken();
         refusal.instead = Some("compose.set_text".to_owned());
         return Err(refusal);
     }
-    let body = Object::default().text("body", &data.text);
+    let body = Object::default().raw("body", asked.json(MessageSend::TEXT));
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
 }
 
 /// The same call with `userMentions`.
-pub(super) fn mention(view: &View, data: &ConversationMention) -> Result<Request, Refusal> {
-    let agent = match (&data.agent, &data.bot) {
-        (Some(agent), None) if is_id(agent.as_str()) => agent.as_str(),
-        (Some(_), None) => return Err(form("agent", "the id of a user")),
+pub(super) fn mention(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let agent = match (asked.word(ConversationMention::AGENT), asked.get(ConversationMention::BOT)) {
+        (Some(agent), None) if is_id(&agent) => agent,
+        (Some(_), None) => return Err(MENTIONED.broken()),
         _ => return Err(Refusal::invalid("needs an agent; the host has no bots to mention")),
     };
-    let user = Object::default().text("user", agent).finish();
-    let body = Object::default().text("body", &data.text).raw("userMentions", format!("[{user}]"));
+    let user = Object::default().text("user", &agent).finish();
+    let body = Object::default()
+        .raw("body", asked.json(ConversationMention::TEXT))
+        .raw("userMentions", format!("[{user}]"));
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
 }
 
-/// `None` for a note with more to it.
-fn parse_note(body: At<'_>) -> Result<Option<ActionData>, Corrupt> {
+fn parse_note(body: At<'_>) -> Result<Option<Action>, Corrupt> {
     let text = body.get("body").ok_or_else(|| body.missing("body", "a string"))?;
     let text = text.chars().ok_or_else(|| text.corrupt("a string"))?.into_owned();
     if only(body, &["body"]) {
         let mut data = MessageSend::default().with_text(text);
         data.visibility = Some(Visibility::Internal);
-        return Ok(Some(data.into()));
+        return Ok(Some(Action::new(data)));
     }
     let mentions: Vec<At<'_>> = body.get("userMentions").into_iter().flat_map(|list| list.items()).collect();
     let user = match &mentions[..] {
@@ -183,7 +182,7 @@ fn parse_note(body: At<'_>) -> Result<Option<ActionData>, Corrupt> {
     Ok(user.filter(|_| only(body, &["body", "userMentions"])).map(|user| {
         let mut data = ConversationMention::default().with_text(text);
         data.agent = Some((&*user).into());
-        data.into()
+        Action::new(data)
     }))
 }
 
@@ -192,21 +191,19 @@ const STATUS: &[(&str, &str)] = &[("open", "open"), ("snoozed", "snoozed"), ("do
 
 /// PUT `conversations/{id}`: `update-conversation`. Without `replace` in the query only what is named
 /// changes.
-pub(super) fn set_status(view: &View, data: &ConversationSetStatus) -> Result<Request, Refusal> {
-    let status = data.status.as_str();
-    let Some((host, _)) = STATUS.iter().find(|(_, word)| *word == status) else {
-        return Err(one_of("status", STATUSES));
-    };
+pub(super) fn set_status(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let status = |(_, word): &&(&str, &str)| asked.is(ConversationSetStatus::STATUS, word);
+    let host = STATUS.iter().find(status).map_or("", |(host, _)| host);
     let mut body = Object::default().text("status", host);
-    match data.until {
-        Some(until) if *host == "snoozed" => {
+    match asked.time(ConversationSetStatus::UNTIL) {
+        Some(until) if host == "snoozed" => {
             let mut time = String::new();
             until.push_with_precision(&mut time, 3);
             let snooze = Object::default().text("time", &time).text("status", "scheduled").finish();
             body = body.raw("snooze", snooze);
         }
-        None if *host != "snoozed" => {}
-        _ => return Err(form("until", "given with the status snoozed, and only with it")),
+        None if host != "snoozed" => {}
+        _ => return Err(UNTIL.broken()),
     }
     Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
 }
@@ -228,21 +225,23 @@ fn parse_set_status(body: At<'_>) -> Result<Option<ConversationSetStatus>, Corru
 
 /// PUT `conversations/{id}`: `update-conversation`. The list is written whole: whoever had the
 /// conversation before has it no more.
-pub(super) fn assign(view: &View, data: &ConversationAssign) -> Result<Request, Refusal> {
-    let body = match (&data.agent, &data.bot, &data.team) {
-        (Some(agent), None, None) => Object::default().raw("assignedUsers", assigned("agent", agent)?),
-        (None, None, Some(team)) => Object::default().raw("assignedTeams", assigned("team", team)?),
-        (None, Some(_), None) => return Err(NO_BOT.refusal("absent: the host has no bots to assign to")),
-        _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
-    };
+pub(super) fn assign(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let who = |member| asked.get(member);
+    let body =
+        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
+            (Some(agent), None, None) => Object::default().raw("assignedUsers", assigned(AGENT, agent)?),
+            (None, None, Some(team)) => Object::default().raw("assignedTeams", assigned(TEAM, team)?),
+            (None, Some(_), None) => return Err(NO_BOT.refusal("absent: the host has no bots to assign to")),
+            _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
+        };
     Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
 }
 
-fn assigned<T: AsRef<str>>(field: &'static str, who: &Assigned<T>) -> Result<String, Refusal> {
-    match who.as_option().map(AsRef::as_ref) {
+fn assigned(limit: Limit, who: At<'_>) -> Result<String, Refusal> {
+    match who.chars() {
         None => Ok("[]".to_owned()),
-        Some(id) if is_id(id) => Ok(list([id])),
-        Some(_) => Err(form(field, "an id or null")),
+        Some(id) if is_id(&id) => Ok(list([&*id])),
+        Some(_) => Err(limit.broken()),
     }
 }
 
@@ -267,8 +266,8 @@ fn parse_assign(body: At<'_>) -> Option<ConversationAssign> {
 }
 
 /// POST `conversations/{id}/tags`: `append-tags-to-conversation`. By name or id; a new name is a new tag.
-pub(super) fn add_label(view: &View, data: &ConversationAddLabel) -> Result<Request, Refusal> {
-    let tags = Json::from_text(list([data.label.as_str()]));
+pub(super) fn add_label(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
+    let tags = Json::from_text(format!("[{}]", asked.json(ConversationAddLabel::LABEL)));
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/tags").with(tags))
 }
 
@@ -278,13 +277,6 @@ fn parse_add_label(body: At<'_>) -> Option<ConversationAddLabel> {
     match &tags[..] {
         [one] => Some(ConversationAddLabel::default().with_label(one.chars()?.into_owned())),
         _ => None,
-    }
-}
-
-fn as_agent(speaker: Option<&Speaker>) -> Result<(), Refusal> {
-    match speaker {
-        None | Some(Speaker::Agent) => Ok(()),
-        Some(_) => Err(one_of("as", &["agent"])),
     }
 }
 

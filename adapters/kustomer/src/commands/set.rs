@@ -8,16 +8,17 @@
 
 use std::collections::BTreeMap;
 
-use onepane_core::Refusal;
 use onepane_core::json::Object;
+use onepane_core::{Asked, Refusal};
 use onepane_map::{At, Index, JsonKind};
-use onepane_model::{ActionData, ContactSetAttribute, ConversationSetAttribute, Json};
+use onepane_model::record::Member;
+use onepane_model::{Action, ContactSetAttribute, ConversationSetAttribute, Json};
 
 use crate::callback::json;
 use crate::capabilities::{FREE, VALUE};
 use crate::view::View;
 
-use super::form;
+use super::Command;
 use super::request::{CONVERSATIONS, CUSTOMERS, Request, only};
 
 /// What is to be written once a record has been read: this field is to be among the others.
@@ -103,53 +104,45 @@ impl Known {
 }
 
 /// GET, then PUT `conversations/{id}`: `get-conversation-by-id`, `update-conversation`.
-pub(super) fn conversation_attribute(
-    view: &View,
-    data: &ConversationSetAttribute,
-) -> Result<(Request, Change), Refusal> {
-    if data.property == Some(true) {
+pub(super) fn conversation_attribute(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    if asked.is_set(ConversationSetAttribute::PROPERTY) {
         return Err(FREE.refusal("false: a conversation's properties have actions of their own"));
     }
-    check(&data.key, &data.value)?;
-    let read = Request::new("GET", CONVERSATIONS, view.conversation()?, "");
-    Ok((read, Change { owner: Owner::Conversation, key: data.key.clone(), value: data.value.clone() }))
+    let members = [ConversationSetAttribute::KEY, ConversationSetAttribute::VALUE];
+    let change = Change::new(Owner::Conversation, asked, members)?;
+    Ok(Command::Change(Request::new("GET", CONVERSATIONS, view.conversation()?, ""), change))
 }
 
 /// GET, then PATCH `customers/{id}`: `get-customer-by-id`, `update-customer-attributes`.
-pub(super) fn contact_attribute(
-    view: &View,
-    data: &ContactSetAttribute,
-) -> Result<(Request, Change), Refusal> {
-    check(&data.key, &data.value)?;
-    let read = Request::new("GET", CUSTOMERS, view.customer()?, "");
-    Ok((read, Change { owner: Owner::Contact, key: data.key.clone(), value: data.value.clone() }))
+pub(super) fn contact_attribute(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let members = [ContactSetAttribute::KEY, ContactSetAttribute::VALUE];
+    let change = Change::new(Owner::Contact, asked, members)?;
+    Ok(Command::Change(Request::new("GET", CUSTOMERS, view.customer()?, ""), change))
 }
 
 /// The type of a field's values is the end of its key.
-const TYPES: &[(&str, &[JsonKind], &str)] = &[
-    ("Num", &[JsonKind::Number], "a number or null, as the key ends in Num"),
-    ("Bool", &[JsonKind::Bool], "true, false or null, as the key ends in Bool"),
-    ("Str", &[JsonKind::String], "a string or null, as the key ends in Str"),
-    ("Txt", &[JsonKind::String], "a string or null, as the key ends in Txt"),
-    ("Url", &[JsonKind::String], "a string or null, as the key ends in Url"),
-    ("At", &[JsonKind::String], "a time as a string or null, as the key ends in At"),
+const TYPES: &[(&str, JsonKind, &str)] = &[
+    ("Num", JsonKind::Number, "a number or null, as the key ends in Num"),
+    ("Bool", JsonKind::Bool, "true, false or null, as the key ends in Bool"),
+    ("Str", JsonKind::String, "a string or null, as the key ends in Str"),
+    ("Txt", JsonKind::String, "a string or null, as the key ends in Txt"),
+    ("Url", JsonKind::String, "a string or null, as the key ends in Url"),
+    ("At", JsonKind::String, "a time as a string or null, as the key ends in At"),
 ];
 
-fn check(key: &str, value: &Json) -> Result<(), Refusal> {
-    if key.is_empty() {
-        return Err(form("key", "the field's key"));
-    }
-    let index = Index::parse(value.as_str()).map_err(|_| form("value", "JSON"))?;
-    let kind = index.root().kind();
-    match TYPES.iter().find(|(end, ..)| key.ends_with(end)) {
-        Some((_, kinds, expected)) if kind != JsonKind::Null && !kinds.contains(&kind) => {
-            Err(VALUE.refusal(expected))
-        }
-        _ => Ok(()),
-    }
-}
-
 impl Change {
+    fn new(owner: Owner, asked: &Asked<'_>, members: [&'static Member; 2]) -> Result<Self, Refusal> {
+        let [key, value] = members;
+        let key = asked.text(key).into_owned();
+        let kind = asked.get(value).map_or(JsonKind::Null, |value| value.kind());
+        match TYPES.iter().find(|(end, ..)| key.ends_with(end)) {
+            Some((_, typed, expected)) if kind != JsonKind::Null && kind != *typed => {
+                Err(VALUE.refusal(expected))
+            }
+            _ => Ok(Self { owner, key, value: Json::from_text(asked.json(value)) }),
+        }
+    }
+
     /// The second call, made from the answer to the first; or what was wrong with the answer.
     ///
     /// An answer without the fields is never taken for one with none: writing would erase what is there.
@@ -207,9 +200,8 @@ fn all(at: At<'_>) -> BTreeMap<String, Json> {
 }
 
 impl Set {
-    /// The action that writing these fields is, and the conversation it is for, given what was in them;
-    /// `None` when it is not exactly one.
-    pub(crate) fn action(&self, known: &Known) -> Option<(ActionData, Option<String>)> {
+    /// The action that writing these fields is, given what was in them; `None` when it is not exactly one.
+    pub(crate) fn action(&self, known: &Known) -> Option<Action> {
         let before = match self.owner {
             Owner::Conversation => known.conversation.as_ref(),
             Owner::Contact => known.contact.as_ref(),
@@ -224,11 +216,11 @@ impl Set {
             Owner::Conversation => {
                 let data =
                     ConversationSetAttribute::default().with_key(key.as_str()).with_value(value.clone());
-                (data.into(), Some(self.id.clone()))
+                Action::new(data).with_target(self.id.as_str())
             }
             Owner::Contact => {
                 let data = ContactSetAttribute::default().with_key(key.as_str()).with_value(value.clone());
-                (data.into(), None)
+                Action::new(data)
             }
         })
     }

@@ -142,7 +142,7 @@ fn the_host_understands_what_the_adapter_sends() {
         let frame = encode(&mut adapter(), text).unwrap();
         let received = console().receive(&frame).unwrap();
         let Received::Action(received) = received else { panic!("{name}: {received:?}") };
-        assert_eq!(received.data, action.data, "{name}");
+        assert_eq!(received.data(), action.data(), "{name}");
         assert_eq!(received.id, Some("s1-1".into()));
         let is_about_it = name.starts_with("assign")
             || ["note", "mention", "draft", "snooze", "add_tag", "set_status_done"].contains(name);
@@ -437,18 +437,6 @@ fn what_kustomer_cannot_say_is_refused() {
         ),
     ] {
         refused(&mut adapter(), action, message);
-    }
-}
-
-/// What of an action is checked by the commands alone, whatever has been checked before.
-#[test]
-fn the_commands_let_nobody_else_speak() {
-    for action in [
-        r#"{"type":"compose.set_text","data":{"text":"Hi","as":"contact"}}"#,
-        r#"{"type":"message.send","data":{"text":"Hi","visibility":"internal","as":"bot"}}"#,
-    ] {
-        let refusal = adapter().translate(&"r1".into(), &action_from_json(action).unwrap()).unwrap_err();
-        assert_eq!(refusal.rule.name(), "as", "{action}");
     }
 }
 

@@ -1,31 +1,22 @@
 //! What a value must not hold, so that a text says what was meant and nothing else.
 
-use onepane_core::{Limit, Refusal, Rule};
-use onepane_model::text::Text;
-use onepane_model::{Json, Speaker};
+use onepane_core::{Asked, Limit, Refusal};
+use onepane_map::At;
+use onepane_model::record::Member;
 
 use crate::capabilities::{AS_CONTACT, CHAT};
 
 /// What a text begins with that is anything but a chat message.
 pub(crate) const MARK: &str = ">cs";
 
-/// Refuses data for breaking a declared limit.
-pub(crate) fn broken(limit: Limit) -> Refusal {
-    let constraint = limit.constraint();
-    let reason = constraint.to_string();
-    Refusal::new(Rule::Limit(Box::new(constraint)), reason)
-}
-
 /// The host speaks as the visitor; an action that does not say so means the agent.
-pub(crate) fn as_contact(speaker: Option<&Speaker>) -> Result<(), Refusal> {
-    match speaker {
-        Some(Speaker::Contact) => Ok(()),
-        _ => {
-            let constraint = AS_CONTACT.constraint();
-            let reason = format!("{constraint}: what web1on1 is given to say, it says as the visitor");
-            Err(Refusal::new(Rule::Limit(Box::new(constraint)), reason))
-        }
+pub(crate) fn as_contact(asked: &Asked<'_>, speaker: &'static Member) -> Result<(), Refusal> {
+    if asked.is(speaker, "contact") {
+        return Ok(());
     }
+    let mut refusal = AS_CONTACT.broken();
+    refusal.reason.push_str(": what web1on1 is given to say, it says as the visitor");
+    Err(refusal)
 }
 
 /// A chat text, whoever has typed it, must never become a command. Where the host looks for `>cs`, and
@@ -36,7 +27,7 @@ pub(crate) fn chat(text: &str) -> Result<(), Refusal> {
         let mut seen = line.chars().filter(|c| !is_invisible(*c)).skip_while(|c| c.is_whitespace());
         MARK.chars().all(|mark| seen.next().is_some_and(|c| is_letter(c, mark)))
     });
-    if command { Err(broken(CHAT)) } else { Ok(()) }
+    if command { Err(CHAT.broken()) } else { Ok(()) }
 }
 
 /// Whether two letters are one, in capitals; of all letters but `s` itself, one becomes an `S`.
@@ -46,7 +37,7 @@ fn is_letter(c: char, mark: char) -> bool {
 
 /// An id of the host's: 24 hexadecimal digits.
 pub(crate) fn id(text: &str, limit: Limit) -> Result<&str, Refusal> {
-    if is_id(text) { Ok(text) } else { Err(broken(limit)) }
+    if is_id(text) { Ok(text) } else { Err(limit.broken()) }
 }
 
 pub(crate) fn is_id(text: &str) -> bool {
@@ -62,21 +53,20 @@ pub(crate) fn is_profile(text: &str) -> bool {
 pub(crate) fn key(text: &str, limit: Limit) -> Result<&str, Refusal> {
     let odd = |c: char| c.is_whitespace() || breaks(c) || is_invisible(c);
     let fits = !text.is_empty() && !text.starts_with('@') && !text.chars().any(odd);
-    if fits { Ok(text) } else { Err(broken(limit)) }
+    if fits { Ok(text) } else { Err(limit.broken()) }
 }
 
 /// The rest of a line. A blank one is refused, as it might arrive as an empty one, which clears.
 pub(crate) fn line(text: &str, limit: Limit) -> Result<&str, Refusal> {
     let blank = text.chars().all(|c| c.is_whitespace() || is_invisible(c));
-    if blank || text.chars().any(breaks) { Err(broken(limit)) } else { Ok(text) }
+    if blank || text.chars().any(breaks) { Err(limit.broken()) } else { Ok(text) }
 }
 
 /// A value as text; `None` where it is no text, or one that cannot be sent as it is.
-pub(crate) fn plain(value: &Json) -> Option<String> {
-    let inside = value.as_str().strip_prefix('"')?.strip_suffix('"')?;
+pub(crate) fn plain(value: At<'_>) -> Option<String> {
     // Half of a surrogate pair would arrive as U+FFFD.
-    let text = Text::from_raw(inside);
-    (!text.has_lone_surrogate()).then(|| text.to_cow().into_owned())
+    let text = value.text().filter(|text| !text.has_lone_surrogate())?;
+    Some(text.to_cow().into_owned())
 }
 
 /// Whether a line may end here, for whatever reads the text: control characters included.

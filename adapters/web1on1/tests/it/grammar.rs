@@ -2,7 +2,7 @@
 
 use onepane_core::{Frame, Outbound, Received};
 use onepane_model::{
-    Action, ActionData, AgentId, Assigned, ComposeSetText, ContactSetAttribute, ConversationAssign,
+    Action, ActionKind, AgentId, Assigned, ComposeSetText, ContactSetAttribute, ConversationAssign,
     ConversationMention, ConversationNotify, ConversationSetAttribute, ConversationSetCategory, FormActivate,
     FormId, FormSetField, HostCall, InboxId, Json, MessageSend, MessageShowLocal, PanelClose, PanelOpen,
     PanelQuery, Speaker,
@@ -62,35 +62,44 @@ fn chat() -> BoxedStrategy<String> {
 }
 
 /// Actions that mean one thing each.
-fn valid() -> BoxedStrategy<ActionData> {
+fn valid() -> BoxedStrategy<Action> {
     prop_oneof![
-        select(vec![PanelOpen::default()]).prop_map(ActionData::from),
-        select(vec![PanelClose::default()]).prop_map(ActionData::from),
-        select(vec![PanelQuery::default()]).prop_map(ActionData::from),
-        chat()
-            .prop_map(|text| ComposeSetText::default().with_text(text).with_speaker(Speaker::Contact).into()),
-        chat().prop_map(|text| MessageSend::default().with_text(text).with_speaker(Speaker::Contact).into()),
-        (any::<String>(), any::<Option<String>>())
-            .prop_map(|(text, name)| MessageShowLocal::default().with_text(text).with_name(name).into()),
+        select(vec![PanelOpen::default()]).prop_map(Action::new),
+        select(vec![PanelClose::default()]).prop_map(Action::new),
+        select(vec![PanelQuery::default()]).prop_map(Action::new),
+        chat().prop_map(|text| Action::new(
+            ComposeSetText::default().with_text(text).with_speaker(Speaker::Contact)
+        )),
+        chat().prop_map(|text| Action::new(
+            MessageSend::default().with_text(text).with_speaker(Speaker::Contact)
+        )),
+        (any::<String>(), any::<Option<String>>()).prop_map(|(text, name)| Action::new(
+            MessageShowLocal::default().with_text(text).with_name(name)
+        )),
         (key(), line())
-            .prop_map(|(key, value)| FormSetField::default().with_key(key).with_value(value).into()),
+            .prop_map(|(key, value)| Action::new(FormSetField::default().with_key(key).with_value(value))),
         (key(), id(), id()).prop_map(|(key, one, other)| {
             let value = Json::string(&format!("{one}#{other}"));
-            ContactSetAttribute::default().with_key(key).with_value(value).into()
+            Action::new(ContactSetAttribute::default().with_key(key).with_value(value))
         }),
-        (id(), any::<bool>())
-            .prop_map(|(form, active)| FormActivate::default().with_form(form).with_active(active).into()),
+        (id(), any::<bool>()).prop_map(|(form, active)| Action::new(
+            FormActivate::default().with_form(form).with_active(active)
+        )),
         prop_oneof![line(), select(vec![String::new()])]
-            .prop_map(|category| ConversationSetCategory::default().with_category(category).into()),
+            .prop_map(|category| Action::new(ConversationSetCategory::default().with_category(category))),
         (key(), value(), select(vec![None, Some(true)])).prop_map(|(key, value, property)| {
             let key = if property.is_some() && key == "category" { "subject".to_owned() } else { key };
-            ConversationSetAttribute::default().with_key(key).with_value(value).with_property(property).into()
+            Action::new(
+                ConversationSetAttribute::default().with_key(key).with_value(value).with_property(property),
+            )
         }),
-        id().prop_map(|id| ConversationAssign::default().with_agent(Assigned::To(AgentId::new(id))).into()),
-        id().prop_map(|id| ConversationNotify::default().with_inbox(InboxId::new(id)).into()),
-        select(vec![ConversationNotify::default().with_all(true)]).prop_map(ActionData::from),
+        id().prop_map(|id| Action::new(
+            ConversationAssign::default().with_agent(Assigned::To(AgentId::new(id)))
+        )),
+        id().prop_map(|id| Action::new(ConversationNotify::default().with_inbox(InboxId::new(id)))),
+        select(vec![ConversationNotify::default().with_all(true)]).prop_map(Action::new),
         (id(), line()).prop_map(|(id, text)| {
-            ConversationMention::default().with_agent(AgentId::new(id)).with_text(text).into()
+            Action::new(ConversationMention::default().with_agent(AgentId::new(id)).with_text(text))
         }),
         ("/[a-z]{1,3}[A-Z0-9_-]{1,5}", proptest::option::of(line()))
             .prop_map(|(name, args)| call(name, args.as_deref())),
@@ -98,8 +107,8 @@ fn valid() -> BoxedStrategy<ActionData> {
     .boxed()
 }
 
-fn call(name: impl Into<String>, args: Option<&str>) -> ActionData {
-    HostCall::default().with_name(name).with_args(args.map(Json::string)).into()
+fn call(name: impl Into<String>, args: Option<&str>) -> Action {
+    Action::new(HostCall::default().with_name(name).with_args(args.map(Json::string)))
 }
 
 /// Text made of what the grammar is made of, and of what could break it.
@@ -155,37 +164,42 @@ fn hostile() -> BoxedStrategy<String> {
 }
 
 /// Any action at all, with any text in each of its members.
-fn anything() -> BoxedStrategy<ActionData> {
+fn anything() -> BoxedStrategy<Action> {
     let speaker = || select(vec![None, Some(Speaker::Contact), Some(Speaker::Contact)]);
     prop_oneof![
-        (hostile(), speaker()).prop_map(|(text, speaker)| ComposeSetText::default()
-            .with_text(text)
-            .with_speaker(speaker)
-            .into()),
-        (hostile(), speaker())
-            .prop_map(|(text, speaker)| MessageSend::default().with_text(text).with_speaker(speaker).into()),
+        (hostile(), speaker()).prop_map(|(text, speaker)| Action::new(
+            ComposeSetText::default().with_text(text).with_speaker(speaker)
+        )),
+        (hostile(), speaker()).prop_map(|(text, speaker)| Action::new(
+            MessageSend::default().with_text(text).with_speaker(speaker)
+        )),
         (hostile(), hostile())
-            .prop_map(|(key, value)| FormSetField::default().with_key(key).with_value(value).into()),
+            .prop_map(|(key, value)| Action::new(FormSetField::default().with_key(key).with_value(value))),
         (hostile(), hostile()).prop_map(|(key, value)| {
-            ContactSetAttribute::default().with_key(key).with_value(Json::string(&value)).into()
+            Action::new(ContactSetAttribute::default().with_key(key).with_value(Json::string(&value)))
         }),
         (hostile(), any::<bool>()).prop_map(|(form, active)| {
-            FormActivate::default().with_form(FormId::new(form)).with_active(active).into()
+            Action::new(FormActivate::default().with_form(FormId::new(form)).with_active(active))
         }),
-        hostile().prop_map(|category| ConversationSetCategory::default().with_category(category).into()),
+        hostile()
+            .prop_map(|category| Action::new(ConversationSetCategory::default().with_category(category))),
         (hostile(), hostile(), any::<Option<bool>>()).prop_map(|(key, value, property)| {
             let value = Json::string(&value);
-            ConversationSetAttribute::default().with_key(key).with_value(value).with_property(property).into()
+            Action::new(
+                ConversationSetAttribute::default().with_key(key).with_value(value).with_property(property),
+            )
         }),
-        hostile()
-            .prop_map(|id| ConversationAssign::default().with_agent(Assigned::To(AgentId::new(id))).into()),
-        hostile()
-            .prop_map(|id| ConversationAssign::default().with_bot(Assigned::To(AgentId::new(id))).into()),
+        hostile().prop_map(|id| Action::new(
+            ConversationAssign::default().with_agent(Assigned::To(AgentId::new(id)))
+        )),
+        hostile().prop_map(|id| Action::new(
+            ConversationAssign::default().with_bot(Assigned::To(AgentId::new(id)))
+        )),
         (proptest::option::of(hostile()), any::<Option<bool>>()).prop_map(|(inbox, all)| {
-            ConversationNotify::default().with_inbox(inbox.map(InboxId::new)).with_all(all).into()
+            Action::new(ConversationNotify::default().with_inbox(inbox.map(InboxId::new)).with_all(all))
         }),
         (hostile(), hostile()).prop_map(|(id, text)| {
-            ConversationMention::default().with_agent(AgentId::new(id)).with_text(text).into()
+            Action::new(ConversationMention::default().with_agent(AgentId::new(id)).with_text(text))
         }),
         (hostile(), proptest::option::of(hostile())).prop_map(|(name, args)| call(name, args.as_deref())),
     ]
@@ -193,32 +207,34 @@ fn anything() -> BoxedStrategy<ActionData> {
 }
 
 /// The one way of saying it that comes back.
-fn plainly(action: ActionData) -> ActionData {
-    match action {
-        ActionData::ConversationSetAttribute(mut data) => {
+fn plainly(action: Action) -> Action {
+    match action.kind() {
+        Some(ActionKind::ConversationSetAttribute) => {
+            let mut data: ConversationSetAttribute = action.parse().unwrap();
             data.property = data.property.filter(|property| *property);
             if data.value == Json::string("") {
                 data.value = Json::null();
             }
-            data.into()
+            Action::new(data)
         }
-        ActionData::ConversationAssign(mut data) => {
+        Some(ActionKind::ConversationAssign) => {
+            let mut data: ConversationAssign = action.parse().unwrap();
             data.agent = data.agent.or(data.bot.take());
-            data.into()
+            Action::new(data)
         }
-        ActionData::ConversationNotify(mut data) => {
+        Some(ActionKind::ConversationNotify) => {
+            let mut data: ConversationNotify = action.parse().unwrap();
             data.all = data.all.filter(|all| *all);
-            data.into()
+            Action::new(data)
         }
-        other => other,
+        _ => action,
     }
 }
 
 #[test]
 fn every_valid_action_comes_back() {
     let outcome = runner().run(&valid(), |action| {
-        let frame = crate::call(&Action::new(action.clone()))
-            .unwrap_or_else(|refusal| panic!("{refusal}: {action:?}"));
+        let frame = crate::call(&action).unwrap_or_else(|refusal| panic!("{refusal}: {action:?}"));
         assert_eq!(crate::asked(&frame), action, "{}", frame.to_json());
         Ok(())
     });
@@ -229,10 +245,10 @@ fn every_valid_action_comes_back() {
 fn no_value_can_make_a_text_that_is_another_action() {
     let accepted = std::cell::Cell::new(0);
     let outcome = runner().run(&anything(), |action| {
-        let Ok(frame) = crate::call(&Action::new(action.clone())) else { return Ok(()) };
+        let Ok(frame) = crate::call(&action) else { return Ok(()) };
         accepted.set(accepted.get() + 1);
         assert_eq!(crate::asked(&frame), plainly(action.clone()), "{}", frame.to_json());
-        if let Some(text) = sent(&frame).filter(|_| !matches!(action, ActionData::MessageSend(_))) {
+        if let Some(text) = sent(&frame).filter(|_| action.kind() != Some(ActionKind::MessageSend)) {
             assert!(text.starts_with(">cs "), "{text:?}");
             assert!(
                 !text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')),
@@ -265,7 +281,7 @@ fn every_valid_text_comes_back() {
     .prop_map(|command| format!(">cs {command}"));
     let outcome = runner().run(&prop_oneof![6 => text, 1 => chat()], |text| {
         let action = crate::asked(&sends(&text));
-        assert_eq!(sent(&crate::call(&Action::new(action)).unwrap()).as_deref(), Some(text.as_str()));
+        assert_eq!(sent(&crate::call(&action).unwrap()).as_deref(), Some(text.as_str()));
         Ok(())
     });
     outcome.unwrap();
@@ -280,7 +296,7 @@ fn any_other_text_is_refused_or_comes_back() {
         match crate::received(&sends(&text)) {
             Received::Action(action) => {
                 understood.set(understood.get() + 1);
-                let again = sent(&crate::call(&Action::new(action.data)).unwrap());
+                let again = sent(&crate::call(&action).unwrap());
                 assert_eq!(again.as_deref(), Some(text.as_str()));
             }
             Received::Refused { reason, frames } => {

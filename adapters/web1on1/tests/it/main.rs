@@ -16,7 +16,7 @@ mod trust;
 
 use onepane_adapter_web1on1::{Config, Web1on1, Web1on1Emulator};
 use onepane_core::{Adapter, Emulator, Frame, Received, Refusal};
-use onepane_model::{Action, ActionData};
+use onepane_model::Action;
 use onepane_testkit::{Fixture, Subject};
 
 /// The adapter with default settings, and its emulator.
@@ -47,11 +47,16 @@ pub(crate) fn received(frame: &Frame) -> Received {
     Web1on1Emulator::new().receive(frame).unwrap()
 }
 
-/// The action that a call asks for.
+/// The same action without an id.
+pub(crate) fn bare(action: &Action) -> Action {
+    Action::from_parts(action.kind_name(), action.data().clone())
+}
+
+/// The action that a call asks for, without an id.
 #[track_caller]
-pub(crate) fn asked(frame: &Frame) -> ActionData {
+pub(crate) fn asked(frame: &Frame) -> Action {
     match received(frame) {
-        Received::Action(action) => action.data,
+        Received::Action(action) => bare(&action),
         other => panic!("expected an action, found {other:?}"),
     }
 }

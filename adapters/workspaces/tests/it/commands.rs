@@ -1,7 +1,7 @@
 //! What each action is as a call of the widget API, and what is refused before it gets there.
 
 use onepane_adapter_workspaces::{Config, Dialect, Workspaces, WorkspacesEmulator};
-use onepane_core::{Adapter, Emulator, Received, Refusal, action_from_json};
+use onepane_core::{Adapter, Asked, Emulator, Received, Refusal, action_from_json};
 use onepane_model::{ActionKind, Level};
 use onepane_testkit::same_meaning;
 
@@ -391,7 +391,8 @@ fn what_workspaces_cannot_say_is_refused() {
          (use host.call instead)",
     );
     // Nor do the commands by themselves make a call of it.
-    let unchecked = action_from_json(r#"{"type":"compose.set_text","data":{"text":"Hi"}}"#).unwrap();
+    let action = action_from_json(r#"{"type":"compose.set_text","data":{"text":"Hi"}}"#).unwrap();
+    let unchecked = Asked::of(&action).unwrap();
     assert!(after(of(Dialect::V3), LAUNCHED).translate(&"r1".into(), &unchecked).is_err());
     let transfer = r#"{"type":"conversation.transfer","data":{"to":"x","mode":"team"}}"#;
     refused(

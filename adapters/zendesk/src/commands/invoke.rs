@@ -1,16 +1,16 @@
 //! `invoke`: actions of the framework, by name, with a list of arguments.
 
-use onepane_core::Refusal;
 use onepane_core::json::{Object, json};
+use onepane_core::{Asked, Refusal};
 use onepane_map::{At, JsonKind};
 use onepane_model::{
-    ActionData, ComposeSetText, ConversationAddLabel, Json, MessageSend, NotificationLevel, NotificationShow,
-    PanelClose, PanelOpen, PanelResize, TicketOpen, Visibility,
+    Action, ComposeSetText, ConversationAddLabel, Json, MessageSend, NotificationShow, PanelClose, PanelOpen,
+    PanelResize, TicketOpen,
 };
 
-use crate::capabilities::{CODE, HEIGHT, LEVELS, VISIBILITIES, WIDTH};
+use crate::capabilities::{CODE, HEIGHT, WIDTH};
 
-use super::{Command, as_agent, form, is_id, one, one_of, only};
+use super::{Command, is_id, one, only};
 
 const APPEND: &str = "comment.appendText";
 const SEND: &str = "ticket.sendMessage";
@@ -25,38 +25,34 @@ fn invoke(name: &str, args: &[&str]) -> Command {
 }
 
 /// The action that an invocation is; `None` for one that no action makes.
-pub(super) fn parse(params: At<'_>) -> Option<ActionData> {
+pub(super) fn parse(params: At<'_>) -> Option<Action> {
     let (name, args) = only(params)?;
     let args: Vec<At<'_>> = args.items().collect();
     Some(match (name.as_str(), &args[..]) {
-        (APPEND, [text]) => ComposeSetText::default().with_text(text.chars()?.into_owned()).into(),
-        (SEND, [message]) => parse_send(*message)?.into(),
-        (ADD_TAG, [tag]) => ConversationAddLabel::default().with_label(tag.chars()?.into_owned()).into(),
-        (ROUTE, [place, id]) if place.chars()? == "ticket" => parse_route(*id)?.into(),
-        (RESIZE, [size]) => parse_resize(*size)?.into(),
-        (NOTIFY, [text, kind @ ..]) => parse_notify(*text, kind)?.into(),
-        (POPOVER, [word]) if word.chars()? == "show" => PanelOpen::default().into(),
-        (POPOVER, [word]) if word.chars()? == "hide" => PanelClose::default().into(),
+        (APPEND, [text]) => Action::new(ComposeSetText::default().with_text(text.chars()?)),
+        (SEND, [message]) => Action::new(parse_send(*message)?),
+        (ADD_TAG, [tag]) => Action::new(ConversationAddLabel::default().with_label(tag.chars()?)),
+        (ROUTE, [place, id]) if place.chars()? == "ticket" => Action::new(parse_route(*id)?),
+        (RESIZE, [size]) => Action::new(parse_resize(*size)?),
+        (NOTIFY, [text, kind @ ..]) => Action::new(parse_notify(*text, kind)?),
+        (POPOVER, [word]) if word.chars()? == "show" => Action::new(PanelOpen::default()),
+        (POPOVER, [word]) if word.chars()? == "hide" => Action::new(PanelClose::default()),
         _ => return None,
     })
 }
 
 /// `comment.appendText(text)`. `ticket.editor.insert` takes markup, and so cannot take any text.
-pub(super) fn append(data: &ComposeSetText) -> Result<Command, Refusal> {
-    as_agent(data.speaker.as_ref())?;
-    Ok(invoke(APPEND, &[Json::string(&data.text).as_str()]))
+pub(super) fn append(asked: &Asked<'_>) -> Command {
+    invoke(APPEND, &[asked.json(ComposeSetText::TEXT)])
 }
 
 /// `ticket.sendMessage({channel, message})`.
 ///
 /// Source: support API, "ticket.sendMessage"; the only word for a channel that public apps show is `messaging`.
-pub(super) fn send(data: &MessageSend) -> Result<Command, Refusal> {
-    as_agent(data.speaker.as_ref())?;
-    if !matches!(data.visibility, None | Some(Visibility::Public)) {
-        return Err(one_of("visibility", VISIBILITIES));
-    }
-    let message = Object::default().text("channel", "messaging").text("message", &data.text);
-    Ok(invoke(SEND, &[&message.finish()]))
+pub(super) fn send(asked: &Asked<'_>) -> Command {
+    let message =
+        Object::default().text("channel", "messaging").raw("message", asked.json(MessageSend::TEXT));
+    invoke(SEND, &[&message.finish()])
 }
 
 fn parse_send(message: At<'_>) -> Option<MessageSend> {
@@ -67,11 +63,9 @@ fn parse_send(message: At<'_>) -> Option<MessageSend> {
 }
 
 /// `routeTo("ticket", id)`.
-pub(super) fn route(data: &TicketOpen) -> Result<Command, Refusal> {
-    match data.code.as_str() {
-        code if is_id(code) => Ok(invoke(ROUTE, &["\"ticket\"", code])),
-        _ => Err(form(CODE)),
-    }
+pub(super) fn route(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let code = asked.text(TicketOpen::CODE);
+    if is_id(&code) { Ok(invoke(ROUTE, &["\"ticket\"", &code])) } else { Err(CODE.broken()) }
 }
 
 /// An id as a number or as a text: public apps give either.
@@ -84,8 +78,8 @@ fn parse_route(id: At<'_>) -> Option<TicketOpen> {
 }
 
 /// `ticket.tags.add(tag)`; those already there stay.
-pub(super) fn tag(data: &ConversationAddLabel) -> Command {
-    invoke(ADD_TAG, &[Json::string(&data.label).as_str()])
+pub(super) fn tag(asked: &Asked<'_>) -> Command {
+    invoke(ADD_TAG, &[asked.json(ConversationAddLabel::LABEL)])
 }
 
 /// `popover("show" | "hide")`.
@@ -94,18 +88,18 @@ pub(super) fn popover(word: &str) -> Command {
 }
 
 /// `resize({width?, height?})`, each a CSS length.
-pub(super) fn resize(data: &PanelResize) -> Result<Command, Refusal> {
+pub(super) fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
     let mut size = Object::default();
-    for (name, value, shape) in [("width", &data.width, WIDTH), ("height", &data.height, HEIGHT)] {
-        let Some(value) = value else { continue };
-        let length = match value.as_text() {
+    for (member, limit) in [(PanelResize::WIDTH, WIDTH), (PanelResize::HEIGHT, HEIGHT)] {
+        let Some(value) = asked.get(member) else { continue };
+        let length = match value.chars() {
             Some(text) if !text.is_empty() => text.into_owned(),
-            None if is_pixels(value.as_str()) => format!("{}px", value.as_str()),
-            _ => return Err(form(shape)),
+            None if is_pixels(value.raw()) => format!("{}px", value.raw()),
+            _ => return Err(limit.broken()),
         };
-        size = size.text(name, &length);
+        size = size.text(member.name, &length);
     }
-    if data.width.is_none() && data.height.is_none() {
+    if asked.data().is_empty() {
         return Err(Refusal::invalid(
             "needs a width or a height; the panel does not fit itself to its content",
         ));
@@ -144,19 +138,13 @@ fn is_pixels(json: &str) -> bool {
 }
 
 /// The model's level and the host's kind.
-const KINDS: [(NotificationLevel, &str); 3] = [
-    (NotificationLevel::Info, "notice"),
-    (NotificationLevel::Warning, "alert"),
-    (NotificationLevel::Error, "error"),
-];
+const KINDS: [(&str, &str); 3] = [("info", "notice"), ("warning", "alert"), ("error", "error")];
 
 /// `notify(text, kind)`.
-pub(super) fn notify(data: &NotificationShow) -> Result<Command, Refusal> {
-    let level = data.level.as_ref().unwrap_or(&NotificationLevel::Info);
-    let Some((_, kind)) = KINDS.iter().find(|(known, _)| known == level) else {
-        return Err(one_of("level", LEVELS));
-    };
-    Ok(invoke(NOTIFY, &[Json::string(&data.text).as_str(), Json::string(kind).as_str()]))
+pub(super) fn notify(asked: &Asked<'_>) -> Command {
+    let known = KINDS.iter().find(|(level, _)| asked.is(NotificationShow::LEVEL, level));
+    let kind = known.map_or("notice", |(_, kind)| kind);
+    invoke(NOTIFY, &[asked.json(NotificationShow::TEXT), Json::string(kind).as_str()])
 }
 
 fn parse_notify(text: At<'_>, kind: &[At<'_>]) -> Option<NotificationShow> {
@@ -168,6 +156,6 @@ fn parse_notify(text: At<'_>, kind: &[At<'_>]) -> Option<NotificationShow> {
     };
     let (level, _) = KINDS.iter().find(|(_, word)| *word == kind)?;
     let mut data = NotificationShow::default().with_text(text.chars()?.into_owned());
-    data.level = Some(level.clone());
+    data.level = Some((*level).into());
     Some(data)
 }

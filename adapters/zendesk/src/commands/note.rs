@@ -4,24 +4,24 @@
 //! requests from a Zendesk app", read 2026-11-21.
 
 use onepane_core::json::Object;
-use onepane_core::{Refusal, Rule};
+use onepane_core::{Asked, Refusal, Rule};
 use onepane_map::{At, Index};
 use onepane_model::{Action, ConversationId, MessageSend, Visibility};
 
 use crate::view::View;
 
-use super::{Command, as_agent, is_id, only};
+use super::{Command, is_id, only};
 
 const TICKETS: &str = "/api/v2/tickets/";
 
 /// PUT `/api/v2/tickets/{id}.json`.
-pub(super) fn write(view: &View, data: &MessageSend) -> Result<Command, Refusal> {
-    as_agent(data.speaker.as_ref())?;
+pub(super) fn write(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> {
     let Some(ticket) = view.ticket.as_ref().map(ConversationId::as_str).filter(|ticket| is_id(ticket)) else {
         let need = Rule::Needs("conversation".to_owned());
         return Err(Refusal::new(need, "needs a ticket that has been saved, and none is in view"));
     };
-    let comment = Object::default().text("body", &data.text).raw("public", "false").finish();
+    let comment =
+        Object::default().raw("body", asked.json(MessageSend::TEXT)).raw("public", "false").finish();
     let body = Object::default().raw("ticket", Object::default().raw("comment", comment).finish()).finish();
     let options = Object::default()
         .text("url", &format!("{TICKETS}{ticket}.json"))

@@ -1,17 +1,17 @@
 //! `set`: values in the form before the agent, by path.
 
-use onepane_core::Refusal;
-use onepane_core::json::{Object, json};
+use onepane_core::json::json;
+use onepane_core::{Asked, Refusal};
 use onepane_map::{At, Codec, JsonKind};
 use onepane_model::{
-    ActionData, Assigned, ConversationAssign, ConversationSetAttribute, ConversationSetPriority,
+    Action, Assigned, ConversationAssign, ConversationSetAttribute, ConversationSetPriority,
     ConversationSetStatus, Json,
 };
 
-use crate::capabilities::{AGENT, KEY, PRIORITIES, PROPERTIES, STATUSES, TEAM, UNTIL, VALUE};
+use crate::capabilities::{self, AGENT, KEY, PRIORITIES, PROPERTIES, STATUSES, TEAM, UNTIL, VALUE};
 use crate::map::{PRIORITY, STATUS};
 
-use super::{Command, form, is_id, one, one_of, only};
+use super::{Command, is_id, one, only};
 
 const TICKET_STATUS: &str = "ticket.status";
 const TICKET_PRIORITY: &str = "ticket.priority";
@@ -25,13 +25,13 @@ fn set(path: &str, value: impl AsRef<str>) -> Command {
 }
 
 /// The action that a change of one path is; `None` for one that no action makes.
-pub(super) fn parse(params: At<'_>) -> Option<ActionData> {
+pub(super) fn parse(params: At<'_>) -> Option<Action> {
     let (path, value) = only(params)?;
     match path.as_str() {
-        TICKET_STATUS => parse_status(value).map(Into::into),
-        TICKET_PRIORITY => parse_priority(value).map(Into::into),
-        TICKET_ASSIGNEE => parse_assignee(value).map(Into::into),
-        _ => parse_attribute(&path, value).map(Into::into),
+        TICKET_STATUS => parse_status(value).map(Action::new),
+        TICKET_PRIORITY => parse_priority(value).map(Action::new),
+        TICKET_ASSIGNEE => parse_assignee(value).map(Action::new),
+        _ => parse_attribute(&path, value).map(Action::new),
     }
 }
 
@@ -50,26 +50,22 @@ fn neutral(codec: Codec, host: &str, allowed: &[&'static str]) -> Option<&'stati
     allowed.iter().copied().find(|neutral| word(codec, neutral) == host)
 }
 
-pub(super) fn status(data: &ConversationSetStatus) -> Result<Command, Refusal> {
-    if data.until.is_some() {
-        return Err(form(UNTIL));
+pub(super) fn status(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    if asked.get(ConversationSetStatus::UNTIL).is_some() {
+        return Err(UNTIL.broken());
     }
-    let status = data.status.as_str();
-    if !STATUSES.contains(&status) {
-        return Err(one_of("status", STATUSES));
-    }
-    Ok(set(TICKET_STATUS, Json::string(word(STATUS, status)).as_str()))
+    let status = asked.text(ConversationSetStatus::STATUS);
+    Ok(set(TICKET_STATUS, Json::string(word(STATUS, &status)).as_str()))
 }
 
 fn parse_status(value: At<'_>) -> Option<ConversationSetStatus> {
     Some(ConversationSetStatus::default().with_status(neutral(STATUS, &value.chars()?, STATUSES)?))
 }
 
-pub(super) fn priority(data: &ConversationSetPriority) -> Result<Command, Refusal> {
-    let priority = data.priority.as_ref().and_then(Assigned::as_option).map(AsRef::as_ref);
-    match priority.filter(|priority: &&str| PRIORITIES.contains(priority)) {
-        Some(priority) => Ok(set(TICKET_PRIORITY, Json::string(word(PRIORITY, priority)).as_str())),
-        None => Err(one_of("priority", PRIORITIES)),
+pub(super) fn priority(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    match asked.word(ConversationSetPriority::PRIORITY) {
+        Some(priority) => Ok(set(TICKET_PRIORITY, Json::string(word(PRIORITY, &priority)).as_str())),
+        None => Err(capabilities::PRIORITY.broken()),
     }
 }
 
@@ -80,15 +76,17 @@ fn parse_priority(value: At<'_>) -> Option<ConversationSetPriority> {
 }
 
 /// Source: public apps that set `{userId}` or `{groupId}`.
-pub(super) fn assignee(data: &ConversationAssign) -> Result<Command, Refusal> {
-    let (key, id, shape) = match (&data.agent, &data.bot, &data.team) {
-        (Some(agent), None, None) => ("userId", agent.as_option().map(AsRef::as_ref), AGENT),
-        (None, None, Some(team)) => ("groupId", team.as_option().map(AsRef::as_ref), TEAM),
-        _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
-    };
-    match id.filter(|id: &&str| is_id(id)) {
-        Some(id) => Ok(set(TICKET_ASSIGNEE, one(key, id))),
-        None => Err(form(shape)),
+pub(super) fn assignee(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let who = |member| asked.get(member);
+    let (key, id, limit) =
+        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
+            (Some(agent), None, None) => ("userId", agent, AGENT),
+            (None, None, Some(team)) => ("groupId", team, TEAM),
+            _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
+        };
+    match id.chars().filter(|id| is_id(id)) {
+        Some(id) => Ok(set(TICKET_ASSIGNEE, one(key, &id))),
+        None => Err(limit.broken()),
     }
 }
 
@@ -106,18 +104,17 @@ fn parse_assignee(value: At<'_>) -> Option<ConversationAssign> {
 
 /// Source: public apps that set `ticket.customField:custom_field_…`; `ticket.subject` and `ticket.type` are the vendor's
 /// own examples.
-pub(super) fn attribute(data: &ConversationSetAttribute) -> Result<Command, Refusal> {
-    let path = match data.property {
-        Some(true) if PROPERTIES.contains(&data.key.as_str()) => format!("{PROPERTY}{}", data.key),
-        Some(false) | None if is_custom(&data.key) => format!("{CUSTOM_FIELD}{}", data.key),
-        _ => return Err(form(KEY)),
+pub(super) fn attribute(asked: &Asked<'_>) -> Result<Command, Refusal> {
+    let key = asked.text(ConversationSetAttribute::KEY);
+    let prefix = match asked.is_set(ConversationSetAttribute::PROPERTY) {
+        true if PROPERTIES.contains(&&*key) => PROPERTY,
+        false if is_custom(&key) => CUSTOM_FIELD,
+        _ => return Err(KEY.broken()),
     };
-    let index = onepane_map::Index::parse(data.value.as_str()).map_err(|_| form(VALUE))?;
-    if !is_value(index.root()) {
-        return Err(form(VALUE));
+    match asked.get(ConversationSetAttribute::VALUE).filter(|value| is_value(*value)) {
+        Some(value) => Ok(set(&format!("{prefix}{key}"), json(value).as_str())),
+        None => Err(VALUE.broken()),
     }
-    let value = Object::default().raw(&path, json(index.root()).as_str()).finish();
-    Ok(Command::Request("set", value))
 }
 
 fn parse_attribute(path: &str, value: At<'_>) -> Option<ConversationSetAttribute> {

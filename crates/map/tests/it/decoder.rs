@@ -68,7 +68,7 @@ mod wide {
     use super::{Kind, Member, Record, Type};
 
     const fn member(index: u8, key: &'static str) -> Member {
-        Member::describe("Wide", key, index, Kind::Text, false)
+        Member::describe::<Option<String>>("Wide", key, index)
     }
 
     pub(super) const FIRST: &Member = &member(0, ",\"first\":");

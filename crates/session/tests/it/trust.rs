@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onepane_adapter_chatwoot::Chatwoot;
-use onepane_core::{Adapter, Frame, OriginRules, Refusal, Seen};
+use onepane_core::{Adapter, Asked, Frame, OriginRules, Refusal, Seen};
 use onepane_map::{Output, Protocol};
-use onepane_model::{Action, ActionKind, ConversationId, EventKind, RequestId, Support};
+use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};
 use onepane_session::{Config, Trust};
 
 use crate::support::{Rig, chatwoot, context, conversation};
@@ -63,8 +63,8 @@ impl Adapter for Counting {
         self.inner.decode(frame, output)
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        self.inner.translate(id, action)
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        self.inner.translate(id, asked)
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::conformance::fault::Attempt;
 use crate::conformance::property::Exam;
-use crate::conformance::scene::shown;
+use crate::conformance::scene::{bare, shown};
 
 /// How long a text is that no host is likely to take whole, if it has a limit.
 const LONG: usize = 20_000;
@@ -156,7 +156,7 @@ impl Exam<'_> {
             for position in self.positions()? {
                 let received = self.scene(position)?.emulator.receive(&fixture.frame);
                 if let Ok(Received::Action(action)) = received {
-                    let action = Action::new(action.data);
+                    let action = bare(&action);
                     if !known.contains(&action) {
                         known.push(action);
                     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onepane_core::{Adapter, Body, Emulator, Frame, Inbound, Received, Refusal};
+use onepane_core::{Adapter, Asked, Body, Emulator, Frame, Inbound, Received, Refusal};
 use onepane_map::JsonLines;
 use onepane_model::{Action, ActionKind, Level, RequestId};
 
@@ -73,7 +73,7 @@ impl Scene {
 
     /// The same without what is checked of every action: what the commands alone would let through.
     pub(crate) fn ask_unchecked(&mut self, id: &RequestId, action: &Action) -> Attempt<Outcome> {
-        match self.adapter.translate(id, action) {
+        match Asked::of(action).and_then(|asked| self.adapter.translate(id, &asked)) {
             Ok(frames) => self.exchange(frames),
             Err(refusal) => Ok(Outcome::Refused(Box::new(refusal))),
         }
@@ -97,7 +97,7 @@ impl Scene {
             })?;
             match received {
                 Received::Action(action) => match &asked {
-                    Some(other) if other.data != action.data => {
+                    Some(other) if other.data() != action.data() => {
                         return Err(Fault::new(frame.to_json(), shown(other), shown(&action)));
                     }
                     _ => asked = Some(action),
@@ -256,6 +256,11 @@ impl Exam<'_> {
 fn supported(capabilities: &onepane_model::Capabilities) -> BTreeSet<ActionKind> {
     let lines = capabilities.actions.iter().filter(|(_, support)| support.level != Level::Unsupported);
     lines.filter_map(|(kind, _)| ActionKind::from_name(kind)).collect()
+}
+
+/// The same action without id and target.
+pub(crate) fn bare(action: &Action) -> Action {
+    Action::from_parts(action.kind_name(), action.data().clone())
 }
 
 /// An action as JSON, for people.

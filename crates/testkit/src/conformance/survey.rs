@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::conformance::fault::{Attempt, Fault};
 use crate::conformance::property::{Exam, caught};
 use crate::conformance::sample::{Sample, samples};
-use crate::conformance::scene::{Outcome, Position, shown};
+use crate::conformance::scene::{Outcome, Position, bare, shown};
 
 /// A kind of action in all setups that say the same of it.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl Exam<'_> {
         }
         // What goes without saying need not be said; what is degraded may be said otherwise. In both cases the
         // host has been asked for what it understood.
-        let again = match self.scene(position)?.ask(&id, &Action::new(understood.data.clone()))? {
+        let again = match self.scene(position)?.ask(&id, &bare(&understood))? {
             Outcome::Understood(again, _) => texts(&again),
             Outcome::Refused(refusal) => {
                 return wrong(

@@ -91,8 +91,7 @@ impl Emulator for __Host__Emulator {
             return Ok(Self::refused(&id.into_owned().into(), "the simulated console has no such action"));
         };
         // What is more than the host takes, the host does not take.
-        let declared = action.kind().map(capabilities::action);
-        Ok(match (declared.and_then(|line| broken_limit(&line, &action)), &action.id) {
+        Ok(match (broken_limit(capabilities::action, &action), &action.id) {
             (Some(refusal), Some(id)) => Self::refused(id, &refusal.reason),
             _ => Received::Action(action),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onepane_core::{Received, Rule, action_from_json};
+use onepane_core::{Asked, Received, Rule, action_from_json};
 use onepane_map::JsonLines;
 use onepane_model::{Action, ActionKind, ConversationId, EventKind, Level, TYPE_PREFIX};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::conformance::fault::{Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
 use crate::conformance::sample::{MADE_UP, samples};
-use crate::conformance::scene::{Outcome, shown};
+use crate::conformance::scene::{Outcome, bare, shown};
 use crate::conformance::survey::{Came, Surveyed, data, id};
 
 /// A claim without a trial that passes is a claim and nothing more.
@@ -112,7 +112,9 @@ pub(crate) fn disclaimed(exam: &Exam<'_>, trials: &mut Trials) {
                             let place = exam.describe(position);
                             return Err(Fault::new(place, "a refusal, as it is unsupported", sample.name()));
                         }
-                        let Ok(frames) = scene.adapter.translate(&id(), &sample.action) else { continue };
+                        let frames = Asked::of(&sample.action)
+                            .and_then(|asked| scene.adapter.translate(&id(), &asked));
+                        let Ok(frames) = frames else { continue };
                         let works = frames.iter().any(|frame| match scene.emulator.receive(frame) {
                             Ok(Received::Action(action)) => action.kind() == Some(group.kind),
                             Ok(Received::Answered(answers)) => !answers.is_empty(),
@@ -151,8 +153,7 @@ pub(crate) fn targets(exam: &Exam<'_>, trials: &mut Trials) {
         });
         let Some((action, position)) = passed else { continue };
         trials.run(name(exam, group), || {
-            let aimed =
-                |target: &ConversationId| Action::new(action.data.clone()).with_target(target.clone());
+            let aimed = |target: &ConversationId| bare(action).with_target(target.clone());
             let elsewhere = aimed(&ConversationId::from("conformance, another conversation"));
             let mut scene = exam.scene(position)?;
             match scene.adapter.encode(&id(), &elsewhere) {

@@ -11,7 +11,7 @@ use onepane_model::record::{Record, Type};
 use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
-use crate::conformance::scene::Outcome;
+use crate::conformance::scene::{Outcome, bare};
 use crate::conformance::survey::id as default_id;
 use crate::decoded::decoded_by;
 use crate::fixture::Fixture;
@@ -347,7 +347,7 @@ fn sent(exam: &Exam<'_>, fixture: &Fixture) -> Attempt<Sent> {
         };
         let id = action.id.clone().or(id.clone()).unwrap_or_else(default_id);
         // A target says which conversation was in view; here any may be.
-        let action = onepane_model::Action::new(action.data);
+        let action = bare(&action);
         match exam.scene(position)?.ask(&id, &action)? {
             Outcome::Understood(frames, _) => {
                 let timeless = fixture.frame.clone().with_at(None).to_json();

@@ -136,7 +136,7 @@ pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
 /// That the host has not understood the very action; that it does not even know what to make of it is good, too.
 fn refuses(outcome: Attempt<Outcome>, action: &Action) -> Attempt {
     match outcome {
-        Ok(Outcome::Understood(_, other)) if other.data == action.data => {
+        Ok(Outcome::Understood(_, other)) if other.data() == action.data() => {
             Err(Fault::new("the emulator", "a refusal", "that it takes what the limit forbids"))
         }
         _ => Ok(()),

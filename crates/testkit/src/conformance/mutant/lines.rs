@@ -3,11 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use onepane_core::{Adapter, Error, Frame, MessageWire, Refusal, Seen, TokenPolicy};
+use onepane_core::{Adapter, Asked, Error, Frame, MessageWire, Refusal, Seen, TokenPolicy};
 use onepane_map::{Output, Protocol};
-use onepane_model::{
-    Action, ActionKind, Constraint, ConversationId, EventKind, Level, RequestId, Support, Unit,
-};
+use onepane_model::{ActionKind, Constraint, ConversationId, EventKind, Level, RequestId, Support, Unit};
 
 use super::Mutant;
 use crate::conformance::Kit;
@@ -208,7 +206,7 @@ impl Adapter for Changed {
         self.inner.decode(frame, output)
     }
 
-    fn translate(&mut self, id: &RequestId, action: &Action) -> Result<Vec<Frame>, Refusal> {
-        self.inner.translate(id, action)
+    fn translate(&mut self, id: &RequestId, asked: &Asked<'_>) -> Result<Vec<Frame>, Refusal> {
+        self.inner.translate(id, asked)
     }
 }
