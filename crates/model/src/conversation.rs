@@ -37,15 +37,15 @@ record! {
         /// What it is about.
         subject: Option<String>,
         /// Whom it is with.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         /// By which of the contact's ways it came in.
-        contact_inbox: Option<ContactInbox>,
+        contact_inbox: Option<Box<ContactInbox>>,
         /// Who has it. Absent when nobody has.
-        assignee: Option<Agent>,
+        assignee: Option<Box<Agent>>,
         /// What kind of being the assignee is.
         assignee_kind: Option<ParticipantKind>,
         /// The team that has it. Absent when none has.
-        team: Option<Team>,
+        team: Option<Box<Team>>,
         /// Who takes part, on hosts that list everybody.
         participants: Option<Vec<Participant>>,
         /// The messages that the host has loaded, in the host's order. Older ones may be missing:
@@ -56,13 +56,13 @@ record! {
         /// Whether the host has fetched messages at all. Absent means unknown.
         fetched: Option<bool>,
         /// The last thing that was said, which may be a note among agents.
-        last_message: Option<Message>,
+        last_message: Option<Box<Message>>,
         /// The customer's own fields, by key.
         attributes: Option<BTreeMap<String, Json>>,
         /// What was stored for it on its way to the agent, as the host's text.
         stored_context: Option<String>,
         /// Its live side, on hosts that work like a telephone switch.
-        interaction: Option<Interaction>,
+        interaction: Option<Box<Interaction>>,
         /// Whether the channel lets an agent answer now.
         can_reply: Option<bool>,
         /// Whether notifications about it are off.
@@ -92,9 +92,9 @@ record! {
         /// The service-level policy that applies. Absent when none does.
         sla_policy_id: Option<SlaPolicyId>,
         /// Where the contact came from, for chats on a web page.
-        visit: Option<Visit>,
+        visit: Option<Box<Visit>>,
         /// Who caused the update that brought this record.
-        updated_by: Option<Participant>,
+        updated_by: Option<Box<Participant>>,
         /// Every channel it has run on, in the host's order; when it is only one, that is also `channel`.
         channels: Option<Vec<Channel>>,
         /// A line of what was said last, as the host shows it in its lists.
@@ -121,7 +121,7 @@ record! {
         /// What the page or the flow handed over when it began, by its own keys.
         parameters: Option<Json>,
         /// The contact's browser.
-        browser: Option<Browser>,
+        browser: Option<Box<Browser>>,
         ..extra
     }
 }

@@ -130,7 +130,6 @@ macro_rules! event_kinds {
         }
 
         /// What an event tells: one variant for each kind.
-        #[expect(clippy::large_enum_variant, reason = "few live at a time, and boxes would spoil every match")]
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum EventData {
@@ -262,7 +261,7 @@ record! {
         /// The console's screen the widget stands on, in the host's word.
         screen: Option<String>,
         /// The agent at the console.
-        agent: Option<Agent>,
+        agent: Option<Box<Agent>>,
         /// How the console looks.
         appearance: Option<Appearance>,
         ..extra
@@ -314,13 +313,13 @@ record! {
         /// What the snapshot is about, in the host's word, on hosts that say so.
         subject: Option<String>,
         /// The conversation in view. Absent when none is.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         /// The contact in view. Absent when the host leaves it out; the conversation may name one.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         /// The agent at the console.
-        agent: Option<Agent>,
+        agent: Option<Box<Agent>>,
         /// The company in view.
-        company: Option<Company>,
+        company: Option<Box<Company>>,
         /// The customer's own fields, described. Absent means unknown.
         attribute_definitions: Option<Vec<AttributeDefinition>>,
         /// How the console looks.
@@ -343,9 +342,9 @@ record! {
     /// Data of [`EventKind::ConversationSelected`].
     pub struct ConversationSelected {
         /// The conversation, as far as the host describes it here.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         /// Whom it is with.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         ..extra
     }
 }
@@ -354,9 +353,9 @@ record! {
     /// Data of [`EventKind::ConversationUpdated`].
     pub struct ConversationUpdated {
         /// The conversation as it is now.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         /// Whom it is with.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         ..extra
     }
 }
@@ -365,9 +364,9 @@ record! {
     /// Data of [`EventKind::ConversationEnded`].
     pub struct ConversationEnded {
         /// The conversation as it was at the end.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         /// Whom it was with.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         ..extra
     }
 }
@@ -376,11 +375,11 @@ record! {
     /// Data of [`EventKind::MessageCreated`].
     pub struct MessageCreated {
         /// The message, as far as the host describes it.
-        message: Option<Message>,
+        message: Option<Box<Message>>,
         /// The conversation it belongs to.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         /// The contact of that conversation.
-        contact: Option<Contact>,
+        contact: Option<Box<Contact>>,
         ..extra
     }
 }
@@ -389,9 +388,9 @@ record! {
     /// Data of [`EventKind::MessageTyping`].
     pub struct MessageTyping {
         /// Who is typing.
-        participant: Option<Participant>,
+        participant: Option<Box<Participant>>,
         /// The conversation in which it happens.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         ..extra
     }
 }
@@ -400,7 +399,7 @@ record! {
     /// Data of [`EventKind::TicketSelected`].
     pub struct TicketSelected {
         /// The ticket.
-        ticket: Option<Ticket>,
+        ticket: Option<Box<Ticket>>,
         ..extra
     }
 }
@@ -409,7 +408,7 @@ record! {
     /// Data of [`EventKind::TicketStateChanged`].
     pub struct TicketStateChanged {
         /// The ticket as it is now, as far as the host describes it here.
-        ticket: Option<Ticket>,
+        ticket: Option<Box<Ticket>>,
         /// The state it was in.
         previous_state: Option<TicketState>,
         /// The state it is in; also found in `ticket`.
@@ -433,7 +432,7 @@ record! {
     /// Data of [`EventKind::CompanySelected`].
     pub struct CompanySelected {
         /// The company, as far as the host describes it.
-        company: Option<Company>,
+        company: Option<Box<Company>>,
         ..extra
     }
 }
@@ -444,7 +443,7 @@ record! {
         /// Who takes part now.
         participants: Option<Vec<Participant>>,
         /// The conversation they take part in.
-        conversation: Option<Conversation>,
+        conversation: Option<Box<Conversation>>,
         ..extra
     }
 }
@@ -453,7 +452,7 @@ record! {
     /// Data of [`EventKind::AttachmentUploaded`].
     pub struct AttachmentUploaded {
         /// What was uploaded, as far as the host describes it.
-        attachment: Option<Attachment>,
+        attachment: Option<Box<Attachment>>,
         ..extra
     }
 }
@@ -469,7 +468,7 @@ record! {
     /// Data of [`EventKind::AgentStateChanged`].
     pub struct AgentStateChanged {
         /// The agent, with the new state.
-        agent: Option<Agent>,
+        agent: Option<Box<Agent>>,
         ..extra
     }
 }
@@ -478,7 +477,7 @@ record! {
     /// Data of [`EventKind::TeamMemberChanged`].
     pub struct TeamMemberChanged {
         /// The member as they are now.
-        agent: Option<Agent>,
+        agent: Option<Box<Agent>>,
         ..extra
     }
 }
@@ -657,5 +656,25 @@ mod envelope {
         ) -> Result<T, E> {
             self.optional(name)?.ok_or_else(|| E::missing_field(name))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever makes an event moves all of it: what is large in it is to be boxed.
+    #[test]
+    fn an_event_is_small() {
+        assert!(size_of::<Event>() <= 512, "{} bytes", size_of::<Event>());
+        assert!(size_of::<Message>() <= 1024, "{} bytes", size_of::<Message>());
+        assert!(size_of::<Conversation>() <= 1024, "{} bytes", size_of::<Conversation>());
+    }
+
+    #[test]
+    fn a_record_is_boxed_where_it_is_set() {
+        let selected =
+            CompanySelected::default().with_company(Company::default().with_name(String::from("A")));
+        assert_eq!(selected.company.and_then(|company| company.name).as_deref(), Some("A"));
     }
 }

@@ -44,7 +44,7 @@ record! {
         /// Why it failed, in the host's words.
         error: Option<String>,
         /// Who wrote it. Absent for what the host itself wrote.
-        sender: Option<Participant>,
+        sender: Option<Box<Participant>>,
         /// The id of who wrote it, where the host names it apart from `sender`.
         sender_id: Option<String>,
         /// The kind of who wrote it, where the host names it apart from `sender`.
@@ -72,9 +72,9 @@ record! {
         /// The e-mail address that was answered.
         submitted_email: Option<String>,
         /// What was answered to a satisfaction survey.
-        survey: Option<Survey>,
+        survey: Option<Box<Survey>>,
         /// The parts of an e-mail.
-        email: Option<Email>,
+        email: Option<Box<Email>>,
         /// Translations of the text, by language.
         translations: Option<BTreeMap<String, String>>,
         /// How the conversation stood once the message was in, where the host says so with the message.
@@ -82,7 +82,7 @@ record! {
         /// What the sender's software put with it, taken out of the text in which it came.
         custom_data: Option<Json>,
         /// Who caused the update that brought this record.
-        updated_by: Option<Participant>,
+        updated_by: Option<Box<Participant>>,
         ..extra
     }
 }
@@ -193,9 +193,9 @@ record! {
         /// Whether a machine wrote it.
         automatic: Option<bool>,
         /// The HTML body. Treat it as hostile.
-        html: Option<EmailBody>,
+        html: Option<Box<EmailBody>>,
         /// The plain body.
-        plain: Option<EmailBody>,
+        plain: Option<Box<EmailBody>>,
         /// How urgent its sender says it is, in the header's word.
         importance: Option<String>,
         /// How confidential its sender says it is, in the header's word.

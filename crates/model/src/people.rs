@@ -57,7 +57,7 @@ record! {
         /// The kind of being, where the host's record names it.
         kind: Option<ParticipantKind>,
         /// Who caused the update that brought this record.
-        updated_by: Option<Participant>,
+        updated_by: Option<Box<Participant>>,
         /// Every e-mail address, in the host's order, on hosts that keep several; the first is also in
         /// `email`.
         emails: Option<Vec<Address>>,
@@ -70,7 +70,7 @@ record! {
         /// Where the contact lives or works.
         locations: Option<Vec<Place>>,
         /// Where the contact was seen last.
-        last_location: Option<Place>,
+        last_location: Option<Box<Place>>,
         ..extra
     }
 }
@@ -142,7 +142,7 @@ record! {
         /// The contact's id on that channel.
         source_id: Option<String>,
         /// The inbox.
-        inbox: Option<Inbox>,
+        inbox: Option<Box<Inbox>>,
         /// Whether the host has proof of the contact's identity on it.
         verified: Option<bool>,
         /// When it was made.

@@ -592,6 +592,13 @@ macro_rules! record {
                 }
             }
 
+            // What a record holds that is a record itself is boxed: so that nobody who sets it need know.
+            impl From<$name> for Option<Box<$name>> {
+                fn from(record: $name) -> Self {
+                    Some(Box::new(record))
+                }
+            }
+
             impl crate::record::Value for $name {
                 const TYPE: crate::record::Type = crate::record::Type::Record(|| {
                     const RECORD: crate::record::Record = $name::RECORD;

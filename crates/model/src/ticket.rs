@@ -20,11 +20,11 @@ record! {
         /// How urgent it is.
         priority: Option<Priority>,
         /// Who has it. Absent when nobody has.
-        assignee: Option<Agent>,
+        assignee: Option<Box<Agent>>,
         /// The team that has it. Absent when none has, or when the host does not say.
-        team: Option<Team>,
+        team: Option<Box<Team>>,
         /// Who opened it.
-        author: Option<Participant>,
+        author: Option<Box<Participant>>,
         /// Its service-level clocks, by what they measure: `time_in_current_state`,
         /// `time_waiting_for_assignee`, `time_with_current_team`, `time_to_first_response`,
         /// `time_to_resolve`, or the host's own name. Absent when the host does not say.

@@ -148,13 +148,13 @@ impl<O: Orders> Widget for OrderDesk<O> {
     async fn event(&mut self, event: &Event, console: &Console) {
         match &event.data {
             EventData::ContextChanged(data) => {
-                self.meet(data.contact.as_ref(), data.conversation.as_ref(), console).await;
+                self.meet(data.contact.as_deref(), data.conversation.as_deref(), console).await;
             }
             EventData::ConversationSelected(data) => {
-                self.meet(data.contact.as_ref(), data.conversation.as_ref(), console).await;
+                self.meet(data.contact.as_deref(), data.conversation.as_deref(), console).await;
             }
             EventData::ConversationUpdated(data) => {
-                self.meet(data.contact.as_ref(), data.conversation.as_ref(), console).await;
+                self.meet(data.contact.as_deref(), data.conversation.as_deref(), console).await;
             }
             EventData::MessageCreated(data) => {
                 if let Some(message) = &data.message {
