@@ -1,7 +1,8 @@
 //! What a host can tell and do.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::keyed::Keyed;
 
 /// What a host can tell (events) and do (actions).
 ///
@@ -15,9 +16,9 @@ pub struct Capabilities {
     /// The host's name, as its adapter is called.
     pub host: String,
     /// By event kind, without prefix: `context.changed`.
-    pub events: BTreeMap<String, Support>,
+    pub events: Keyed<Support>,
     /// By action kind: `message.send`.
-    pub actions: BTreeMap<String, Support>,
+    pub actions: Keyed<Support>,
 }
 
 impl Capabilities {

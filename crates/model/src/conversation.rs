@@ -1,9 +1,8 @@
 //! A live exchange with a contact.
 
-use std::collections::BTreeMap;
-
 use crate::id::{AccountId, AgentId, ConversationId, InboxId, SlaPolicyId};
 use crate::json::Json;
+use crate::keyed::Keyed;
 use crate::message::Message;
 use crate::people::{Agent, Contact, ContactInbox, Participant, Team};
 use crate::record::record;
@@ -58,7 +57,7 @@ record! {
         /// The last thing that was said, which may be a note among agents.
         last_message: Option<Box<Message>>,
         /// The customer's own fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         /// What was stored for it on its way to the agent, as the host's text.
         stored_context: Option<String>,
         /// Its live side, on hosts that work like a telephone switch.
@@ -159,7 +158,7 @@ record! {
         /// The address it was begun to.
         to: Option<String>,
         /// What can be done with it now, by the host's name of it.
-        capabilities: Option<BTreeMap<String, bool>>,
+        capabilities: Option<Keyed<bool>>,
         /// A second id of the host's, which names the contact that it is part of.
         contact_id: Option<String>,
         /// A third one, which names the work that it is.

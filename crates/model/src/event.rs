@@ -2,13 +2,13 @@
 //!
 //! Read [`Event`] first, then the list of [`EventKind`]s and what each one's data holds.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::attribute::AttributeDefinition;
 use crate::conversation::Conversation;
 use crate::id::{ConversationId, EventId, RequestId, WidgetId};
 use crate::json::Json;
+use crate::keyed::Keyed;
 use crate::message::{Attachment, Message, TextLimit};
 use crate::people::{Agent, Company, Contact, CustomObject, Participant};
 use crate::record::{Fill, Record, record};
@@ -43,7 +43,7 @@ pub struct Event {
     /// Set when the host waits for an answer: the id to give to the action `event.reply`.
     pub reply: Option<RequestId>,
     /// Further CloudEvents extension attributes.
-    pub attributes: BTreeMap<String, Json>,
+    pub attributes: Keyed<Json>,
     /// What it tells.
     pub data: EventData,
 }
@@ -66,7 +66,7 @@ impl Event {
             screen: None,
             derived: false,
             reply: None,
-            attributes: BTreeMap::new(),
+            attributes: Keyed::new(),
             data,
         }
     }
@@ -250,7 +250,7 @@ record! {
         /// The URL the widget was loaded with, secrets taken out.
         url: Option<String>,
         /// Attributes of the element the host put the widget in.
-        attributes: Option<BTreeMap<String, String>>,
+        attributes: Option<Keyed<String>>,
         ..extra
     }
 }
@@ -279,9 +279,9 @@ record! {
     /// Data of [`EventKind::SessionCapabilitiesChanged`].
     pub struct SessionCapabilitiesChanged {
         /// What the agent may do now, by the host's name of it.
-        agent: Option<BTreeMap<String, bool>>,
+        agent: Option<Keyed<bool>>,
         /// What can be done with the conversation now, by the host's name of it.
-        conversation: Option<BTreeMap<String, bool>>,
+        conversation: Option<Keyed<bool>>,
         /// The kinds of actions that can be had otherwise than before; what they need or their limits
         /// have changed.
         actions: Option<Vec<String>>,
@@ -327,7 +327,7 @@ record! {
         /// The limits that the host sets on the texts of messages, on hosts that tell them.
         text_limits: Option<Vec<TextLimit>>,
         /// Things of the customer's own kinds in view, by kind.
-        objects: Option<BTreeMap<String, CustomObject>>,
+        objects: Option<Keyed<CustomObject>>,
         /// What the agent may do, in the host's words, on hosts that tell it apart from the agent.
         agent_roles: Option<Vec<String>>,
         /// Whether the panel that the widget stands in is open.
@@ -564,7 +564,7 @@ mod envelope {
     use serde::de::Error as _;
     use serde::ser::{Error as _, SerializeMap};
 
-    use super::{BTreeMap, Event, EventData, EventId, Json, TYPE_PREFIX};
+    use super::{Event, EventData, EventId, Json, Keyed, TYPE_PREFIX};
 
     const SPEC_VERSION: &str = "1.0";
     const CONTENT_TYPE: &str = "application/json";
@@ -609,7 +609,7 @@ mod envelope {
 
     impl<'de> serde::Deserialize<'de> for Event {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let mut members = Members(BTreeMap::deserialize(deserializer)?);
+            let mut members = Members(Keyed::deserialize(deserializer)?);
             let version: String = members.required("specversion")?;
             if version != SPEC_VERSION {
                 return Err(D::Error::custom(format_args!(
@@ -636,7 +636,7 @@ mod envelope {
     }
 
     /// The members of the envelope that have not been taken yet.
-    struct Members(BTreeMap<String, Json>);
+    struct Members(Keyed<Json>);
 
     impl Members {
         fn optional<T: serde::de::DeserializeOwned, E: serde::de::Error>(

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(feature = "serde")]
+use crate::keyed::Keyed;
 use crate::record::{Kind, Leaf, Type, Value};
 use crate::text::push_literal;
 
@@ -228,12 +230,12 @@ impl Extra {
 
     /// Everything in it, by the keys as they stand in neutral JSON.
     #[cfg(feature = "serde")]
-    pub fn members(&self) -> std::collections::BTreeMap<String, Json> {
+    pub fn members(&self) -> Keyed<Json> {
         serde_json::from_str(self.as_str()).unwrap_or_default()
     }
 
     #[cfg(feature = "serde")]
-    fn set(&mut self, members: &std::collections::BTreeMap<String, Json>) {
+    fn set(&mut self, members: &Keyed<Json>) {
         self.0 = None;
         if !members.is_empty() {
             let mut out = String::from("{");

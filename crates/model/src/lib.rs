@@ -12,6 +12,7 @@ mod ticket;
 
 mod id;
 mod json;
+mod keyed;
 mod number;
 mod time;
 mod word;
@@ -26,6 +27,7 @@ pub use conversation::{Browser, Conversation, Interaction, Visit};
 pub use event::*;
 pub use id::*;
 pub use json::{Extra, Json};
+pub use keyed::Keyed;
 pub use message::{Answer, Attachment, Email, EmailBody, Item, ItemAction, Message, Survey, TextLimit};
 pub use number::Number;
 pub use people::{

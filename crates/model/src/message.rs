@@ -1,10 +1,9 @@
 //! What is said in a conversation.
 
-use std::collections::BTreeMap;
-
 use crate::conversation::Conversation;
 use crate::id::{AccountId, AttachmentId, ConversationId, InboxId, MessageId};
 use crate::json::Json;
+use crate::keyed::Keyed;
 use crate::number::Number;
 use crate::people::Participant;
 use crate::record::record;
@@ -76,7 +75,7 @@ record! {
         /// The parts of an e-mail.
         email: Option<Box<Email>>,
         /// Translations of the text, by language.
-        translations: Option<BTreeMap<String, String>>,
+        translations: Option<Keyed<String>>,
         /// How the conversation stood once the message was in, where the host says so with the message.
         conversation: Option<Box<Conversation>>,
         /// What the sender's software put with it, taken out of the text in which it came.

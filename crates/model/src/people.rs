@@ -1,9 +1,8 @@
 //! Who takes part: contacts, companies, agents, teams, and participants of any kind.
 
-use std::collections::BTreeMap;
-
 use crate::id::{AccountId, AgentId, CompanyId, ContactId, InboxId, ObjectId, TeamId};
 use crate::json::Json;
+use crate::keyed::Keyed;
 use crate::number::Number;
 use crate::record::record;
 use crate::time::Time;
@@ -41,9 +40,9 @@ record! {
         /// What agents have written about the contact.
         description: Option<String>,
         /// Names on social networks, by network; empty when none was given.
-        social_profiles: Option<BTreeMap<String, String>>,
+        social_profiles: Option<Keyed<String>>,
         /// The customer's own fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         /// The customer's own fields, on hosts that list them with the times of their last change.
         fields: Option<Vec<ContactField>>,
         /// The inboxes through which the contact can be reached.
@@ -180,7 +179,7 @@ record! {
         /// Its name.
         name: Option<String>,
         /// The customer's own fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         ..extra
     }
 }
@@ -219,11 +218,11 @@ record! {
         /// Why the agent is doing it, as the host's code.
         state_reason: Option<String>,
         /// What the agent can be reached by, by channel, on hosts that tell a state for each.
-        resources: Option<BTreeMap<String, AgentResource>>,
+        resources: Option<Keyed<AgentResource>>,
         /// The account the agent works in.
         account: Option<AccountId>,
         /// The customer's own fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         ..extra
     }
 }
@@ -240,7 +239,7 @@ record! {
         /// The id of the provider behind it.
         provider_id: Option<String>,
         /// What the agent may do there, by the host's name of it.
-        capabilities: Option<BTreeMap<String, bool>>,
+        capabilities: Option<Keyed<bool>>,
         ..extra
     }
 }
@@ -310,9 +309,9 @@ record! {
         /// The name of the contact's company.
         company_name: Option<String>,
         /// Names on social networks, by network.
-        social_profiles: Option<BTreeMap<String, String>>,
+        social_profiles: Option<Keyed<String>>,
         /// The customer's own fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         /// When it was made.
         created_at: Option<Time>,
         /// The account it belongs to.
@@ -330,7 +329,7 @@ record! {
         /// Its kind, in the host's word.
         kind: Option<String>,
         /// Its fields, by key.
-        attributes: Option<BTreeMap<String, Json>>,
+        attributes: Option<Keyed<Json>>,
         ..extra
     }
 }

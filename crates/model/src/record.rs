@@ -4,9 +4,6 @@
 //! `Conversation::STATUS`, which every record exports, and it hands values to anything that can
 //! [`Fill`] them in: a record of this crate, or a writer of JSON text.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use crate::text::{Text, push_literal};
 use crate::time::Time;
 
@@ -418,39 +415,6 @@ impl<T: Value> Items for Vec<T> {
     fn open(&mut self, _key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
         self.push(T::empty()?);
         self.last_mut()?.as_fill()
-    }
-}
-
-impl<T: Value> Value for BTreeMap<String, T> {
-    const TYPE: Type = Type::Keyed(&T::TYPE);
-
-    fn empty() -> Option<Self> {
-        Some(BTreeMap::new())
-    }
-
-    fn as_items(&mut self) -> Option<&mut dyn Items> {
-        Some(self)
-    }
-}
-
-impl<T: Value> Items for BTreeMap<String, T> {
-    fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
-        let (Some(key), Some(value)) = (key, T::from_leaf(leaf)) else { return false };
-        self.insert(key.to_cow().into_owned(), value);
-        true
-    }
-
-    fn open(&mut self, key: Option<Text<'_>>) -> Option<&mut dyn Fill> {
-        let key = key?.to_cow().into_owned();
-        let empty = T::empty()?;
-        let place = match self.entry(key) {
-            Entry::Occupied(mut place) => {
-                place.insert(empty);
-                place.into_mut()
-            }
-            Entry::Vacant(place) => place.insert(empty),
-        };
-        place.as_fill()
     }
 }
 

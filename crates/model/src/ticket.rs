@@ -1,8 +1,7 @@
 //! Work items and their clocks.
 
-use std::collections::BTreeMap;
-
 use crate::id::TicketCode;
+use crate::keyed::Keyed;
 use crate::people::{Agent, Participant, Team};
 use crate::record::record;
 use crate::time::Time;
@@ -28,7 +27,7 @@ record! {
         /// Its service-level clocks, by what they measure: `time_in_current_state`,
         /// `time_waiting_for_assignee`, `time_with_current_team`, `time_to_first_response`,
         /// `time_to_resolve`, or the host's own name. Absent when the host does not say.
-        sla: Option<BTreeMap<String, SlaMetric>>,
+        sla: Option<Keyed<SlaMetric>>,
         /// When it was opened.
         created_at: Option<Time>,
         ..extra

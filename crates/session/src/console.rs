@@ -1,7 +1,7 @@
 //! A widget's handle on the console it stands in.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -35,7 +35,7 @@ pub(crate) struct Shared {
     /// Events that the widget has not seen yet.
     pub(crate) inbox: VecDeque<Event>,
     /// Whoever waits for the result of an action.
-    waiters: BTreeMap<RequestId, oneshot::Sender<ActionResult>>,
+    waiters: Vec<(RequestId, oneshot::Sender<ActionResult>)>,
     pub(crate) notices: Option<Box<dyn FnMut(Notice)>>,
     /// Woken when something was asked of the session, or came for the widget.
     wakers: Vec<Waker>,
@@ -100,7 +100,7 @@ impl Console {
         let shared = Shared {
             session,
             inbox: VecDeque::new(),
-            waiters: BTreeMap::new(),
+            waiters: Vec::new(),
             notices: None,
             wakers: Vec::new(),
         };
@@ -173,7 +173,7 @@ impl Console {
             None => shared.session.act(&action, now),
         };
         let (waiter, result) = oneshot::channel();
-        shared.waiters.insert(id.clone(), waiter);
+        shared.waiters.push((id.clone(), waiter));
         shared.wake();
         Sending { id, result, console: self.clone(), done: false }
     }
@@ -261,7 +261,7 @@ impl Shared {
     /// A result goes to whoever waits for it, everything else to the widget.
     fn sort(&mut self, event: Event) {
         if let EventData::ActionResult(result) = &event.data
-            && let Some(waiter) = result.action.as_ref().and_then(|id| self.waiters.remove(id))
+            && let Some(waiter) = result.action.as_ref().and_then(|id| self.waiter(id))
         {
             // Whoever has stopped waiting does not want to know.
             let _ = waiter.send(result.clone());
@@ -269,6 +269,12 @@ impl Shared {
         }
         self.inbox.push_back(event);
         self.wake();
+    }
+
+    /// Whoever waits for this result does so no more.
+    fn waiter(&mut self, id: &RequestId) -> Option<oneshot::Sender<ActionResult>> {
+        let place = self.waiters.iter().position(|(own, _)| own == id)?;
+        Some(self.waiters.remove(place).1)
     }
 
     pub(crate) fn wake(&mut self) {
@@ -321,7 +327,7 @@ impl Drop for Sending {
         // Inside a call of the session's own nothing can be cancelled; the driver then finds nobody waiting.
         if !self.done
             && let Ok(mut shared) = self.console.shared.try_borrow_mut()
-            && shared.waiters.remove(&self.id).is_some()
+            && shared.waiter(&self.id).is_some()
         {
             let now = self.console.clock.now();
             shared.session.cancel(&self.id, now);
@@ -334,7 +340,7 @@ impl Shared {
     /// Nobody waits for this one any more, so its result need not be told to the widget either.
     fn forget(&mut self, id: &RequestId) {
         let (waiter, _) = oneshot::channel();
-        self.waiters.insert(id.clone(), waiter);
+        self.waiters.push((id.clone(), waiter));
         self.wake();
     }
 

@@ -89,9 +89,10 @@ mod tests {
 
     fn ticket(code: &str, due: i64, state: TicketState) -> Ticket {
         let clock = SlaMetric::default().with_breach_at(at(due));
-        Ticket::default().with_code(TicketCode::from(code)).with_state(state).with_sla(
-            [("time_to_resolve".to_owned(), clock)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
-        )
+        Ticket::default()
+            .with_code(TicketCode::from(code))
+            .with_state(state)
+            .with_sla([("time_to_resolve", clock)].into_iter().collect::<onepane_model::Keyed<_>>())
     }
 
     #[test]

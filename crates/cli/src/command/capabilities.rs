@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use onepane::model::{ActionKind, Capabilities, EventKind, Level, Support};
+use onepane::model::{ActionKind, Capabilities, EventKind, Keyed, Level, Support};
 use onepane::{Adapter as _, AnyAdapter, HOSTS};
 
 use crate::args::{self, Format, Look};
@@ -66,7 +66,7 @@ fn section(
     title: &str,
     kinds: &[&str],
     all: &[Capabilities],
-    of: impl Fn(&Capabilities) -> &BTreeMap<String, Support>,
+    of: impl Fn(&Capabilities) -> &Keyed<Support>,
 ) -> Section {
     let support = |one: &Capabilities, kind: &str| of(one).get(kind).cloned();
     let level =
