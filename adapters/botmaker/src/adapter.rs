@@ -7,7 +7,7 @@ use onepane_core::{
     Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen,
     TokenPolicy, launch,
 };
-use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
+use onepane_map::{At, Decoder, Output, Protocol, Shelf, Stamp};
 use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::config::Config;
@@ -25,6 +25,7 @@ pub struct Botmaker {
     screen: Option<String>,
     conversation: Option<ConversationId>,
     decoder: Decoder,
+    shelf: Shelf,
 }
 
 impl Botmaker {
@@ -40,6 +41,7 @@ impl Botmaker {
             screen: config.screen.clone(),
             conversation: None,
             decoder: Decoder::new(PROTOCOL.secrets),
+            shelf: Shelf::default(),
             protocol: &PROTOCOL,
             config,
         })
@@ -76,14 +78,16 @@ impl Botmaker {
 
     /// Remembers what later actions are judged by.
     fn observe(&mut self, message: At<'_>) {
-        let text = |keys: &[&str]| message.find(keys).and_then(|at| at.chars()).map(String::from);
-        if let Some(screen) = text(&["screen"]).or_else(|| text(&["payload", "screen"])) {
+        let text = |at: Option<At<'_>>| at.and_then(|at| at.chars()).map(String::from);
+        let [screen, payload] = message.pick(["screen", "payload"]);
+        let [own_screen, customer] = payload.map_or([None; 2], |at| at.pick(["screen", "customerId"]));
+        if let Some(screen) = text(screen).or_else(|| text(own_screen)) {
             if self.screen.as_ref() != Some(&screen) {
                 self.conversation = None;
             }
             self.screen = Some(screen);
         }
-        if let Some(customer) = text(&["payload", "customerId"]) {
+        if let Some(customer) = text(customer) {
             self.conversation = Some(customer.into());
         }
     }
@@ -134,8 +138,10 @@ impl Adapter for Botmaker {
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
-                let index = Index::parse(json.as_str())?;
-                self.message(frame, index.root(), output)
+                let index = self.shelf.index(json.as_str())?;
+                let seen = self.message(frame, index.root(), output);
+                self.shelf.put(index);
+                seen
             }
             Body::In(Inbound::Message { .. }) => Ok(Seen::ignored("Botmaker posts objects, this is text")),
             Body::In(Inbound::Launch { url, attributes }) => {

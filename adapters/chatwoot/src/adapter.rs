@@ -8,7 +8,7 @@ use onepane_core::{
     Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Rule,
     Seen, answer, launch,
 };
-use onepane_map::{Corrupt, Decoder, Head, Index, Output, Protocol, Stamp};
+use onepane_map::{At, Corrupt, Decoder, Head, Index, Output, Protocol, Shelf, Stamp};
 use onepane_model::{ActionKind, ConversationId, EventKind, Json, RequestId, Support};
 
 use crate::capabilities;
@@ -31,6 +31,7 @@ pub struct Chatwoot {
     /// Reads whose answers lead to a second request, oldest first.
     reads: Vec<Read>,
     decoder: Decoder,
+    shelf: Shelf,
 }
 
 /// A set that is being read, to be changed and written back.
@@ -61,6 +62,7 @@ impl Chatwoot {
             view: View::of(config.account.clone()),
             reads: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            shelf: Shelf::default(),
             protocol: &PROTOCOL,
             config,
         })
@@ -84,7 +86,7 @@ impl Chatwoot {
         if text == self.request {
             return Ok(Seen::ignored("the widget's own request, echoed by the mobile app's page"));
         }
-        let index = match Index::parse(text) {
+        let index = match self.shelf.index(text) {
             Ok(index) => index,
             // Cut off or damaged, but plainly the host's.
             Err(error) if holds(text, "\"event\"") && holds(text, "\"appContext\"") => {
@@ -92,7 +94,12 @@ impl Chatwoot {
             }
             Err(_) => return Ok(Seen::ignored("text that is not JSON")),
         };
-        let message = index.root();
+        let seen = self.message(frame, index.root(), output);
+        self.shelf.put(index);
+        seen
+    }
+
+    fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
         if message.get("event").and_then(|event| event.text()).is_none() {
             return Ok(Seen::ignored("JSON that names no event"));
         }

@@ -27,19 +27,23 @@ impl View {
 
     /// Takes over what an `appContext` says; `account` is the configured one.
     pub(crate) fn observe(&mut self, data: At<'_>, account: Option<&str>) {
-        self.account = account.map(str::to_owned).or_else(|| told_account(data));
-        self.conversation = id(data, &["conversation", "id"]).map(ConversationId::from);
-        let sender = ["conversation", "meta", "sender"];
+        let [conversation, contact, agent, mobile_agent] =
+            data.pick(["conversation", "contact", "currentAgent", "current_agent"]);
+        let [conversation_id, told, meta] =
+            conversation.map_or([None; 3], |at| at.pick(["id", "account_id", "meta"]));
+        let sender = meta.and_then(|meta| meta.get("sender"));
+        self.account = account.map(str::to_owned).or_else(|| told.and_then(account_of));
+        self.conversation = conversation_id.and_then(id).map(ConversationId::from);
         self.contact =
-            id(data, &["contact", "id"]).or_else(|| id(data, &[sender[0], sender[1], sender[2], "id"]));
-        match (data.get("currentAgent"), data.get("current_agent")) {
+            [contact, sender].into_iter().flatten().find_map(|record| record.get("id").and_then(id));
+        match (agent, mobile_agent) {
             (Some(_), _) => self.mobile = false,
             (None, Some(_)) => self.mobile = true,
             (None, None) => {}
         }
         self.folded_keys.clear();
         if self.mobile {
-            for record in [data.get("contact"), data.find(&sender)] {
+            for record in [contact, sender] {
                 let Some(attributes) = record.and_then(|at| at.get("custom_attributes")) else { continue };
                 for (key, _) in attributes.members() {
                     self.folded_keys.push(key.to_cow().into_owned());
@@ -112,12 +116,15 @@ impl Request {
 
 /// The account that an `appContext` names, if it is a number.
 pub(crate) fn told_account(data: At<'_>) -> Option<String> {
-    id(data, &["conversation", "account_id"]).filter(|account| is_id(account))
+    data.find(&["conversation", "account_id"]).and_then(account_of)
+}
+
+fn account_of(at: At<'_>) -> Option<String> {
+    id(at).filter(|account| is_id(account))
 }
 
 /// An id as the model has it.
-fn id(at: At<'_>, keys: &[&str]) -> Option<String> {
-    let at = at.find(keys)?;
+fn id(at: At<'_>) -> Option<String> {
     match at.kind() {
         onepane_map::JsonKind::Number => Some(at.raw().to_owned()),
         _ => at.chars().map(String::from),

@@ -7,7 +7,7 @@
 use onepane_core::{
     Adapter, Asked, Body, Error, Frame, Inbound, Outbound, Refusal, Rule, Seen, answer, launch,
 };
-use onepane_map::{Decoder, Head, Index, Output, Protocol, Stamp};
+use onepane_map::{At, Decoder, Head, Index, Output, Protocol, Shelf, Stamp};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{ActionKind, ConversationId, EventKind, HostEvent, Json, RequestId, Support};
@@ -38,6 +38,7 @@ pub struct Kustomer {
     /// Reads whose answers lead to a second call, oldest first.
     reads: Vec<Read>,
     decoder: Decoder,
+    shelf: Shelf,
 }
 
 /// A record that is being read, to be changed and written back.
@@ -70,6 +71,7 @@ impl Kustomer {
             calls: Vec::new(),
             reads: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            shelf: Shelf::default(),
             protocol: &PROTOCOL,
         })
     }
@@ -98,8 +100,20 @@ impl Kustomer {
             self.untouched(frame, name, args, output);
             return Ok(Seen::default());
         };
-        let index = Index::parse(&document)?;
-        let told = index.root();
+        let index = self.shelf.index(&document)?;
+        let seen = self.told(frame, name, index.root(), output);
+        self.shelf.put(index);
+        seen
+    }
+
+    /// Tells the document of a callback.
+    fn told(
+        &mut self,
+        frame: &Frame,
+        name: &str,
+        told: At<'_>,
+        output: &mut dyn Output,
+    ) -> Result<Seen, Error> {
         let view = View::of(told.get("context"));
         let id = frame.id().event(0);
         let source = self.source(view.organization.as_deref());

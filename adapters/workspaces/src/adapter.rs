@@ -4,7 +4,7 @@
 //! action goes out through `commands.rs` as a call, whose answer comes back here too.
 
 use onepane_core::{Adapter, Asked, Body, Error, Frame, Inbound, Outbound, Refusal, Seen, answer, launch};
-use onepane_map::{Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
+use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Shelf, Stamp};
 use onepane_model::{ActionKind, Constraint, ConversationId, EventKind, Json, RequestId, Support};
 
 use crate::commands::{self, REFRESH, TARGET};
@@ -26,6 +26,7 @@ pub struct Workspaces {
     /// The ids of the calls whose answer is the context, oldest first.
     refreshes: Vec<RequestId>,
     decoder: Decoder,
+    shelf: Shelf,
 }
 
 impl Workspaces {
@@ -41,6 +42,7 @@ impl Workspaces {
             view: View::default(),
             refreshes: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            shelf: Shelf::default(),
             protocol: &PROTOCOL,
         })
     }
@@ -87,8 +89,23 @@ impl Workspaces {
         args: &[Json],
         output: &mut dyn Output,
     ) -> Result<Seen, Error> {
-        let index = args.first().map(|payload| Index::parse(payload.as_str())).transpose()?;
-        let payload = index.as_ref().map(Index::root);
+        let index = args.first().map(|payload| self.shelf.index(payload.as_str())).transpose()?;
+        let seen = self.told(frame, name, args, index.as_ref().map(Index::root), output);
+        if let Some(index) = index {
+            self.shelf.put(index);
+        }
+        seen
+    }
+
+    /// Tells a callback; `payload` is the first of its arguments.
+    fn told(
+        &mut self,
+        frame: &Frame,
+        name: &str,
+        args: &[Json],
+        payload: Option<At<'_>>,
+        output: &mut dyn Output,
+    ) -> Result<Seen, Error> {
         let source = self.source(payload.and_then(view::tenant));
         let id = frame.id().event(0);
         let stamp = Stamp::new(&id, &source, frame.time());
@@ -137,7 +154,7 @@ impl Workspaces {
     fn context(
         &mut self,
         frame: &Frame,
-        interaction: onepane_map::At<'_>,
+        interaction: At<'_>,
         output: &mut dyn Output,
     ) -> Result<(), Corrupt> {
         let id = frame.id().event(0);

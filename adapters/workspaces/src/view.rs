@@ -4,7 +4,7 @@ use onepane_map::{At, JsonKind};
 use onepane_model::{Constraint, ConversationId, Unit};
 
 /// The capabilities that the host documents as guards of a method.
-const GUARDS: &[&str] = &["canAccept", "canConferenceComplete", "canSetNotReady"];
+const GUARDS: [&str; 3] = ["canAccept", "canConferenceComplete", "canSetNotReady"];
 
 /// What the widget stands on. Everything in it is a claim of the host's.
 #[derive(Debug, Clone, Default)]
@@ -88,24 +88,25 @@ impl View {
 
     /// Takes over what the host says of the widget's own interaction.
     pub(crate) fn own(&mut self, interaction: At<'_>) {
-        let id = id(interaction);
+        let [id, channel, capabilities] = interaction.pick(["id", "channel", "capabilities"]);
+        let id = id.and_then(id_of);
         if self.interaction.is_none() {
             self.interaction = id;
         } else if id.is_some() && id != self.interaction {
             return;
         }
-        if let Some(channel) = text(interaction, "channel") {
+        if let Some(channel) = channel.and_then(text_of) {
             self.channel = Some(channel);
         }
-        if let Some(capabilities) = interaction.get("capabilities") {
+        if let Some(capabilities) = capabilities {
             self.guarded(capabilities);
         }
     }
 
     fn guarded(&mut self, capabilities: At<'_>) {
-        for guard in GUARDS {
-            if let Some(open) = capabilities.get(guard).and_then(|open| open.bool()) {
-                self.guards.retain(|(name, _)| name != guard);
+        for (guard, told) in GUARDS.into_iter().zip(capabilities.pick(GUARDS)) {
+            if let Some(open) = told.and_then(|open| open.bool()) {
+                self.guards.retain(|(name, _)| *name != guard);
                 self.guards.push((guard, open));
             }
         }
@@ -168,15 +169,24 @@ pub(crate) fn tenant(payload: At<'_>) -> Option<String> {
 }
 
 fn id(at: At<'_>) -> Option<ConversationId> {
-    let id = at.get("id")?;
+    at.get("id").and_then(id_of)
+}
+
+/// The id that a value is.
+fn id_of(id: At<'_>) -> Option<ConversationId> {
     match id.kind() {
         JsonKind::Number => Some(id.raw().into()),
-        _ => id.chars().filter(|id| !id.is_empty()).map(|id| id.into_owned().into()),
+        _ => text_of(id).map(ConversationId::from),
     }
 }
 
 fn text(at: At<'_>, key: &str) -> Option<String> {
-    at.get(key)?.chars().filter(|text| !text.is_empty()).map(String::from)
+    at.get(key).and_then(text_of)
+}
+
+/// The text that a value is, if there is anything in it.
+fn text_of(at: At<'_>) -> Option<String> {
+    at.chars().filter(|text| !text.is_empty()).map(String::from)
 }
 
 /// The only positive number anywhere in a value, numbers in strings included.

@@ -12,7 +12,7 @@ use onepane_core::json::holds;
 use onepane_core::{
     Adapter, Asked, Body, Data, Error, Frame, Inbound, MessageWire, Refusal, Rule, Seen, launch,
 };
-use onepane_map::{At, Corrupt, Decoder, Head, Index, JsonKind, Output, Protocol, Stamp};
+use onepane_map::{At, Corrupt, Decoder, Head, JsonKind, Output, Protocol, Shelf, Stamp};
 use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};
 
 use crate::capabilities;
@@ -62,6 +62,9 @@ pub struct Zendesk {
     /// Events that wait for an answer, oldest first.
     hooks: Vec<String>,
     decoder: Decoder,
+    /// Room for the indexes of messages, and for documents and theirs.
+    shelf: Shelf,
+    room: document::Room,
 }
 
 impl Zendesk {
@@ -85,6 +88,8 @@ impl Zendesk {
             is_stale: false,
             hooks: Vec::new(),
             decoder: Decoder::new(PROTOCOL.secrets),
+            shelf: Shelf::default(),
+            room: document::Room::default(),
         })
     }
 
@@ -114,14 +119,19 @@ impl Zendesk {
         self.view = View::default();
     }
 
-    fn message(&mut self, frame: &Frame, text: &str, output: &mut dyn Output) -> Result<Seen, Error> {
-        let index = match Index::parse(text) {
+    fn text(&mut self, frame: &Frame, text: &str, output: &mut dyn Output) -> Result<Seen, Error> {
+        let index = match self.shelf.index(text) {
             Ok(index) => index,
             // Cut off or damaged, but plainly the host's.
             Err(error) if holds(text, "\"key\"") && holds(text, "\"zaf.") => return Err(error.into()),
             Err(_) => return Ok(Seen::ignored("text that is not JSON")),
         };
-        let message = index.root();
+        let seen = self.message(frame, index.root(), output);
+        self.shelf.put(index);
+        seen
+    }
+
+    fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
         if message.kind() != JsonKind::Object {
             return Ok(Seen::ignored("not an object"));
         }
@@ -156,9 +166,12 @@ impl Zendesk {
         let reply = waits.then_some(event);
         let warnings = match document::changed_path(name) {
             Some(path) => {
-                let mut text = String::with_capacity(message.raw().len() + 64);
-                let document = document::of_change(message, path, &mut text);
-                self.tell(frame, name, message, document.root(), reply, output)?
+                let mut room = std::mem::take(&mut self.room);
+                let document = document::of_change(message, path, &mut room.text, &mut room.shelf);
+                let told = self.tell(frame, name, message, document.root(), reply, output);
+                room.shelf.put(document);
+                self.room = room.bounded();
+                told?
             }
             None => self.tell(frame, name, message, message, reply, output)?,
         };
@@ -290,8 +303,8 @@ impl Zendesk {
         } && form == reply::Form::Plain
             && message.get("error").is_none()
             && message.get("result").is_some_and(|result| result.kind() == JsonKind::Object);
-        let mut text = String::new();
-        if is_context && let Some(document) = document::of_answer(message, &mut text) {
+        let mut room = document::Room::default();
+        if is_context && let Some(document) = document::of_answer(message, &mut room.text, &mut room.shelf) {
             let warnings = self.tell(frame, ANSWER, message, document.root(), None, output)?;
             let mut seen = Seen::with_warnings(warnings);
             if std::mem::take(&mut self.is_stale) {
@@ -380,9 +393,9 @@ impl Adapter for Zendesk {
 
     fn decode(&mut self, frame: &Frame, output: &mut dyn Output) -> Result<Seen, Error> {
         match &frame.body {
-            Body::In(Inbound::Message { data: Data::Text(text), .. }) => self.message(frame, text, output),
+            Body::In(Inbound::Message { data: Data::Text(text), .. }) => self.text(frame, text, output),
             Body::In(Inbound::Message { data: Data::Value(json), .. }) => {
-                self.message(frame, json.as_str(), output)
+                self.text(frame, json.as_str(), output)
             }
             Body::In(Inbound::Launch { url, attributes }) => {
                 self.launched(url.as_deref());

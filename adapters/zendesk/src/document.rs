@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 #[cfg(feature = "emulator")]
 use onepane_map::Emulated;
-use onepane_map::{Assembly, At, Corrupt, Index};
+use onepane_map::{Assembly, At, Corrupt, Index, Shelf};
 use onepane_model::text::Text;
 #[cfg(feature = "emulator")]
 use onepane_model::text::push_literal;
@@ -27,9 +27,34 @@ pub(crate) fn changed_path(notice: &str) -> Option<&'static str> {
     CHANGES.into_iter().chain([CONVERSATION]).find(|known| *known == path)
 }
 
+/// Room for a document and its index, kept for the next one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Room {
+    pub(crate) text: String,
+    pub(crate) shelf: Shelf,
+}
+
+impl Room {
+    /// So much text at most is kept room for.
+    const MOST: usize = 1 << 15;
+
+    /// The room without what was in it.
+    pub(crate) fn bounded(mut self) -> Self {
+        self.text.clear();
+        self.text.shrink_to(Self::MOST);
+        self
+    }
+}
+
 /// The document of a notice about one path; `text` is where it will stand.
-pub(crate) fn of_change<'t>(message: At<'_>, path: &'static str, text: &'t mut String) -> Index<'t> {
-    let mut document = Assembly::new(text);
+pub(crate) fn of_change<'t>(
+    message: At<'_>,
+    path: &'static str,
+    text: &'t mut String,
+    shelf: &mut Shelf,
+) -> Index<'t> {
+    text.reserve(message.raw().len() + 64);
+    let mut document = Assembly::new(text, shelf);
     document.object();
     for (key, value) in message.last_members(&[]) {
         document.key(key);
@@ -90,11 +115,11 @@ pub(crate) fn told<'d>(document: &'d Emulated, path: &str) -> Option<&'d str> {
 }
 
 /// The document of an answer; `None` for one that already has members of these names, which no host sends.
-pub(crate) fn of_answer<'t>(reply: At<'_>, text: &'t mut String) -> Option<Index<'t>> {
+pub(crate) fn of_answer<'t>(reply: At<'_>, text: &'t mut String, shelf: &mut Shelf) -> Option<Index<'t>> {
     if reply.get(KEY).is_some() || reply.get(MESSAGE).is_some() {
         return None;
     }
-    let mut document = Assembly::new(text);
+    let mut document = Assembly::new(text, shelf);
     document.object();
     document.key(Text::plain(KEY));
     document.string(ANSWER);

@@ -5,7 +5,7 @@
 
 mod debug;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::hash::Hasher as _;
 
 use onepane_map::{At, Corrupt, Index, JsonKind};
@@ -230,22 +230,18 @@ impl Frame {
     pub fn id(&self) -> FrameId {
         let mut hash = Hash { short: String::with_capacity(128), hash: XxHash64::with_seed(0) };
         match &self.body {
-            Body::In(Inbound::Message { source, origin, data }) => {
-                let empty = Inbound::Message {
-                    source: *source,
-                    origin: origin.clone(),
-                    data: match data {
-                        Data::Text(_) => Data::Text(String::new()),
-                        Data::Value(_) => Data::Value(Json::null()),
-                    },
-                };
-                Self::from(empty).with_at(self.at).push_json(&mut hash);
-                hash.put(match data {
-                    Data::Text(text) => text,
-                    Data::Value(json) => json.as_str(),
-                });
-            }
             // What is long is hashed where it stands, without writing the frame out first.
+            Body::In(Inbound::Message { source, origin, data }) => {
+                let (empty, data) = match data {
+                    Data::Text(text) => ("\"\"", text.as_str()),
+                    Data::Value(json) => ("null", json.as_str()),
+                };
+                let mut writer = Writer::begin(&mut hash, "{\"dir\":\"in\",\"via\":\"message\"", self.at);
+                writer.sender(*source, origin.as_deref());
+                writer.raw("data", empty);
+                hash.put("}");
+                hash.put(data);
+            }
             _ => self.push_json(&mut hash),
         }
         hash.write();
@@ -359,92 +355,59 @@ impl Frame {
     }
 
     fn push_json(&self, out: &mut dyn Put) {
-        out.put("{");
-        let mut writer = Writer { out, is_empty: true };
         match &self.body {
-            Body::In(inbound) => {
-                writer.text("dir", "in");
-                match inbound {
-                    Inbound::Launch { url, attributes } => {
-                        writer.text("via", "launch");
-                        writer.time(self.at);
-                        writer.optional("url", url.as_deref());
-                        if !attributes.is_empty() {
-                            writer.key("attributes");
-                            writer.out.put("{");
-                            let mut inner = Writer { out: &mut *writer.out, is_empty: true };
-                            for (name, value) in attributes {
-                                inner.text(name, value);
-                            }
-                            writer.out.put("}");
-                        }
-                    }
-                    Inbound::Message { source, origin, data } => {
-                        writer.text("via", "message");
-                        writer.time(self.at);
-                        writer.optional("source", source.and_then(|source| word_of(source, &Source::ALL)));
-                        writer.optional("origin", origin.as_deref());
-                        writer.data(data);
-                    }
-                    Inbound::Callback { name, args } => {
-                        writer.text("via", "callback");
-                        writer.time(self.at);
-                        writer.text("name", name);
-                        writer.args(args);
-                    }
-                    Inbound::Return { id, status, value, error } => {
-                        writer.text("via", "return");
-                        writer.time(self.at);
-                        writer.text("id", id.as_str());
-                        if let Some(status) = status {
-                            writer.raw("status", &status.to_string());
-                        }
-                        writer.json("value", value.as_ref());
-                        writer.json("error", error.as_ref());
-                    }
-                    Inbound::Page { state } => {
-                        writer.text("via", "page");
-                        writer.time(self.at);
-                        writer.optional("state", word_of(*state, &PageState::ALL));
-                    }
-                }
+            Body::In(Inbound::Launch { url, attributes }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"launch""#, self.at);
+                writer.optional("url", url.as_deref());
+                writer.texts("attributes", attributes);
             }
-            Body::Out(outbound) => {
-                writer.text("dir", "out");
-                match outbound {
-                    Outbound::Message { to, target_origin, data } => {
-                        writer.text("via", "message");
-                        writer.time(self.at);
-                        writer.optional("to", word_of(*to, &Destination::ALL));
-                        writer.optional("target_origin", target_origin.as_deref());
-                        writer.data(data);
-                    }
-                    Outbound::Subscribe { name } => {
-                        writer.text("via", "subscribe");
-                        writer.time(self.at);
-                        writer.text("name", name);
-                    }
-                    Outbound::Unsubscribe { name } => {
-                        writer.text("via", "unsubscribe");
-                        writer.time(self.at);
-                        writer.text("name", name);
-                    }
-                    Outbound::Call { id, target, args } => {
-                        writer.text("via", "call");
-                        writer.time(self.at);
-                        writer.text("id", id.as_str());
-                        writer.text("target", target);
-                        writer.args(args);
-                    }
-                    Outbound::Http { id, method, path, body } => {
-                        writer.text("via", "http");
-                        writer.time(self.at);
-                        writer.text("id", id.as_str());
-                        writer.text("method", method);
-                        writer.text("path", path);
-                        writer.json("body", body.as_ref());
-                    }
+            Body::In(Inbound::Message { source, origin, data }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"message""#, self.at);
+                writer.sender(*source, origin.as_deref());
+                writer.data(data);
+            }
+            Body::In(Inbound::Callback { name, args }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"callback""#, self.at);
+                writer.text("name", name);
+                writer.args(args);
+            }
+            Body::In(Inbound::Return { id, status, value, error }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"return""#, self.at);
+                writer.text("id", id.as_str());
+                if let Some(status) = status {
+                    writer.number("status", i64::from(*status));
                 }
+                writer.json("value", value.as_ref());
+                writer.json("error", error.as_ref());
+            }
+            Body::In(Inbound::Page { state }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"page""#, self.at);
+                writer.optional("state", word_of(*state, &PageState::ALL));
+            }
+            Body::Out(Outbound::Message { to, target_origin, data }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"message""#, self.at);
+                writer.optional("to", word_of(*to, &Destination::ALL));
+                writer.optional("target_origin", target_origin.as_deref());
+                writer.data(data);
+            }
+            Body::Out(Outbound::Subscribe { name }) => {
+                Writer::begin(out, r#"{"dir":"out","via":"subscribe""#, self.at).text("name", name);
+            }
+            Body::Out(Outbound::Unsubscribe { name }) => {
+                Writer::begin(out, r#"{"dir":"out","via":"unsubscribe""#, self.at).text("name", name);
+            }
+            Body::Out(Outbound::Call { id, target, args }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"call""#, self.at);
+                writer.text("id", id.as_str());
+                writer.text("target", target);
+                writer.args(args);
+            }
+            Body::Out(Outbound::Http { id, method, path, body }) => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"http""#, self.at);
+                writer.text("id", id.as_str());
+                writer.text("method", method);
+                writer.text("path", path);
+                writer.json("body", body.as_ref());
             }
         }
         out.put("}");
@@ -465,12 +428,14 @@ pub struct FrameId(u64);
 impl FrameId {
     /// The id of the frame's event with this number, counted from zero.
     pub fn event(self, number: usize) -> String {
+        let hex: [u8; 16] = std::array::from_fn(|place| {
+            let digit = (self.0 >> (60 - 4 * place) & 15) as u8;
+            digit + if digit < 10 { b'0' } else { b'a' - 10 }
+        });
         let mut id = String::with_capacity(18);
-        for shift in (0..16).rev() {
-            id.push(char::from_digit((self.0 >> (4 * shift) & 15) as u32, 16).unwrap_or('0'));
-        }
-        // Writing to a string does not fail.
-        let _ = write!(id, "-{number}");
+        id.push_str(str::from_utf8(&hex).unwrap_or_default());
+        id.push('-');
+        id.push_str(digits(number as i64, &mut [0; 20]));
         id
     }
 }
@@ -479,6 +444,25 @@ impl fmt::Display for FrameId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
     }
+}
+
+/// A whole number in digits. What the library has for it takes longer than the rest of an id.
+fn digits(number: i64, room: &mut [u8; 20]) -> &str {
+    let mut rest = number.unsigned_abs();
+    let mut first = room.len();
+    for (place, digit) in room.iter_mut().enumerate().rev() {
+        if rest == 0 && first < 20 {
+            if number < 0 {
+                *digit = b'-';
+                first = place;
+            }
+            break;
+        }
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        first = place;
+    }
+    room.get(first..).and_then(|digits| str::from_utf8(digits).ok()).unwrap_or_default()
 }
 
 fn word_of<T: PartialEq>(value: T, words: &[(T, &'static str)]) -> Option<&'static str> {
@@ -593,19 +577,27 @@ impl Put for Hash {
     }
 }
 
-/// Writes the members of an object.
+/// Writes the members of an object behind its first ones.
 struct Writer<'o> {
     out: &'o mut dyn Put,
-    is_empty: bool,
 }
 
-impl Writer<'_> {
-    fn key(&mut self, name: &str) {
-        if !std::mem::take(&mut self.is_empty) {
-            self.out.put(",");
+impl<'o> Writer<'o> {
+    /// Begins a frame: direction and way, and when it was recorded.
+    fn begin(out: &'o mut dyn Put, head: &str, at: Option<i64>) -> Self {
+        out.put(head);
+        let mut writer = Self { out };
+        if let Some(at) = at {
+            writer.number("at", at);
         }
-        self.out.put_literal(name);
-        self.out.put(":");
+        writer
+    }
+
+    /// `name` needs no escape, as that of any member of a frame.
+    fn key(&mut self, name: &str) {
+        self.out.put(",\"");
+        self.out.put(name);
+        self.out.put("\":");
     }
 
     fn text(&mut self, name: &str, value: &str) {
@@ -624,10 +616,8 @@ impl Writer<'_> {
         self.out.put(json);
     }
 
-    fn time(&mut self, at: Option<i64>) {
-        if let Some(at) = at {
-            self.raw("at", &at.to_string());
-        }
+    fn number(&mut self, name: &str, number: i64) {
+        self.raw(name, digits(number, &mut [0; 20]));
     }
 
     fn json(&mut self, name: &str, value: Option<&Json>) {
@@ -636,10 +626,30 @@ impl Writer<'_> {
         }
     }
 
+    fn sender(&mut self, source: Option<Source>, origin: Option<&str>) {
+        self.optional("source", source.and_then(|source| word_of(source, &Source::ALL)));
+        self.optional("origin", origin);
+    }
+
     fn data(&mut self, data: &Data) {
         match data {
             Data::Text(text) => self.text("data", text),
             Data::Value(json) => self.raw("data", json.as_str()),
+        }
+    }
+
+    fn texts(&mut self, name: &str, texts: &[(String, String)]) {
+        for (place, (key, value)) in texts.iter().enumerate() {
+            match place {
+                0 => self.raw(name, "{"),
+                _ => self.out.put(","),
+            }
+            self.out.put_literal(key);
+            self.out.put(":");
+            self.out.put_literal(value);
+        }
+        if !texts.is_empty() {
+            self.out.put("}");
         }
     }
 
@@ -716,6 +726,34 @@ mod tests {
         assert_eq!(one.id().event(0), same.id().event(0));
         assert_ne!(one.id(), later.id());
         assert_eq!(one.id().event(3).len(), 18);
+    }
+
+    #[test]
+    fn the_id_of_a_message_is_that_of_its_head_and_of_its_data() {
+        let frame = |json| Frame::from_json(json).unwrap().id().to_string();
+        let check = |json, hashed: &str| {
+            let mut hash = XxHash64::with_seed(0);
+            hash.write(hashed.as_bytes());
+            assert_eq!(frame(json), format!("{:016x}", hash.finish()));
+        };
+        check(
+            r#"{"dir":"in","via":"message","at":-7,"source":"self","origin":"https://a.example","data":[1]}"#,
+            r#"{"dir":"in","via":"message","at":-7,"source":"self","origin":"https://a.example","data":null}[1]"#,
+        );
+        check(
+            r#"{"dir":"in","via":"message","data":"a\nb"}"#,
+            "{\"dir\":\"in\",\"via\":\"message\",\"data\":\"\"}a\nb",
+        );
+        let page = r#"{"dir":"in","via":"page","state":"hidden"}"#;
+        check(page, page);
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_library_writes_them() {
+        for number in [0, 7, 10, -1, 1_770_000_000_000, i64::MAX, i64::MIN] {
+            assert_eq!(digits(number, &mut [0; 20]), number.to_string());
+        }
+        assert_eq!(FrameId(0xab).event(120), "00000000000000ab-120");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use onepane_model::text::{Text, push_literal};
 
-use crate::index::{At, Index, JsonKind, push_raw_key};
+use crate::index::{At, Index, JsonKind, Shelf, push_raw_key};
 use crate::scan::Node;
 
 /// A JSON text under construction.
@@ -19,10 +19,10 @@ pub struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    /// Nothing yet; `text` is where it will stand.
-    pub fn new(text: &'a mut String) -> Self {
+    /// Nothing yet; `text` is where it will stand, `shelf` where room for the index may be.
+    pub fn new(text: &'a mut String, shelf: &mut Shelf) -> Self {
         text.clear();
-        Self { text, nodes: Vec::new(), open: Vec::new(), compact: true, too_deep: None }
+        Self { text, nodes: shelf.take(), open: Vec::with_capacity(4), compact: true, too_deep: None }
     }
 
     /// Begins an object.

@@ -70,6 +70,41 @@ pub struct Index<'a> {
     too_deep: Option<u32>,
 }
 
+/// Room for indexes, kept from one text to the next: to find new room for each costs more than a small text is worth.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// Empty.
+    nodes: Vec<Node>,
+}
+
+impl Shelf {
+    /// So many nodes at most are kept room for: those of a text of 32 kB.
+    const MOST: usize = 4096;
+
+    /// As [`Index::parse`], in the room that is here.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Index::parse`].
+    pub fn index<'a>(&mut self, text: &'a str) -> Result<Index<'a>, Corrupt> {
+        let Scanned { nodes, compact, too_deep } = scan(text, self.take())?;
+        Ok(Index::new(text, nodes, compact, too_deep))
+    }
+
+    /// Takes back the room of an index that is no longer needed.
+    pub fn put(&mut self, index: Index<'_>) {
+        let mut nodes = index.nodes;
+        if nodes.capacity() <= Self::MOST {
+            nodes.clear();
+            self.nodes = nodes;
+        }
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<Node> {
+        std::mem::take(&mut self.nodes)
+    }
+}
+
 impl<'a> Index<'a> {
     /// Makes the index of a text that holds exactly one JSON value.
     ///
@@ -81,8 +116,7 @@ impl<'a> Index<'a> {
     ///
     /// Where the text stops being JSON, is nested without measure or is longer than 4 GiB.
     pub fn parse(text: &'a str) -> Result<Self, Corrupt> {
-        let Scanned { nodes, compact, too_deep } = scan(text)?;
-        Ok(Self::new(text, nodes, compact, too_deep))
+        Shelf::default().index(text)
     }
 
     pub(crate) fn new(text: &'a str, nodes: Vec<Node>, compact: bool, too_deep: Option<u32>) -> Self {
@@ -244,9 +278,7 @@ impl<'i> At<'i> {
     pub fn get(&self, key: &str) -> Option<Self> {
         let mut found = None;
         for (name, _, value) in self.pairs() {
-            // Only an escape can make it longer than the key.
-            let may_be = name.escaped || (name.end - name.start) as usize == key.len() + 2;
-            if may_be && name.inside(self.index.text).is_some_and(|name| name.is(key)) {
+            if self.is_key(name, key) {
                 found = Some(value);
             }
         }
@@ -256,14 +288,21 @@ impl<'i> At<'i> {
     /// The values of several members, looked for in one walk; of doubled keys the last.
     pub fn pick<const N: usize>(&self, keys: [&str; N]) -> [Option<Self>; N] {
         let mut found = [None; N];
-        for (key, value) in self.members() {
+        for (name, _, node) in self.pairs() {
             for (wanted, found) in keys.iter().zip(&mut found) {
-                if key.is(wanted) {
-                    *found = Some(value);
+                if self.is_key(name, wanted) {
+                    *found = Some(self.beside(node));
                 }
             }
         }
         found
+    }
+
+    /// Whether a key is this one. Only an escape can make it longer.
+    #[inline]
+    fn is_key(&self, name: &Node, key: &str) -> bool {
+        let may_be = name.escaped || (name.end - name.start) as usize == key.len() + 2;
+        may_be && name.inside(self.index.text).is_some_and(|name| name.is(key))
     }
 
     /// The value at the end of a way of keys.

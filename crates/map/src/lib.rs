@@ -39,7 +39,7 @@ pub use emulate::{Emulation, Room};
 #[cfg(feature = "emulate")]
 pub use emulated::Emulated;
 pub use error::Corrupt;
-pub use index::{At, Index, Items, JsonKind, MAX_DEPTH, Members};
+pub use index::{At, Index, Items, JsonKind, MAX_DEPTH, Members, Shelf};
 pub use leaves::{Leaves, leaves};
 pub use loss::{Loss, LossKind};
 pub use protocol::{Envelope, Facts, Protocol, Stamp};

@@ -52,18 +52,14 @@ pub(crate) struct Scanned {
     pub(crate) too_deep: Option<u32>,
 }
 
-/// Scans a text that holds exactly one JSON value.
-pub(crate) fn scan(text: &str) -> Result<Scanned, Corrupt> {
+/// Scans a text that holds exactly one JSON value; what is in `nodes` is forgotten, its room is used.
+pub(crate) fn scan(text: &str, mut nodes: Vec<Node>) -> Result<Scanned, Corrupt> {
     if u32::try_from(text.len()).is_err() {
         return Err(Corrupt::syntax(0, "a text below 4 GiB", "a longer one"));
     }
-    let mut scan = Scan {
-        bytes: text.as_bytes(),
-        at: 0,
-        nodes: Vec::with_capacity(text.len() / 8 + 1),
-        compact: true,
-        too_deep: None,
-    };
+    nodes.clear();
+    nodes.reserve(text.len() / 8 + 1);
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, nodes, compact: true, too_deep: None };
     scan.run().map_err(|fault| scan.corrupt(fault))?;
     Ok(Scanned { nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep })
 }
