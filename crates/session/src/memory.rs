@@ -1,5 +1,7 @@
 //! What a session remembers of what it has told.
 
+use std::hash::Hasher as _;
+
 use onepane_map::At;
 use onepane_model::EventKind;
 use twox_hash::XxHash64;
@@ -50,7 +52,10 @@ impl Memory {
         };
         // The screen is part of the state: a widget may stand on another one with the same data.
         let screen = event.get("screen").map_or("", |screen| screen.raw());
-        let told = hash(&format!("{}{screen}", data.raw()));
+        let mut told = XxHash64::with_seed(0);
+        told.write(data.raw().as_bytes());
+        told.write(screen.as_bytes());
+        let told = told.finish();
         let about = hash(about);
         let place = self.states.iter().position(|(k, a, _)| (*k, *a) == (kind, about));
         let last = place.map(|place| self.states.remove(place).2);

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, PageState, Refusal, Rule, Seen};
-use onepane_map::{At, Head, Index};
+use onepane_map::{Assembly, At, Head, Index, Shelf};
 use onepane_model::record::Member;
-use onepane_model::text::push_literal;
+use onepane_model::text::{Text, push_literal};
 use onepane_model::{
     Action, ActionKind, ActionResult, Capabilities, ContextRefresh, ConversationId, EventKind, Level,
     Outcome, RequestId, SessionCapabilitiesChanged, Time,
@@ -48,6 +48,10 @@ pub struct Session {
     memory: Memory,
     derivation: Derivation,
     standing: Standing,
+    /// Room for what comes of a frame, and for its index.
+    intake: Intake,
+    shelf: Shelf,
+    filled: Shelf,
     /// The names that the host was asked to call back under.
     subscribed: Vec<String>,
     /// The kind of event that the host's picture of things comes in.
@@ -113,6 +117,9 @@ impl Session {
             memory: Memory::new(config.bounds.conversations + 8),
             derivation: Derivation::new(&*adapter, &config.bounds),
             standing: Standing::new(&*adapter),
+            intake: Intake::default(),
+            shelf: Shelf::default(),
+            filled: Shelf::default(),
             subscribed: Vec::new(),
             context_kind,
             adapter,
@@ -165,13 +172,16 @@ impl Session {
             }
             _ => {}
         }
-        let mut intake = Intake::default();
+        let mut intake = std::mem::take(&mut self.intake);
         match self.adapter.decode(frame, &mut intake) {
             Ok(seen) => self.seen(seen),
             Err(error) => self.notice(Notice::Corrupt(error)),
         }
-        for draft in intake.events {
+        for draft in intake.events.drain(..) {
             self.event(draft);
+        }
+        if intake.is_small() {
+            self.intake = intake;
         }
         if matches!(frame.body, Body::In(Inbound::Launch { .. })) && self.phase == Phase::Open {
             // More may be told to a widget that knows where it stands.
@@ -218,39 +228,53 @@ impl Session {
 
     /// Takes an event of the adapter's: numbers it, drops it, or adds what it means beyond what it says.
     fn event(&mut self, draft: Draft) {
-        let draft = with_contact(draft);
-        let json = draft.as_json().to_owned();
-        let Ok(index) = Index::parse(&json) else { return };
-        let event = index.root();
-        if draft.kind == EventKind::ActionResult {
-            return self.result(draft, event);
+        let Draft { kind, json } = draft;
+        let Ok(index) = self.shelf.index(&json) else { return };
+        let mut filled = String::new();
+        let with_contact = match WITH_CONTACT.contains(&kind) {
+            true => with_contact(index.root(), &mut filled, &mut self.filled),
+            false => None,
+        };
+        let mut told = Vec::new();
+        let is_told = self.meaning(kind, with_contact.as_ref().unwrap_or(&index).root(), &mut told);
+        let is_filled = with_contact.map(|index| self.filled.put(index)).is_some();
+        self.shelf.put(index);
+        if is_told {
+            self.tell(Draft { kind, json: if is_filled { filled } else { json } });
         }
-        if draft.kind == EventKind::ContextChanged {
+        for draft in told {
+            self.tell(draft);
+        }
+    }
+
+    /// Remembers what an event says; whether it is to be told, and what it means beyond that.
+    fn meaning(&mut self, kind: EventKind, event: At<'_>, derived: &mut Vec<Draft>) -> bool {
+        if kind == EventKind::ActionResult {
+            return self.result(event);
+        }
+        if kind == EventKind::ContextChanged {
             self.asking.answered();
         }
-        if self.memory.repeats(draft.kind, event) {
-            return;
+        if self.memory.repeats(kind, event) {
+            return false;
         }
         let text = |name: &str| event.get(name).and_then(|value| value.chars()).unwrap_or_default();
         let (source, screen) = (text("source"), text("screen"));
-        let mut head = Head::new("", &source, self.adapter.host(), draft.kind);
+        let mut head = Head::new("", &source, self.adapter.host(), kind);
         head.time = text("time").parse().ok();
         head.screen = Some(&*screen).filter(|screen| !screen.is_empty());
-        let kind = draft.kind;
         if matches!(kind, EventKind::ContextChanged | EventKind::ConversationUpdated)
             && let Some(ready) = self.derivation.ready(&head, Some(event))
         {
             self.tell(ready);
         }
         let current = self.adapter.current_conversation().map(ConversationId::as_str);
-        let derived = self.derivation.derive(kind, &head, event, current);
-        self.tell(draft);
-        for draft in derived {
-            self.tell(draft);
-        }
+        *derived = self.derivation.derive(kind, &head, event, current);
+        true
     }
 
-    fn result(&mut self, draft: Draft, event: At<'_>) {
+    /// Takes the result of an action; whether somebody waits for it.
+    fn result(&mut self, event: At<'_>) -> bool {
         let text =
             |member: &'static Member| event.find(&["data", member.name]).and_then(|value| value.chars());
         let id = RequestId::new(text(ActionResult::ACTION).unwrap_or_default());
@@ -260,12 +284,16 @@ impl Session {
                 if text(ActionResult::RESULT).as_deref() == Some(Outcome::Done.as_str()) {
                     self.asking.answered();
                 }
+                false
             }
             Some(_) => {
                 self.asking.acted(self.now);
-                self.tell(draft);
+                true
             }
-            None => self.notice(Notice::Stray(id)),
+            None => {
+                self.notice(Notice::Stray(id));
+                false
+            }
         }
     }
 
@@ -598,23 +626,29 @@ const WITH_CONTACT: [EventKind; 5] = [
     EventKind::MessageCreated,
 ];
 
-/// An event in which the contact is filled in from the conversation where the host leaves it empty.
-fn with_contact(draft: Draft) -> Draft {
-    if !WITH_CONTACT.contains(&draft.kind) {
-        return draft;
+/// An event with the contact filled in from the conversation; `None` where that is not to be done, since the host fills it
+/// in itself or does not know it.
+fn with_contact<'t>(event: At<'_>, text: &'t mut String, shelf: &mut Shelf) -> Option<Index<'t>> {
+    let data = event.get("data")?;
+    let [contact, conversation] = data.pick(["contact", "conversation"]);
+    if contact.is_some_and(|contact| !contact.is_empty()) {
+        return None;
     }
-    let Ok(index) = Index::parse(draft.as_json()) else { return draft };
-    let Some(data) = index.root().get("data") else { return draft };
-    let is_there = data.get("contact").is_some_and(|contact| !contact.is_empty());
-    let Some(contact) = data.find(&["conversation", "contact"]).filter(|_| !is_there) else { return draft };
-    let mut filled = crate::told::without(data, &["contact"]);
-    filled.pop();
-    if filled.len() > 1 {
-        filled.push(',');
+    let contact = conversation?.get("contact")?;
+    text.reserve(event.raw().len() + contact.raw().len() + 64);
+    let mut filled = Assembly::new(text, shelf);
+    filled.object();
+    for (key, value) in event.members().filter(|(key, _)| !key.is("data")) {
+        filled.key(key);
+        filled.copy(value);
     }
-    let _ = write!(filled, "\"contact\":{}}}", contact.raw());
-    let mut json = crate::told::without(index.root(), &["data"]);
-    json.pop();
-    let _ = write!(json, ",\"data\":{filled}}}");
-    draft.with_json(json)
+    filled.key(Text::plain("data"));
+    filled.object();
+    for (key, value) in data.members().filter(|(key, _)| !key.is("contact")) {
+        filled.key(key);
+        filled.copy(value);
+    }
+    filled.key(Text::plain("contact"));
+    filled.copy(contact);
+    Some(filled.finish())
 }

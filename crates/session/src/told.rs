@@ -54,23 +54,34 @@ impl Told {
     }
 }
 
-/// Takes an adapter's events, one text for each, still without ids.
+/// Takes an adapter's events, one text for each, still without ids. Kept from frame to frame for its room.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
     lines: JsonLines,
     kind: Option<EventKind>,
     pub(crate) events: Vec<Draft>,
+    /// How long the longest text was.
+    longest: usize,
+}
+
+impl Intake {
+    /// Whether its room is worth keeping, and no more than what a frame of moderate size needs.
+    pub(crate) fn is_small(&self) -> bool {
+        self.longest < 1 << 16
+    }
 }
 
 /// An event without its id.
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) kind: EventKind,
-    json: String,
+    pub(crate) json: String,
 }
 
 /// What an event begins with, up to where its id is put in.
 const UP_TO_ID: &str = "{\"specversion\":\"1.0\",\"id\":\"";
+/// As long as ids are, mostly.
+const ROOM_FOR_ID: usize = 24;
 
 impl Output for Intake {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
@@ -84,7 +95,10 @@ impl Output for Intake {
         self.lines.commit();
         if let Some(kind) = self.kind.take() {
             let line = self.lines.as_str();
-            let json = line.strip_suffix('\n').unwrap_or(line).to_owned();
+            let line = line.strip_suffix('\n').unwrap_or(line);
+            let mut json = String::with_capacity(line.len() + ROOM_FOR_ID);
+            json.push_str(line);
+            self.longest = self.longest.max(json.len());
             self.events.push(Draft { kind, json });
         }
         self.lines.clear();
@@ -109,15 +123,6 @@ impl Draft {
         intake.commit();
         let json = intake.events.pop().map(|draft| draft.json).unwrap_or_default();
         Self { kind: head.kind, json }
-    }
-
-    pub(crate) fn as_json(&self) -> &str {
-        &self.json
-    }
-
-    /// The same with another text.
-    pub(crate) fn with_json(self, json: String) -> Self {
-        Self { json, ..self }
     }
 
     pub(crate) fn numbered(mut self, id: &str) -> Told {
