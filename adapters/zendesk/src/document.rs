@@ -163,13 +163,19 @@ pub(crate) fn message(document: &Emulated) -> String {
 /// An error about a document as one about the host's message, given too.
 pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corrupt {
     let Some(inside) = corrupt.pointer.strip_prefix("/message") else { return corrupt };
+    // The key under which a path's value stands in the document, and not in the host's message.
+    let behind = |key: &str| {
+        inside
+            .strip_prefix('/')
+            .and_then(|inside| inside.strip_prefix(key))
+            .map(|_| MESSAGE.len() + 1..MESSAGE.len() + key.len() + 2)
+    };
+    let path = changed_path(name);
     if name == ANSWER {
         corrupt.pointer = format!("/{RESULT}{inside}");
-    } else if let Some(path) = changed_path(name)
-        && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(path))
-    {
-        corrupt.pointer = format!("/{MESSAGE}{rest}");
-    } else if changed_path(name) == Some(CONVERSATION)
+    } else if let Some(key) = path.and_then(behind) {
+        corrupt.pointer.replace_range(key, "");
+    } else if path == Some(CONVERSATION)
         && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(LAST))
     {
         let last = message.get(MESSAGE).map_or(0, |entries| entries.items().count().saturating_sub(1));

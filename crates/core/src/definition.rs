@@ -47,7 +47,7 @@ impl Finding {
     /// A value of a document that is not what the host takes in its place.
     pub fn wrong(rule: impl Into<String>, corrupt: Corrupt) -> Self {
         let message = format!("expected {}, found {}", corrupt.expected, corrupt.found);
-        Self::reject(rule, corrupt.pointer, message)
+        Self::reject(rule, corrupt.pointer.clone(), message)
     }
 
     /// A document that is no JSON: where the text stops being it, by line and column.

@@ -2,14 +2,22 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 /// A value that cannot be what it claims to be.
 ///
 /// Names where it stands, what was expected and the *kind* of what was found; never the value itself,
 /// which may be personal data.
+///
+/// No larger than a pointer: whatever may fail answers with one of these or with nothing, and almost always with
+/// nothing. What it says is read and set as [`Fault`]'s fields are.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Corrupt(Box<Fault>);
+
+/// What a [`Corrupt`] says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Corrupt {
+pub struct Fault {
     /// JSON pointer (RFC 6901) into the document; empty for the document itself.
     pub pointer: String,
     /// What was expected, such as `a string`.
@@ -20,14 +28,40 @@ pub struct Corrupt {
     pub offset: Option<usize>,
 }
 
+impl Deref for Corrupt {
+    type Target = Fault;
+
+    fn deref(&self) -> &Fault {
+        &self.0
+    }
+}
+
+impl DerefMut for Corrupt {
+    fn deref_mut(&mut self) -> &mut Fault {
+        &mut self.0
+    }
+}
+
+impl fmt::Debug for Corrupt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl Corrupt {
     /// A wrong value at a place.
+    #[cold]
     pub fn new(
         pointer: impl Into<String>,
         expected: impl Into<Cow<'static, str>>,
         found: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { pointer: pointer.into(), expected: expected.into(), found: found.into(), offset: None }
+        Self(Box::new(Fault {
+            pointer: pointer.into(),
+            expected: expected.into(),
+            found: found.into(),
+            offset: None,
+        }))
     }
 
     /// Text that stops being JSON at a byte.
@@ -36,7 +70,9 @@ impl Corrupt {
         expected: impl Into<Cow<'static, str>>,
         found: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { offset: Some(offset), ..Self::new("", expected, found) }
+        let mut corrupt = Self::new("", expected, found);
+        corrupt.offset = Some(offset);
+        corrupt
     }
 }
 

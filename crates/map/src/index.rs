@@ -576,6 +576,9 @@ fn trace(key: &str) -> (usize, u64) {
 
 /// Appends a step of a JSON pointer.
 pub(crate) fn push_step(pointer: &mut String, key: &str) {
+    if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return pointer.push_str(key);
+    }
     for character in key.chars() {
         match character {
             '~' => pointer.push_str("~0"),

@@ -242,7 +242,10 @@ impl Events {
 impl Output for Events {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
         self.events.truncate(self.committed);
-        // An event is large: it is moved but once.
+        if self.events.is_empty() {
+            // A frame is one event, mostly.
+            self.events.reserve_exact(1);
+        }
         self.events.push(Event::new(head.id, head.source, head.host, EventData::empty(head.kind)));
         let Some(event) = self.events.last_mut() else { unreachable!("one has been added") };
         event.time = head.time;
