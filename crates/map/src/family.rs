@@ -6,7 +6,7 @@
 use onepane_model::text::Text;
 
 use crate::index::{At, JsonKind};
-use crate::plan::{Found, Places};
+use crate::plan::Places;
 use crate::table::{Row, Shape, Table};
 
 /// No value.
@@ -50,18 +50,18 @@ struct Kin {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub(crate) node: u32,
-    /// The tables of the family that have a row for it.
+    /// The tables of the family that have a row for it; [`AT_HOME`] where home has one, be it a copy.
     named: u64,
-    /// Whether home has one, be it a copy.
-    is_at_home: bool,
 }
 
 /// The open families, innermost last.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Families {
     kin: Vec<Kin>,
-    /// Where the value of each row of each table stands.
+    /// Where the value of each row of each table stands, of those that were found.
     slots: Vec<u32>,
+    /// How many of the slots are taken.
+    taken: usize,
     members: Vec<Candidate>,
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct Rows {
 impl Families {
     pub(crate) fn clear(&mut self) {
         self.kin.clear();
-        self.slots.clear();
+        self.taken = 0;
         self.members.clear();
     }
 
@@ -85,14 +85,14 @@ impl Families {
     pub(crate) fn open(&mut self, whole: &'static Table, at: At<'_>) -> Family {
         let first = self.kin.len();
         let members = self.members.len();
-        let mut family = Family { first, home: first, ..Family::default() };
+        let mut family = Family { first, home: first, members: (members, members), ..Family::default() };
         self.join(whole, first, true, &mut family);
         family.end = self.kin.len();
         if family.home == first {
             family.home_end = first;
         }
         self.walk(at, &family);
-        family.members = (members, self.members.len());
+        family.members.1 = self.members.len();
         if family.has_parts() {
             self.judge(at, &mut family);
         }
@@ -101,16 +101,18 @@ impl Families {
 
     /// Forgets a family and all that were opened after it.
     pub(crate) fn close(&mut self, family: &Family) {
-        let base = self.kin.get(family.first).map_or(0, |kin| kin.base);
-        self.slots.truncate(base);
+        self.taken = self.kin.get(family.first).map_or(0, |kin| kin.base);
         self.kin.truncate(family.first);
         self.members.truncate(family.members.0);
     }
 
     fn join(&mut self, table: &'static Table, parent: usize, is_home: bool, family: &mut Family) {
         let own = self.kin.len();
-        let base = self.slots.len();
-        self.slots.resize(base + table.rows.len(), NOWHERE);
+        let base = self.taken;
+        self.taken += table.rows.len();
+        if self.slots.len() < self.taken {
+            self.slots.resize(self.taken, NOWHERE);
+        }
         self.kin.push(Kin {
             table,
             parent,
@@ -137,45 +139,47 @@ impl Families {
 
     /// Finds the rows of all members, table by table.
     fn walk(&mut self, at: At<'_>, family: &Family) {
-        let Self { kin, slots, members } = self;
-        let first_member = members.len();
-        let has_parts = family.has_parts();
-        for (place, kin) in kin.iter_mut().enumerate().skip(family.first) {
-            let (table, is_home, bit) = (kin.table, place == family.home, bit(place - family.first));
-            let Some(slots) = slots.get_mut(kin.base..) else { break };
+        for place in family.first..family.end {
+            let Some(kin) = self.kin.get_mut(place) else { break };
+            let (table, mark) = (kin.table, family.mark(place));
+            let Some(slots) = self.slots.get_mut(kin.base..) else { break };
             let (mut found, mut may_open) = (Places::NONE, false);
             // Where the next row is, if the host keeps its order.
             let mut next = 0;
-            let mut own = first_member;
+            let mut own = family.members.0;
             for (key, value, kind) in at.each_member() {
-                let row = table.find_from(key, kind, next);
+                let row = match key {
+                    Some(key) => table.find_from(key, kind, next),
+                    None => table.find(at.at_node(value).key(), kind),
+                };
                 let mut named = 0;
                 if let Some(row) = row {
                     next = row + 1;
-                    found.insert(row);
+                    named = mark;
                     may_open |= kind != JsonKind::Null;
-                    let is_copy = table.plan.is_choosy(row) && make_room(slots, table, row);
+                    if table.plan.is_choosy(row) && make_room(&mut found, table, row) {
+                        named &= AT_HOME;
+                    }
+                    found.insert(row);
                     if let Some(slot) = slots.get_mut(row) {
                         *slot = value;
                     }
-                    named = if is_copy { 0 } else { bit };
                 }
                 // With parts, it is asked of all members whose they are.
-                if has_parts {
-                    let is_at_home = is_home && row.is_some();
-                    if place == family.first {
-                        members.push(Candidate { node: value, named, is_at_home });
-                    } else if let Some(member) = members.get_mut(own) {
-                        member.named |= named;
-                        member.is_at_home |= is_at_home;
+                if !family.has_parts() {
+                    if row.is_none() {
+                        self.members.push(Candidate { node: value, named });
                     }
+                } else if place == family.first {
+                    self.members.push(Candidate { node: value, named });
+                } else if let Some(member) = self.members.get_mut(own) {
+                    member.named |= named;
                     own += 1;
-                } else if row.is_none() {
-                    members.push(Candidate { node: value, named, is_at_home: false });
                 }
-                if family.prefixes {
-                    kin.opens |= prefixed(table, key, kind).is_some();
-                }
+            }
+            if family.prefixes && !kin.opens {
+                let mut members = at.members();
+                kin.opens = members.any(|(key, value)| prefixed(table, key, value.kind()).is_some());
             }
             (kin.found, kin.may_open) = (found, may_open);
         }
@@ -185,10 +189,10 @@ impl Families {
     fn judge(&mut self, at: At<'_>, family: &mut Family) {
         for place in (family.first + 1..family.end).rev() {
             let Some(kin) = self.kin.get(place).copied() else { break };
-            let slots = self.slots.get(kin.base..kin.base + kin.table.rows.len()).unwrap_or_default();
+            let slots = self.slots.get(kin.base..).unwrap_or_default();
+            let is_null = |place: usize| slots.get(place).is_none_or(|node| at.at_node(*node).is_null());
             // Of doubled keys the last one counts, which may be `null`.
-            let opens = kin.opens
-                || kin.may_open && slots.iter().any(|node| *node != NOWHERE && !at.at_node(*node).is_null());
+            let opens = kin.opens || kin.may_open && !kin.found.iter().all(is_null);
             if let Some(kin) = self.kin.get_mut(place) {
                 kin.opens = opens;
             }
@@ -215,7 +219,8 @@ impl Families {
 
     /// Where the value of a row stands.
     pub(crate) fn value(&self, rows: Rows, place: usize) -> u32 {
-        self.slots.get(rows.base + place).copied().unwrap_or(NOWHERE)
+        let slot = self.slots.get(rows.base + place).filter(|_| rows.found.has(place));
+        slot.copied().unwrap_or(NOWHERE)
     }
 
     /// The members of the family's object, but for those of home's rows where there are no parts.
@@ -243,7 +248,7 @@ impl Families {
 
     /// Whether no table of the family but home has anything to do with a member.
     pub(crate) fn is_stranger(&self, family: &Family, member: &Candidate, value: At<'_>) -> bool {
-        !member.is_at_home && self.keeper(family, member, value) == family.home
+        member.named & AT_HOME == 0 && self.keeper(family, member, value) == family.home
     }
 
     /// The one table that keeps a member.
@@ -264,11 +269,17 @@ impl Families {
 impl Candidate {
     /// Whether a table of the family has a row for it.
     pub(crate) fn is_named(&self, family: &Family) -> bool {
-        self.is_at_home || self.named & family.is_open != 0
+        self.named & (family.is_open | AT_HOME) != 0
     }
 }
 
 impl Family {
+    /// What a member is marked with that one of the tables has a row for.
+    fn mark(&self, place: usize) -> u64 {
+        let mark = bit(place - self.first);
+        if place == self.home { mark | AT_HOME } else { mark }
+    }
+
     fn has_parts(&self) -> bool {
         self.end > self.first + 1
     }
@@ -280,7 +291,10 @@ impl Family {
 }
 
 /// How many tables may share an object.
-pub(crate) const MOST: usize = 64;
+pub(crate) const MOST: usize = 63;
+
+/// Beside the bits of the tables.
+const AT_HOME: u64 = 1 << MOST;
 
 /// The bit of a table: of [`MOST`] one each.
 fn bit(place: usize) -> u64 {
@@ -288,12 +302,12 @@ fn bit(place: usize) -> u64 {
 }
 
 /// Of doubled keys the last one counts, whichever row took the first. Tells whether the row at the place is a copy.
-fn make_room(slots: &mut [u32], table: &'static Table, place: usize) -> bool {
+fn make_room(found: &mut Places, table: &'static Table, place: usize) -> bool {
     let Some(row) = table.rows.get(place) else { return false };
     if row.when.is_some() {
-        for (slot, other) in slots.iter_mut().zip(table.rows) {
+        for (place, other) in table.rows.iter().enumerate() {
             if other.host == row.host {
-                *slot = NOWHERE;
+                found.remove(place);
             }
         }
     }
@@ -341,24 +355,26 @@ impl Table {
     /// The row that takes a value of this kind under this key; the first with the key when none does. A
     /// copy takes only what no other row here is about.
     pub(crate) fn find(&self, key: Text<'_>, kind: JsonKind) -> Option<usize> {
-        self.find_from(key, kind, 0)
+        if key.is_escaped() { self.choose(key, kind) } else { self.find_from(key.raw().as_bytes(), kind, 0) }
     }
 
-    /// The same, searched from a place on: where the next row is, if the host keeps its order.
+    /// The same for a key without an escape in it, searched from a place on: where the next row is, if the host keeps its
+    /// order.
     #[inline]
-    pub(crate) fn find_from(&self, key: Text<'_>, kind: JsonKind, from: usize) -> Option<usize> {
-        match self.rows.get(from) {
-            Some(row) if self.plan.is_next(row, key, from) => Some(from),
-            _ => self.search(key, kind, from),
+    pub(crate) fn find_from(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
+        let place = match self.rows.get(from) {
+            Some(row) if row.host.as_bytes() == key => from,
+            _ => self.plan.named(self.rows, key, from)?,
+        };
+        match self.rows.get(place) {
+            Some(row) if self.plan.is_choosy(place) => self.choose(Text::plain(row.host), kind),
+            _ => Some(place),
         }
     }
 
-    fn search(&self, key: Text<'_>, kind: JsonKind, from: usize) -> Option<usize> {
-        match self.plan.find(self.rows, key, from) {
-            Found::At(place) => return Some(place),
-            Found::No => return None,
-            Found::Perhaps => {}
-        }
+    /// The row for a key that more than one may be about.
+    #[inline(never)]
+    fn choose(&self, key: Text<'_>, kind: JsonKind) -> Option<usize> {
         let own = self.rows.iter().position(|row| row.is_named(key) && !row.copy);
         let first = own.or_else(|| self.rows.iter().position(|row| row.is_named(key)))?;
         let fits =

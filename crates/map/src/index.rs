@@ -241,10 +241,15 @@ impl<'i> At<'i> {
         }
     }
 
-    /// The same as what finding rows for all of them asks of each: its key, the node of its value, and its kind.
-    pub(crate) fn each_member(&self) -> impl Iterator<Item = (Text<'i>, u32, JsonKind)> + use<'i> {
-        let text = self.index.text;
-        self.pairs().map_while(|(key, value, node)| Some((key.inside(text)?, node, value.kind)))
+    /// The same as what finding rows for all of them asks of each: its key, where no escape stands in it, the node of its
+    /// value, and its kind.
+    #[inline]
+    pub(crate) fn each_member(&self) -> impl Iterator<Item = (Option<&'i [u8]>, u32, JsonKind)> + use<'i> {
+        let text = self.index.text.as_bytes();
+        self.pairs().map(|(key, value, node)| {
+            let inside = text.get(key.start as usize + 1..key.end as usize - 1);
+            (inside.filter(|_| !key.escaped), node, value.kind)
+        })
     }
 
     /// The members: key and value, and which node the value is.

@@ -1,7 +1,5 @@
 //! What the engine would otherwise look up in a table for every record, worked out when the table is compiled.
 
-use onepane_model::text::Text;
-
 use crate::table::{Row, Shape};
 
 /// No row, of at most 128.
@@ -28,7 +26,7 @@ pub(crate) struct Plan {
     pub(crate) prefixes: bool,
     /// Whether rows are required.
     pub(crate) requires: bool,
-    /// The rows that have no key, share it with others, or take only some values.
+    /// The rows that have no key or share it with others, and copies.
     choosy: Places,
 }
 
@@ -69,7 +67,7 @@ impl Plan {
                 Shape::Prefixed { .. } => plan.prefixes = true,
                 _ => {}
             }
-            if row.host.is_empty() || row.copy || row.when.is_some() || !is_only(rows, place) {
+            if row.host.is_empty() || row.copy || !is_only(rows, place) {
                 plan.choosy.0[place / 64] |= 1 << (place % 64);
             }
             plan.copies |= row.copy;
@@ -89,61 +87,30 @@ impl Plan {
     /// The places to look at in an object in which the rows at `found` have a value, in order.
     pub(crate) fn places(&self, found: Places) -> impl Iterator<Item = usize> + use<> {
         let Places([low, high]) = self.watched;
-        let mut words = [low | found.0[0], high | found.0[1]];
-        std::iter::from_fn(move || {
-            let part = usize::from(words[0] == 0);
-            let place = words[part].trailing_zeros();
-            words[part] &= words[part].wrapping_sub(1);
-            (place < 64).then_some(part * 64 + place as usize)
-        })
+        Places([low | found.0[0], high | found.0[1]]).iter()
     }
 
-    /// The row for a key, where that is the only one about it. It is tried first at `from`, since hosts keep their order.
-    pub(crate) fn find(&self, rows: &[Row], key: Text<'_>, from: usize) -> Found {
-        match self.named(rows, key, from) {
-            Some(place) if self.choosy.has(place) => Found::Perhaps,
-            Some(place) => Found::At(place),
-            None => Found::No,
-        }
-    }
-
-    /// Whether the row at a place shares its key with others, or takes only some values.
+    /// Whether the row at a place shares its key with others, or is a copy.
     pub(crate) fn is_choosy(&self, place: usize) -> bool {
         self.choosy.has(place)
     }
 
-    /// Whether the row at a place is the only one about a key.
-    #[inline]
-    pub(crate) fn is_next(&self, row: &Row, key: Text<'_>, place: usize) -> bool {
-        !key.is_escaped() && row.host == key.raw() && !self.choosy.has(place)
-    }
-
-    /// A row with this key, whatever else it asks for.
-    pub(crate) fn named(&self, rows: &[Row], key: Text<'_>, from: usize) -> Option<usize> {
-        if key.is_escaped() {
-            return rows.iter().position(|row| row.is_named(key));
-        }
-        let raw = key.raw();
-        if rows.get(from).is_some_and(|row| row.host == raw && !raw.is_empty()) {
-            return Some(from);
-        }
-        let bucket = bucket(raw.as_bytes());
+    /// A row with this key, which has no escape in it, whatever else the row asks for. Where several are in question, those
+    /// from `from` on are first: hosts keep their order.
+    pub(crate) fn named(&self, rows: &[Row], key: &[u8], from: usize) -> Option<usize> {
+        let bucket = bucket(key);
         let first = usize::from(*self.names.get(bucket as usize)?);
-        let rows = rows.get(first..).filter(|_| !raw.is_empty())?;
-        let few = if self.shared & 1 << bucket == 0 { 1 } else { rows.len() };
-        rows.iter().take(few).position(|row| row.host == raw).map(|place| first + place)
+        let is_named = |row: &Row| row.host.as_bytes() == key;
+        if self.shared & 1 << bucket == 0 {
+            return rows.get(first).is_some_and(is_named).then_some(first);
+        }
+        let from = from.max(first);
+        let behind = rows.get(from..).and_then(|rows| rows.iter().position(is_named));
+        match behind {
+            Some(place) => Some(from + place),
+            None => rows.get(first..from)?.iter().position(is_named).map(|place| first + place),
+        }
     }
-}
-
-/// What a search came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
-    /// The row at this place.
-    At(usize),
-    /// No row has this key.
-    No,
-    /// That depends on more than the key.
-    Perhaps,
 }
 
 impl Places {
@@ -151,6 +118,21 @@ impl Places {
 
     pub(crate) fn has(&self, place: usize) -> bool {
         self.0[place >> 6 & 1] & 1 << (place & 63) != 0
+    }
+
+    pub(crate) fn remove(&mut self, place: usize) {
+        self.0[place >> 6 & 1] &= !(1 << (place & 63));
+    }
+
+    /// Its places, in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> + use<> {
+        let Self(mut words) = self;
+        std::iter::from_fn(move || {
+            let part = usize::from(words[0] == 0);
+            let place = words[part].trailing_zeros();
+            words[part] &= words[part].wrapping_sub(1);
+            (place < 64).then_some(part * 64 + place as usize)
+        })
     }
 
     pub(crate) fn insert(&mut self, place: usize) {
