@@ -37,6 +37,27 @@ pub(crate) fn same<'i>(row: &Row, codec: &Codec, at: At<'i>) -> Option<Leaf<'i>>
     }
 }
 
+/// Which of several JSON texts is this very value.
+pub(crate) fn which<T>(at: At<'_>, all: &[T], json: impl Fn(&T) -> &'static str) -> Option<usize> {
+    let raw = at.raw();
+    let same = all.iter().position(|one| json(one) == raw);
+    // Then none is, but for another spelling of one.
+    same.or_else(|| all.iter().position(|one| at.is_literal(json(one))))
+}
+
+/// A moment in the model's form, where the host has written it as we would with some number of digits; and whether that is
+/// the right number: what [`read`] and [`is_exact`] would come to, without a look into the calendar.
+pub(crate) fn respelled<'s>(
+    codec: &Codec,
+    at: At<'_>,
+    scratch: &'s mut String,
+) -> Option<(Leaf<'s>, bool)> {
+    let Codec::Time(TimeForm::Iso(digits)) = codec else { return None };
+    scratch.clear();
+    let had = Time::respell(at.text()?.raw(), None, scratch)?;
+    Some((Leaf::Text(Text::plain(scratch)), had == *digits))
+}
+
 /// What a host's value turned out to be.
 #[derive(Debug)]
 pub(crate) enum Read<'i> {
@@ -116,9 +137,8 @@ pub(crate) fn read_value<'s, 'i: 's>(
             _ => at.text().and_then(|text| milliseconds(text.raw())),
         }
         .map(Leaf::Integer),
-        Codec::Literals(words) => words
-            .iter()
-            .find(|(host, _)| at.is_literal(host))
+        Codec::Literals(words) => which(at, words, |(host, _)| host)
+            .and_then(|place| words.get(place))
             .map(|(_, neutral)| Leaf::Text(Text::plain(neutral))),
         Codec::FirstItem(key, item) => match at.items().next().and_then(|first| first.get(key)) {
             Some(own) => return read_value(item, own, scratch, secrets),
@@ -281,6 +301,7 @@ pub(crate) fn write(codec: &Codec, neutral: At<'_>, out: &mut String, secrets: &
             Some(_) => push_if(out, neutral, JsonKind::String),
             None => false,
         },
+        Codec::Time(TimeForm::Iso(digits)) if push_respelled(out, *digits, neutral) => true,
         Codec::Time(form) => match neutral.chars().and_then(|text| text.parse::<Time>().ok()) {
             Some(time) => {
                 push_time(out, *form, time);
@@ -384,6 +405,16 @@ fn push_time(out: &mut String, form: TimeForm, time: Time) {
             Ok(())
         }
     };
+}
+
+/// Appends a moment with so many digits, where the model has written it; `false`, and nothing appended, where somebody else
+/// has.
+fn push_respelled(out: &mut String, digits: u8, neutral: At<'_>) -> bool {
+    let start = out.len();
+    out.push('"');
+    let known = neutral.text().and_then(|text| Time::respell(text.raw(), Some(digits), out)).is_some();
+    if known { out.push('"') } else { out.truncate(start) }
+    known
 }
 
 fn push_duration(out: &mut String, form: DurationForm, millis: i64) {

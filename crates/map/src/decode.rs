@@ -6,7 +6,7 @@ mod value;
 use onepane_model::record::{Fill, Leaf, Member};
 use onepane_model::text::{Text, push_literal};
 
-use crate::codec::same;
+use crate::codec::{same, which};
 use crate::error::Corrupt;
 use crate::family::{Candidate, Families, Family, NOWHERE, prefixed};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
@@ -313,20 +313,17 @@ impl Decoder {
                 self.value(row, member, codec, at, target)
             }
             Shape::Cases(members, cases) => {
-                let case = cases.iter().find(|case| at.is_literal(case.host));
+                let place = which(at, cases, |case| case.host);
+                let case = place.and_then(|place| cases.get(place));
+                let before = cases.get(..place.unwrap_or(0)).unwrap_or_default();
                 // Of two host values for the same words, only the first comes back by itself.
-                let exact = case.filter(|case| {
-                    cases
-                        .iter()
-                        .find(|other| other.neutral == case.neutral)
-                        .is_some_and(|first| at.is_literal(first.host))
-                });
+                let is_first = case.is_some_and(|case| before.iter().all(|one| one.neutral != case.neutral));
                 if case.is_none() {
                     match at.is_null() {
                         true => self.none(row, at)?,
                         false => self.misfit(row, at, row.expected())?,
                     }
-                } else if exact.is_none() {
+                } else if !is_first {
                     self.keep(row, at);
                 }
                 for (member, word) in case.into_iter().flat_map(|case| members.iter().zip(case.neutral)) {

@@ -98,15 +98,23 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut check = std::mem::take(&mut self.check);
-        let outcome = match codec::read(row, codec, at, &mut scratch, self.secrets) {
-            Read::Some(leaf) => {
-                if !is_exact(codec, at, leaf, &mut check, self.secrets) {
+        let outcome = match codec::respelled(codec, at, &mut scratch) {
+            Some((leaf, is_exact)) => {
+                if !is_exact {
                     self.keep(row, at);
                 }
                 self.leaf(member, leaf, at, target)
             }
-            Read::None => self.absent(row, at),
-            Read::Misfit => self.misfit(row, at, codec.expected()),
+            None => match codec::read(row, codec, at, &mut scratch, self.secrets) {
+                Read::Some(leaf) => {
+                    if !is_exact(codec, at, leaf, &mut check, self.secrets) {
+                        self.keep(row, at);
+                    }
+                    self.leaf(member, leaf, at, target)
+                }
+                Read::None => self.absent(row, at),
+                Read::Misfit => self.misfit(row, at, codec.expected()),
+            },
         };
         self.scratch = scratch;
         self.check = check;

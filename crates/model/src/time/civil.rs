@@ -138,6 +138,34 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
     rest.0.is_empty().then_some((days * DAY + hour * 3600 + minute * 60 + second - offset, nano))
 }
 
+/// The text of a moment up to its second, and the digits of the fraction behind it: where it is in UTC, its year has four
+/// digits and everything is where [`Written`] puts it. The last years are left to [`parse`], which knows when time ends.
+pub(super) fn respelled(text: &str) -> Option<(&str, &str)> {
+    let (head, behind) = text.as_bytes().split_first_chunk::<19>()?;
+    let two = |at: usize| match (head[at].wrapping_sub(b'0'), head[at + 1].wrapping_sub(b'0')) {
+        (tens @ 0..=9, ones @ 0..=9) => tens * 10 + ones,
+        _ => u8::MAX,
+    };
+    let (century, year, month, day) = (two(0), two(2), two(5), two(8));
+    let is_leap = if year == 0 { century & 3 == 0 } else { year & 3 == 0 };
+    let last = match month {
+        2 => 28 + u8::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let is_date = century < 99 && year < 100 && (1..=last).contains(&day);
+    let is_time = two(11) < 24 && two(14) < 60 && two(17) < 60;
+    let marks = [head[4], head[7], head[10], head[13], head[16]];
+    let is_fraction = match behind {
+        [b'Z'] => true,
+        [b'.', digits @ .., b'Z'] => matches!(digits.len(), 1..=9) && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    let ends = text.len().checked_sub(1).filter(|_| is_date && is_time && marks == *b"--T::" && is_fraction)?;
+    Some((text.get(..19)?, text.get(20..ends).unwrap_or("")))
+}
+
 /// What has not been read.
 struct Rest<'a>(&'a [u8]);
 
