@@ -59,7 +59,7 @@ pub(crate) fn scan(text: &str, mut nodes: Vec<Node>) -> Result<Scanned, Corrupt>
     }
     nodes.clear();
     nodes.reserve(text.len() / 8 + 1);
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0, nodes, compact: true, too_deep: None };
+    let mut scan = Scan { bytes: text.as_bytes(), nodes, compact: true, too_deep: None, stopped: 0 };
     scan.run().map_err(|fault| scan.corrupt(fault))?;
     Ok(Scanned { nodes: scan.nodes, compact: scan.compact, too_deep: scan.too_deep })
 }
@@ -85,10 +85,11 @@ enum Fault {
 
 struct Scan<'a> {
     bytes: &'a [u8],
-    at: usize,
     nodes: Vec<Node>,
     compact: bool,
     too_deep: Option<u32>,
+    /// Where it stopped.
+    stopped: usize,
 }
 
 /// The innermost array or object that is still open.
@@ -99,81 +100,91 @@ struct Open {
     end: u8,
 }
 
+/// Where the scan is goes from step to step by value: in the scan itself, every step would wait for the one before it to
+/// have written it down.
 impl Scan<'_> {
     fn run(&mut self) -> Result<(), Fault> {
         // An open node's `next` is the node of the one around it, until its own end is known.
         let mut open: Option<Open> = None;
         let mut depth = 0;
+        let mut at = 0;
         loop {
             if let Some(Open { end: b'}', .. }) = open {
-                self.key()?;
+                at = self.key(at)?;
             }
             // Here a value stands.
-            match self.peek() {
-                Some(b'"') => self.string()?,
-                Some(bracket @ (b'{' | b'[')) => {
+            let next;
+            (next, at) = self.peek(at);
+            at = match next {
+                b'"' => self.string(at)?,
+                b'{' | b'[' => {
                     let outer = open.map_or(u32::MAX, |open| open.node as u32);
-                    let inner = self.enter(bracket, outer, depth)?;
-                    if self.peek() == Some(inner.end) {
-                        self.at += 1;
-                        self.leave(inner);
-                    } else {
+                    let inner = self.enter(at, next, outer, depth)?;
+                    let (next, place) = self.peek(at + 1);
+                    if next != inner.end {
                         depth += 1;
                         open = Some(inner);
+                        at = place;
                         continue;
                     }
+                    self.leave(inner, place + 1);
+                    place + 1
                 }
-                Some(b'-' | b'0'..=b'9') => self.number()?,
-                Some(b'n') => self.word(b"null", JsonKind::Null)?,
-                Some(b't') => self.word(b"true", JsonKind::Bool)?,
-                Some(b'f') => self.word(b"false", JsonKind::Bool)?,
-                _ => return Err(Fault::NoValue),
-            }
+                b'-' | b'0'..=b'9' => self.number(at)?,
+                b'n' => self.word(at, b"null", JsonKind::Null)?,
+                b't' => self.word(at, b"true", JsonKind::Bool)?,
+                b'f' => self.word(at, b"false", JsonKind::Bool)?,
+                _ => return self.stop(at, Fault::NoValue),
+            };
             // Behind a value: the next one, or the end of what it stands in.
             loop {
+                let next;
+                (next, at) = self.peek(at);
                 let Some(inner) = open else {
-                    return match self.peek() {
-                        None => Ok(()),
-                        Some(_) => Err(Fault::NoEnd),
-                    };
+                    return if at == self.bytes.len() { Ok(()) } else { self.stop(at, Fault::NoEnd) };
                 };
-                match self.peek() {
-                    Some(b',') => {
-                        self.at += 1;
-                        break;
-                    }
-                    Some(byte) if byte == inner.end => {
-                        self.at += 1;
-                        depth -= 1;
-                        open = self.leave(inner);
-                    }
-                    _ => return Err(Fault::NoComma),
+                if next == b',' {
+                    at += 1;
+                    break;
                 }
+                if next != inner.end {
+                    return self.stop(at, Fault::NoComma);
+                }
+                at += 1;
+                depth -= 1;
+                open = self.leave(inner, at);
             }
         }
     }
 
-    /// The next byte that is no white space.
-    fn peek(&mut self) -> Option<u8> {
-        match self.bytes.get(self.at) {
-            Some(byte) if *byte > b' ' => Some(*byte),
-            _ => self.peek_far(),
+    /// The next byte that is no white space, and where it stands; zero, which begins nothing, at the end of the text.
+    #[inline(always)]
+    fn peek(&mut self, at: usize) -> (u8, usize) {
+        match self.bytes.get(at) {
+            Some(byte) if *byte > b' ' => (*byte, at),
+            _ => self.peek_far(at),
         }
     }
 
     #[cold]
-    fn peek_far(&mut self) -> Option<u8> {
-        let before = self.at;
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.bytes.get(self.at) {
-            self.at += 1;
+    fn peek_far(&mut self, from: usize) -> (u8, usize) {
+        let mut at = from;
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.bytes.get(at) {
+            at += 1;
         }
-        let next = self.bytes.get(self.at).copied();
         // White space around the whole text harms nobody.
-        self.compact &= before == self.at || next.is_none() || self.nodes.is_empty();
-        next
+        self.compact &= at == from || at == self.bytes.len() || self.nodes.is_empty();
+        (self.bytes.get(at).copied().unwrap_or(0), at)
+    }
+
+    #[cold]
+    fn stop<T>(&mut self, at: usize, fault: Fault) -> Result<T, Fault> {
+        self.stopped = at;
+        Err(fault)
     }
 
     fn corrupt(&self, fault: Fault) -> Corrupt {
+        let at = self.stopped;
         let expected = match fault {
             Fault::NoValue => "a value",
             Fault::NoKey => "a key",
@@ -181,149 +192,144 @@ impl Scan<'_> {
             Fault::NoComma => "a comma or the end of the list",
             Fault::NoDigit => "a digit",
             Fault::NoEnd => "the end",
-            Fault::Control => return Corrupt::syntax(self.at, "a string", "a control character in it"),
-            Fault::Cut => return Corrupt::syntax(self.at, "the end of a string", "the end of the text"),
-            Fault::Escape => {
-                return Corrupt::syntax(self.at, "a string", "an escape that JSON does not have");
-            }
-            Fault::TooDeep => return too_deep(self.too_deep.map_or(self.at, |at| at as usize)),
+            Fault::Control => return Corrupt::syntax(at, "a string", "a control character in it"),
+            Fault::Cut => return Corrupt::syntax(at, "the end of a string", "the end of the text"),
+            Fault::Escape => return Corrupt::syntax(at, "a string", "an escape that JSON does not have"),
+            Fault::TooDeep => return too_deep(self.too_deep.map_or(at, |at| at as usize)),
         };
-        let found = if self.at < self.bytes.len() { "something else" } else { "the end of the text" };
-        Corrupt::syntax(self.at, expected, found)
+        let found = if at < self.bytes.len() { "something else" } else { "the end of the text" };
+        Corrupt::syntax(at, expected, found)
     }
 
-    /// Adds the node of what began at `start` and ends here.
-    fn push(&mut self, start: usize, kind: JsonKind, (escaped, halves): (bool, bool)) {
+    /// Adds the node of what stands here.
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, kind: JsonKind, (escaped, halves): (bool, bool)) {
         let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { start: start as u32, end: self.at as u32, next, kind, escaped, halves });
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped, halves });
     }
 
-    fn enter(&mut self, bracket: u8, outer: u32, depth: usize) -> Result<Open, Fault> {
+    fn enter(&mut self, at: usize, bracket: u8, outer: u32, depth: usize) -> Result<Open, Fault> {
         if depth == MAX_TEXT_DEPTH - 1 {
-            return Err(Fault::TooDeep);
+            return self.stop(at, Fault::TooDeep);
         }
         if depth == MAX_DEPTH - 1 && self.too_deep.is_none() {
-            self.too_deep = Some(self.at as u32);
+            self.too_deep = Some(at as u32);
         }
         let (kind, end) = if bracket == b'{' { (JsonKind::Object, b'}') } else { (JsonKind::Array, b']') };
         let node = self.nodes.len();
         self.nodes.push(Node {
-            start: self.at as u32,
+            start: at as u32,
             end: 0,
             next: outer,
             kind,
             escaped: false,
             halves: false,
         });
-        self.at += 1;
         Ok(Open { node, end })
     }
 
-    /// Closes what was opened last, and gives what it stands in.
-    fn leave(&mut self, inner: Open) -> Option<Open> {
-        let (end, next) = (self.at as u32, self.nodes.len() as u32);
+    /// Closes what was opened last, which ends here, and gives what it stands in.
+    fn leave(&mut self, inner: Open, at: usize) -> Option<Open> {
+        let next = self.nodes.len() as u32;
         let node = self.nodes.get_mut(inner.node)?;
         let outer = std::mem::replace(&mut node.next, next) as usize;
-        node.end = end;
+        node.end = at as u32;
         let end = if self.nodes.get(outer)?.kind == JsonKind::Object { b'}' } else { b']' };
         Some(Open { node: outer, end })
     }
 
     #[inline(always)]
-    fn key(&mut self) -> Result<(), Fault> {
-        if self.peek() != Some(b'"') {
-            return Err(Fault::NoKey);
+    fn key(&mut self, at: usize) -> Result<usize, Fault> {
+        let (next, at) = self.peek(at);
+        if next != b'"' {
+            return self.stop(at, Fault::NoKey);
         }
-        self.string()?;
-        if self.peek() != Some(b':') {
-            return Err(Fault::NoColon);
-        }
-        self.at += 1;
-        Ok(())
+        let at = self.string(at)?;
+        let (next, at) = self.peek(at);
+        if next == b':' { Ok(at + 1) } else { self.stop(at, Fault::NoColon) }
     }
 
-    fn word(&mut self, word: &[u8], kind: JsonKind) -> Result<(), Fault> {
-        let start = self.at;
-        if self.bytes.get(start..start + word.len()) != Some(word) {
-            return Err(Fault::NoValue);
+    fn word(&mut self, start: usize, word: &[u8], kind: JsonKind) -> Result<usize, Fault> {
+        let end = start + word.len();
+        if self.bytes.get(start..end) != Some(word) {
+            return self.stop(start, Fault::NoValue);
         }
-        self.at += word.len();
-        self.push(start, kind, (false, false));
-        Ok(())
+        self.push(start, end, kind, (false, false));
+        Ok(end)
     }
 
-    fn number(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        if self.bytes.get(self.at) == Some(&b'-') {
-            self.at += 1;
+    fn number(&mut self, start: usize) -> Result<usize, Fault> {
+        let mut at = start;
+        if self.bytes.get(at) == Some(&b'-') {
+            at += 1;
         }
-        match self.bytes.get(self.at) {
+        at = match self.bytes.get(at) {
             // What follows a leading zero is no part of the number.
-            Some(b'0') => self.at += 1,
-            _ => self.digits()?,
+            Some(b'0') => at + 1,
+            _ => self.digits(at)?,
+        };
+        if self.bytes.get(at) == Some(&b'.') {
+            at = self.digits(at + 1)?;
         }
-        if self.bytes.get(self.at) == Some(&b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.bytes.get(self.at) {
-                self.at += 1;
+        if let Some(b'e' | b'E') = self.bytes.get(at) {
+            at += 1;
+            if let Some(b'+' | b'-') = self.bytes.get(at) {
+                at += 1;
             }
-            self.digits()?;
+            at = self.digits(at)?;
         }
-        self.push(start, JsonKind::Number, (false, false));
-        Ok(())
+        self.push(start, at, JsonKind::Number, (false, false));
+        Ok(at)
     }
 
-    /// One digit or more.
-    fn digits(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
-            self.at += 1;
+    /// Goes behind one digit or more.
+    fn digits(&mut self, start: usize) -> Result<usize, Fault> {
+        let mut at = start;
+        while let Some(b'0'..=b'9') = self.bytes.get(at) {
+            at += 1;
         }
-        if self.at == start { Err(Fault::NoDigit) } else { Ok(()) }
+        if at == start { self.stop(at, Fault::NoDigit) } else { Ok(at) }
     }
 
     #[inline(always)]
-    fn string(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        self.at = plain_end(self.bytes, start + 1);
-        let escaped = self.bytes.get(self.at) != Some(&b'"');
-        let halves = escaped && self.escapes()?;
-        self.at += 1;
-        self.push(start, JsonKind::String, (escaped, halves));
-        Ok(())
+    fn string(&mut self, start: usize) -> Result<usize, Fault> {
+        let end = plain_end(self.bytes, start + 1);
+        if self.bytes.get(end) == Some(&b'"') {
+            self.push(start, end + 1, JsonKind::String, (false, false));
+            return Ok(end + 1);
+        }
+        self.escaped(start, end)
     }
 
-    /// Goes on to the end of a string behind its plain beginning, and tells whether there are halves of pairs.
-    fn escapes(&mut self) -> Result<bool, Fault> {
+    /// A string that is plain up to here.
+    fn escaped(&mut self, start: usize, mut at: usize) -> Result<usize, Fault> {
         let mut halves = false;
         loop {
-            match self.bytes.get(self.at) {
-                Some(b'"') => return Ok(halves),
-                Some(b'\\') => halves |= self.escape()?,
-                Some(_) => return Err(Fault::Control),
-                None => return Err(Fault::Cut),
+            match self.bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    let is_half;
+                    (at, is_half) = self.escape(at)?;
+                    halves |= is_half;
+                }
+                Some(_) => return self.stop(at, Fault::Control),
+                None => return self.stop(at, Fault::Cut),
             }
-            self.at = plain_end(self.bytes, self.at);
+            at = plain_end(self.bytes, at);
         }
+        self.push(start, at + 1, JsonKind::String, (true, halves));
+        Ok(at + 1)
     }
 
-    /// One escape; tells whether it is half of a pair.
-    fn escape(&mut self) -> Result<bool, Fault> {
-        let digits = match self.bytes.get(self.at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-                self.at += 2;
-                return Ok(false);
-            }
-            Some(b'u') => self.bytes.get(self.at + 2..self.at + 6).filter(|digits| is_hex(digits)),
+    /// Goes behind one escape; tells whether it is half of a pair.
+    fn escape(&mut self, at: usize) -> Result<(usize, bool), Fault> {
+        let digits = match self.bytes.get(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => return Ok((at + 2, false)),
+            Some(b'u') => self.bytes.get(at + 2..at + 6).filter(|digits| is_hex(digits)),
             _ => None,
         };
-        let Some(digits) = digits else { return Err(Fault::Escape) };
-        self.at += 6;
-        Ok(matches!(digits, [b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]))
+        let Some(digits) = digits else { return self.stop(at, Fault::Escape) };
+        Ok((at + 6, matches!(digits, [b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..])))
     }
 }
 

@@ -191,10 +191,10 @@ pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     // Eight at a time: of the bytes below 0x80, the lowest whose high bit is set is the first such byte. Above it, a
-    // borrow may have set others.
+    // borrow may have set others. With one bit turned, the quotation mark stands behind the control characters.
     let marks = |word: u64| {
-        let (quote, slash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
-        let marks = quote.wrapping_sub(ONES) | slash.wrapping_sub(ONES) | word.wrapping_sub(ONES * 0x20);
+        let (low, slash) = (word ^ (ONES * 0x02), word ^ (ONES * b'\\' as u64));
+        let marks = low.wrapping_sub(ONES * 0x21) | slash.wrapping_sub(ONES);
         marks & !word & HIGHS
     };
     let start = at;
