@@ -40,7 +40,14 @@ struct Open {
     filled: MemberSet,
     /// Rows that others may repeat, with what each has filled its member from.
     sources: Vec<(&'static Row, u32)>,
-    notes: Notes,
+    /// Most records have none.
+    notes: Option<Box<Notes>>,
+}
+
+impl Open {
+    fn notes(&mut self) -> &mut Notes {
+        self.notes.get_or_insert_default()
+    }
 }
 
 /// The record that is being filled, and where in it the engine is.
@@ -48,7 +55,7 @@ struct Target<'a> {
     sink: &'a mut dyn Fill,
     open: &'a mut Open,
     /// The tables that share the object at hand.
-    family: Family,
+    family: &'a Family,
     /// The way from the record's object to the one at hand.
     place: Place<'a>,
 }
@@ -121,7 +128,7 @@ impl Decoder {
         table: &'static Table,
         at: At<'_>,
         sink: &mut dyn Fill,
-        family: Option<Family>,
+        family: Option<&Family>,
         more: &str,
     ) -> Result<(), Corrupt> {
         let start = self.rest.len();
@@ -129,13 +136,17 @@ impl Decoder {
         self.rest.push_str(more);
         let table = self.shape(table, at)?;
         let mut open = Open::default();
-        let own = family.is_none();
-        let family = family.unwrap_or_else(|| self.families.open(table, at));
-        self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
-        if own {
-            self.families.close(&family);
+        match family {
+            Some(family) => {
+                self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
+            }
+            None => {
+                let family = &self.families.open(table, at);
+                self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
+                self.families.close(family);
+            }
         }
-        for (name, note) in open.notes.named() {
+        for (name, note) in open.notes.iter().flat_map(|notes| notes.named()) {
             if !note.is_empty() {
                 note.push_into(self.rest_member(name));
             }
@@ -182,14 +193,14 @@ impl Decoder {
             return Err(at.corrupt(whole.unwrap_or("an object")));
         }
         let family = target.family;
-        let Some(rows) = self.families.rows(&family, table) else {
+        let Some(rows) = self.families.rows(family, table) else {
             // `check` finds such a table.
             return Err(at.corrupt("an object whose parts have one shape"));
         };
         let first = self.strangers.len();
         let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
         if rows.is_home || table.plan.prefixes {
-            self.strangers_of(table, at, &family, rows.is_home, &mut entries);
+            self.strangers_of(table, at, family, rows.is_home, &mut entries);
         }
         let strangers = first..self.strangers.len();
         for place in table.plan.places(rows.found) {
@@ -279,11 +290,11 @@ impl Decoder {
         }
         match (row.shape, row.absent_means) {
             (Shape::Value(member, _), Some(word)) if !target.open.filled.contains(member) => {
-                target.open.notes.r#as.string(member.name, notes::ABSENT);
+                target.open.notes().r#as.string(member.name, notes::ABSENT);
                 fill(member, Leaf::Text(Text::plain(word)), at, target)?;
             }
             (Shape::Constant(_), _) => {
-                target.open.notes.r#as.string(&place_of(target.place, row), notes::ABSENT);
+                target.open.notes().r#as.string(&place_of(target.place, row), notes::ABSENT);
             }
             _ => {}
         }
@@ -342,7 +353,7 @@ impl Decoder {
                         item.copy_into(others.member(&place.to_string()), self.secrets);
                     }
                     if !others.is_empty() {
-                        others.push_into(target.open.notes.items.member(&place_of(target.place, row)));
+                        others.push_into(target.open.notes().items.member(&place_of(target.place, row)));
                     }
                     self.dissolved(row, table, first, target)
                 }
@@ -389,10 +400,10 @@ impl Decoder {
         // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
         self.rest.push_str(if is_first { "[{" } else { "{" });
         let inside = self.rest.len();
-        let (family, place) = (self.families.open(table, at), target.place.inside(row));
+        let (family, place) = (&self.families.open(table, at), target.place.inside(row));
         let mut inner = Target { sink: &mut *target.sink, open: &mut *target.open, family, place };
         self.object(table, at, &mut inner)?;
-        self.families.close(&family);
+        self.families.close(family);
         if self.rest.len() == inside && self.emitted > emitted {
             self.rest.truncate(before);
         } else {
@@ -429,9 +440,9 @@ impl Decoder {
         if names.is_empty() {
             self.keep(row, at);
         } else {
-            names.push_into(target.open.notes.names.member(&place));
+            names.push_into(target.open.notes().names.member(&place));
             if !others.is_empty() {
-                others.push_into(target.open.notes.items.member(&place));
+                others.push_into(target.open.notes().items.member(&place));
             }
             let before = self.rest.len();
             self.rest_key(row);
@@ -441,7 +452,7 @@ impl Decoder {
             let mut inner = Target {
                 sink: &mut *target.sink,
                 open: &mut *target.open,
-                family: Family::default(),
+                family: &Family::default(),
                 place: outer.inside(row),
             };
             for (row, node) in table.rows.iter().zip(slots) {
@@ -468,7 +479,7 @@ impl Decoder {
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         let family = target.family;
-        if !self.families.has_open(&family, part, at, self.secrets) {
+        if !self.families.has_open(family, part, at, self.secrets) {
             return Ok(());
         }
         let child = self.child(member, at, target)?;

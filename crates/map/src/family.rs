@@ -15,7 +15,11 @@ pub(crate) const NOWHERE: u32 = u32::MAX;
 /// The tables that make something of one object: the one it is about, and the parts of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Family {
-    /// Where its tables begin and end, the one that the object is about first, each before the parts in it.
+    /// The one that the object is about, and what the walk has found for it.
+    whole: Option<&'static Table>,
+    rows: Rows,
+    /// Where its tables begin and end, where there are parts: the one that the object is about first, each before the parts
+    /// in it.
     first: usize,
     end: usize,
     /// The table that keeps the fields without a row.
@@ -30,7 +34,7 @@ pub(crate) struct Family {
     prefixes: bool,
 }
 
-/// One of the tables.
+/// One of several tables.
 #[derive(Debug, Clone, Copy)]
 struct Kin {
     table: &'static Table,
@@ -66,12 +70,23 @@ pub(crate) struct Families {
 }
 
 /// What the walk has found for one table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Rows {
     base: usize,
     pub(crate) found: Places,
     /// Whether the table keeps what no table of the family has a row for.
     pub(crate) is_home: bool,
+}
+
+/// Which members a walk lists.
+#[derive(Clone, Copy)]
+enum Listed {
+    /// Those without a row.
+    Strangers,
+    /// All of them, marked where they have a row.
+    All,
+    /// None: they are listed from this place on, and are marked there.
+    From(usize),
 }
 
 impl Families {
@@ -83,36 +98,52 @@ impl Families {
 
     /// The family of an object.
     pub(crate) fn open(&mut self, whole: &'static Table, at: At<'_>) -> Family {
-        let first = self.kin.len();
-        let members = self.members.len();
-        let mut family = Family { first, home: first, members: (members, members), ..Family::default() };
-        self.join(whole, first, true, &mut family);
-        family.end = self.kin.len();
-        if family.home == first {
-            family.home_end = first;
-        }
-        self.walk(at, &family);
-        family.members.1 = self.members.len();
-        if family.has_parts() {
+        let (first, members) = (self.kin.len(), self.members.len());
+        let mut family = Family {
+            whole: Some(whole),
+            first,
+            end: first,
+            home: first,
+            home_end: first,
+            members: (members, members),
+            ..Family::default()
+        };
+        if whole.plan.parts {
+            self.join(whole, first, true, &mut family);
+            family.end = self.kin.len();
+            self.walk_all(at, &family);
             self.judge(at, &mut family);
+            family.rows = self.rows_of(&family, first).unwrap_or_default();
+        } else {
+            family.prefixes = whole.plan.prefixes;
+            let base = self.take(whole);
+            let (found, _) = self.walk(whole, at, base, AT_HOME, Listed::Strangers);
+            family.rows = Rows { base, found, is_home: true };
         }
+        family.members.1 = self.members.len();
         family
     }
 
     /// Forgets a family and all that were opened after it.
     pub(crate) fn close(&mut self, family: &Family) {
-        self.taken = self.kin.get(family.first).map_or(0, |kin| kin.base);
+        self.taken = family.rows.base;
         self.kin.truncate(family.first);
         self.members.truncate(family.members.0);
     }
 
-    fn join(&mut self, table: &'static Table, parent: usize, is_home: bool, family: &mut Family) {
-        let own = self.kin.len();
+    /// Slots for a table's rows, behind those that are taken.
+    fn take(&mut self, table: &'static Table) -> usize {
         let base = self.taken;
         self.taken += table.rows.len();
         if self.slots.len() < self.taken {
             self.slots.resize(self.taken, NOWHERE);
         }
+        base
+    }
+
+    fn join(&mut self, table: &'static Table, parent: usize, is_home: bool, family: &mut Family) {
+        let own = self.kin.len();
+        let base = self.take(table);
         self.kin.push(Kin {
             table,
             parent,
@@ -138,51 +169,65 @@ impl Families {
     }
 
     /// Finds the rows of all members, table by table.
-    fn walk(&mut self, at: At<'_>, family: &Family) {
+    fn walk_all(&mut self, at: At<'_>, family: &Family) {
+        let mut listed = Listed::All;
         for place in family.first..family.end {
+            let Some(Kin { table, base, .. }) = self.kin.get(place).copied() else { break };
+            let (found, may_open) = self.walk(table, at, base, family.mark(place), listed);
+            listed = Listed::From(family.members.0);
             let Some(kin) = self.kin.get_mut(place) else { break };
-            let (table, mark) = (kin.table, family.mark(place));
-            let Some(slots) = self.slots.get_mut(kin.base..) else { break };
-            let (mut found, mut may_open) = (Places::NONE, false);
-            // Where the next row is, if the host keeps its order.
-            let mut next = 0;
-            let mut own = family.members.0;
-            for (key, value, kind) in at.each_member() {
-                let row = match key {
-                    Some(key) => table.find_from(key, kind, next),
-                    None => table.find(at.at_node(value).key(), kind),
-                };
-                let mut named = 0;
-                if let Some(row) = row {
-                    next = row + 1;
-                    named = mark;
-                    may_open |= kind != JsonKind::Null;
-                    if table.plan.is_choosy(row) && make_room(&mut found, table, row) {
-                        named &= AT_HOME;
-                    }
-                    found.insert(row);
-                    if let Some(slot) = slots.get_mut(row) {
-                        *slot = value;
-                    }
-                }
-                // With parts, it is asked of all members whose they are.
-                if !family.has_parts() {
-                    if row.is_none() {
-                        self.members.push(Candidate { node: value, named });
-                    }
-                } else if place == family.first {
-                    self.members.push(Candidate { node: value, named });
-                } else if let Some(member) = self.members.get_mut(own) {
-                    member.named |= named;
-                    own += 1;
-                }
-            }
+            (kin.found, kin.may_open) = (found, may_open);
             if family.prefixes && !kin.opens {
                 let mut members = at.members();
                 kin.opens = members.any(|(key, value)| prefixed(table, key, value.kind()).is_some());
             }
-            (kin.found, kin.may_open) = (found, may_open);
         }
+    }
+
+    /// Finds the rows of all members for one table, of which members are marked so. Tells which it has found, and whether
+    /// any has a value that is not `null`.
+    fn walk(
+        &mut self,
+        table: &'static Table,
+        at: At<'_>,
+        base: usize,
+        mark: u64,
+        mut listed: Listed,
+    ) -> (Places, bool) {
+        let (mut found, mut may_open) = (Places::NONE, false);
+        // Where the next row is, if the host keeps its order.
+        let mut next = 0;
+        let slots = self.slots.get_mut(base..).unwrap_or_default();
+        for (key, value, kind) in at.each_member() {
+            let row = match key {
+                Some(key) => table.find_from(key, kind, next),
+                None => table.find(at.at_node(value).key(), kind),
+            };
+            let mut named = 0;
+            if let Some(row) = row {
+                next = row + 1;
+                named = mark;
+                may_open |= kind != JsonKind::Null;
+                if table.plan.is_choosy(row) && make_room(&mut found, table, row) {
+                    named &= AT_HOME;
+                }
+                found.insert(row);
+                if let Some(slot) = slots.get_mut(row) {
+                    *slot = value;
+                }
+            }
+            match &mut listed {
+                Listed::Strangers if row.is_some() => {}
+                Listed::Strangers | Listed::All => self.members.push(Candidate { node: value, named }),
+                Listed::From(own) => {
+                    if let Some(member) = self.members.get_mut(*own) {
+                        member.named |= named;
+                    }
+                    *own += 1;
+                }
+            }
+        }
+        (found, may_open)
     }
 
     /// Finds out which parts have anything to say.
@@ -208,13 +253,20 @@ impl Families {
 
     /// What the walk has found for a table; `None` for one that is not of the family.
     pub(crate) fn rows(&self, family: &Family, table: &'static Table) -> Option<Rows> {
-        let (place, kin) = self.kin(family, table)?;
+        if family.whole.is_some_and(|whole| std::ptr::eq(whole, table)) {
+            return Some(family.rows);
+        }
+        self.rows_of(family, self.place_of(family, table)?)
+    }
+
+    fn rows_of(&self, family: &Family, place: usize) -> Option<Rows> {
+        let kin = self.kin.get(place)?;
         Some(Rows { base: kin.base, found: kin.found, is_home: place == family.home })
     }
 
-    fn kin(&self, family: &Family, table: &'static Table) -> Option<(usize, &Kin)> {
-        let mut all = self.kin.iter().enumerate().take(family.end).skip(family.first);
-        all.find(|(_, kin)| std::ptr::eq(kin.table, table))
+    fn place_of(&self, family: &Family, table: &'static Table) -> Option<usize> {
+        let all = self.kin.get(family.first..family.end)?;
+        all.iter().position(|kin| std::ptr::eq(kin.table, table)).map(|place| family.first + place)
     }
 
     /// Where the value of a row stands.
@@ -236,7 +288,8 @@ impl Families {
         at: At<'_>,
         secrets: &[&str],
     ) -> bool {
-        let Some((place, kin)) = self.kin(family, part) else { return false };
+        let Some(place) = self.place_of(family, part) else { return false };
+        let Some(kin) = self.kin.get(place) else { return false };
         kin.opens
             || kin.is_home
                 && self.members(family).iter().any(|member| {
@@ -278,10 +331,6 @@ impl Family {
     fn mark(&self, place: usize) -> u64 {
         let mark = bit(place - self.first);
         if place == self.home { mark | AT_HOME } else { mark }
-    }
-
-    fn has_parts(&self) -> bool {
-        self.end > self.first + 1
     }
 
     /// Whether there are tables that take keys by their beginning.
@@ -355,17 +404,22 @@ impl Table {
     /// The row that takes a value of this kind under this key; the first with the key when none does. A
     /// copy takes only what no other row here is about.
     pub(crate) fn find(&self, key: Text<'_>, kind: JsonKind) -> Option<usize> {
-        if key.is_escaped() { self.choose(key, kind) } else { self.find_from(key.raw().as_bytes(), kind, 0) }
+        if key.is_escaped() { self.choose(key, kind) } else { self.search(key.raw().as_bytes(), kind, 0) }
     }
 
     /// The same for a key without an escape in it, searched from a place on: where the next row is, if the host keeps its
     /// order.
-    #[inline]
-    pub(crate) fn find_from(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
-        let place = match self.rows.get(from) {
-            Some(row) if row.host.as_bytes() == key => from,
-            _ => self.plan.named(self.rows, key, from)?,
-        };
+    #[inline(always)]
+    fn find_from(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
+        match self.rows.get(from) {
+            Some(row) if row.host.as_bytes() == key && !self.plan.is_choosy(from) => Some(from),
+            _ => self.search(key, kind, from),
+        }
+    }
+
+    #[inline(never)]
+    fn search(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
+        let place = self.plan.named(self.rows, key, from)?;
         match self.rows.get(place) {
             Some(row) if self.plan.is_choosy(place) => self.choose(Text::plain(row.host), kind),
             _ => Some(place),

@@ -31,7 +31,7 @@ pub(crate) struct Plan {
 }
 
 /// A set of a table's rows, by their places.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Places([u64; 2]);
 
 impl Plan {

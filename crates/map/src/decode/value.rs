@@ -78,7 +78,7 @@ impl Decoder {
         }
         if self.emitted > before {
             if row.alias {
-                target.open.notes.r#as.string(member.name, &place_of(target.place, row));
+                target.open.notes().r#as.string(member.name, &place_of(target.place, row));
             }
             if row.alias || row.shared {
                 target.open.sources.push((row, at.node()));
@@ -170,7 +170,7 @@ impl Decoder {
             // It follows the member when that is edited.
             self.keep(row, at);
         } else {
-            at.copy_into(target.open.notes.other.member(&place_of(target.place, row)), self.secrets);
+            at.copy_into(target.open.notes().other.member(&place_of(target.place, row)), self.secrets);
         }
         Ok(())
     }
@@ -197,7 +197,7 @@ impl Decoder {
         }
         items.end(at.kind() == JsonKind::Object);
         if !kept.is_empty() {
-            kept.push_into(target.open.notes.items.member(&place_of(target.place, row)));
+            kept.push_into(target.open.notes().items.member(&place_of(target.place, row)));
         }
         Ok(())
     }
