@@ -18,12 +18,15 @@ pub(crate) fn entry_key<'i>(own: At<'i>, prefix: &str) -> Option<Text<'i>> {
 }
 
 /// The value of the model where the host's is the same, letter for letter, and nothing else is to be known about the row:
-/// what [`read`] and [`is_exact`] would come to, for what most fields hold.
+/// what [`take`] would come to, for what most fields hold.
 #[inline]
 pub(crate) fn same<'i>(row: &Row, codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
-    if row.is_special {
-        return None;
-    }
+    if row.is_special { None } else { alike(codec, at) }
+}
+
+/// The same for a value that has no row of its own.
+#[inline(always)]
+fn alike<'i>(codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
     match (codec, at.kind()) {
         (Codec::Text | Codec::Id(IdForm::Text), JsonKind::String) => {
             at.text().filter(|text| !text.is_escaped()).map(Leaf::Text)
@@ -45,19 +48,6 @@ pub(crate) fn which<T>(at: At<'_>, all: &[T], json: impl Fn(&T) -> &'static str)
     same.or_else(|| all.iter().position(|one| at.is_literal(json(one))))
 }
 
-/// A moment in the model's form, where the host has written it as we would with some number of digits; and whether that is
-/// the right number: what [`read`] and [`is_exact`] would come to, without a look into the calendar.
-pub(crate) fn respelled<'s>(
-    codec: &Codec,
-    at: At<'_>,
-    scratch: &'s mut String,
-) -> Option<(Leaf<'s>, bool)> {
-    let Codec::Time(TimeForm::Iso(digits)) = codec else { return None };
-    scratch.clear();
-    let had = Time::respell(at.text()?.raw(), None, scratch)?;
-    Some((Leaf::Text(Text::plain(scratch)), had == *digits))
-}
-
 /// What a host's value turned out to be.
 #[derive(Debug)]
 pub(crate) enum Read<'i> {
@@ -69,7 +59,44 @@ pub(crate) enum Read<'i> {
     Misfit,
 }
 
-/// Reads a host's value. `scratch` lends room to values that must be made.
+/// Reads a host's value, and tells whether writing it in the host's form gives back the very same one. `scratch` lends room
+/// to values that must be made.
+pub(crate) fn take<'s, 'i: 's>(
+    row: Option<&Row>,
+    codec: &Codec,
+    at: At<'i>,
+    scratch: &'s mut String,
+    secrets: &[&str],
+) -> (Read<'s>, bool) {
+    if row.is_some_and(|row| means_nothing(row, at)) {
+        return (Read::None, false);
+    }
+    if let Some(leaf) = alike(codec, at) {
+        return (Read::Some(leaf), true);
+    }
+    // What follows of these two is what `read_value` and `is_exact` come to, without a look into the calendar, and with one
+    // at the words instead of two.
+    match (codec, at.text().filter(|text| !text.is_escaped())) {
+        (Codec::Time(TimeForm::Iso(digits)), Some(text)) => {
+            scratch.clear();
+            if let Some(had) = Time::respell(text.raw(), None, scratch) {
+                return (Read::Some(Leaf::Text(Text::plain(scratch))), had == *digits);
+            }
+        }
+        (Codec::Words(words), Some(text)) => {
+            let place = words.iter().position(|(host, _)| text.raw() == *host);
+            let word = place.and_then(|place| words.get(place)).map_or(text.raw(), |(_, word)| word);
+            let is_exact = words.iter().take(place.unwrap_or(words.len())).all(|(_, other)| *other != word);
+            return (Read::Some(Leaf::Text(Text::plain(word))), is_exact);
+        }
+        _ => {}
+    }
+    let read = read_value(codec, at, scratch, secrets);
+    let is_exact = matches!(read, Read::Some(leaf) if is_exact(codec, at, leaf, secrets));
+    (read, is_exact)
+}
+
+/// Reads a host's value.
 pub(crate) fn read<'s, 'i: 's>(
     row: &Row,
     codec: &Codec,
@@ -77,14 +104,14 @@ pub(crate) fn read<'s, 'i: 's>(
     scratch: &'s mut String,
     secrets: &[&str],
 ) -> Read<'s> {
+    if means_nothing(row, at) { Read::None } else { read_value(codec, at, scratch, secrets) }
+}
+
+/// Whether a row takes a value of its kind for none.
+fn means_nothing(row: &Row, at: At<'_>) -> bool {
     // Hosts that write numbers as strings write this one so too.
-    if row.zero_is_none && is_zero(&at.chars().unwrap_or(Cow::Borrowed(at.raw()))) {
-        return Read::None;
-    }
-    if row.empty_is_none && at.text().is_some_and(|text| text.raw().is_empty()) {
-        return Read::None;
-    }
-    read_value(codec, at, scratch, secrets)
+    row.zero_is_none && is_zero(&at.chars().unwrap_or(Cow::Borrowed(at.raw())))
+        || row.empty_is_none && at.text().is_some_and(|text| text.raw().is_empty())
 }
 
 /// Whether these are the digits of zero.
@@ -477,13 +504,8 @@ pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>, same: SameNumber) -> bool
 }
 
 /// Whether writing the leaf in the host's form gives back the very value it was read from.
-pub(crate) fn is_exact(
-    codec: &Codec,
-    host: At<'_>,
-    leaf: Leaf<'_>,
-    scratch: &mut String,
-    secrets: &[&str],
-) -> bool {
+fn is_exact(codec: &Codec, host: At<'_>, leaf: Leaf<'_>, secrets: &[&str]) -> bool {
+    let mut written = String::new();
     match (codec, leaf) {
         (Codec::Text, Leaf::Text(text)) => host.text().is_some_and(|own| own.raw() == text.raw()),
         (Codec::Bool | Codec::Number | Codec::Any, _) => true,
@@ -505,9 +527,8 @@ pub(crate) fn is_exact(
                 || Index::parse(&inner).is_ok_and(|inner| inner.root().has_key(secrets))
         }),
         (Codec::Duration(form), Leaf::Integer(millis)) => {
-            scratch.clear();
-            push_duration(scratch, *form, millis);
-            scratch == host.raw()
+            push_duration(&mut written, *form, millis);
+            written == host.raw()
         }
         // A whole number of the unit is written so.
         (Codec::Time(TimeForm::Seconds | TimeForm::Millis), Leaf::Time(_))
@@ -519,9 +540,8 @@ pub(crate) fn is_exact(
             host.text().is_some_and(|text| time.is_written(text.raw(), *digits))
         }
         (Codec::Time(form), Leaf::Time(time)) => {
-            scratch.clear();
-            push_time(scratch, *form, time);
-            scratch == host.raw()
+            push_time(&mut written, *form, time);
+            written == host.raw()
         }
         (Codec::Words(words), Leaf::Text(text)) => match words.iter().find(|(_, word)| text.is(word)) {
             Some((word, _)) => host.text().is_some_and(|own| own.raw() == *word),
@@ -614,12 +634,9 @@ mod tests {
     fn a_word_of_the_model_in_the_hosts_mouth_is_not_exact() {
         let words = crate::words!("User" = "agent");
         let index = Index::parse("\"agent\"").unwrap();
+        let row = row("x", Conversation::ASSIGNEE_KIND, words);
         let mut scratch = String::new();
-        let Read::Some(leaf) =
-            read(&row("x", Conversation::ASSIGNEE_KIND, words), &words, index.root(), &mut scratch, &[])
-        else {
-            panic!("a word must be read");
-        };
-        assert!(!is_exact(&words, index.root(), leaf, &mut String::new(), &[]));
+        let (read, is_exact) = take(Some(&row), &words, index.root(), &mut scratch, &[]);
+        assert!(matches!(read, Read::Some(_)) && !is_exact);
     }
 }

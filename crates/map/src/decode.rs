@@ -27,7 +27,6 @@ pub struct Decoder {
     /// The remainders of the open records, one behind the other, innermost last.
     rest: String,
     scratch: String,
-    check: String,
     /// How much of the host's has been put into the model, to tell an empty result.
     emitted: usize,
     warnings: Vec<Corrupt>,
@@ -69,7 +68,6 @@ impl Decoder {
             strangers: Vec::new(),
             rest: String::new(),
             scratch: String::new(),
-            check: String::new(),
             emitted: 0,
             warnings: Vec::new(),
         }

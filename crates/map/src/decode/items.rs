@@ -4,7 +4,7 @@ use onepane_model::record::{Items, Leaf};
 use onepane_model::text::Text;
 
 use super::Decoder;
-use crate::codec::{self, Read, is_exact};
+use crate::codec::{self, Read};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
@@ -97,16 +97,16 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         let key = spot.key();
         let mut scratch = std::mem::take(&mut self.scratch);
-        let mut check = std::mem::take(&mut self.check);
         let mut fits = true;
         if matches!(codec, Codec::Any) {
             scratch.clear();
             at.copy_into(&mut scratch, self.secrets);
             fits = items.leaf(key, Leaf::Json(&scratch));
         } else {
-            match codec::read_value(codec, at, &mut scratch, self.secrets) {
+            let (read, is_exact) = codec::take(None, codec, at, &mut scratch, self.secrets);
+            match read {
                 Read::Some(leaf) => {
-                    if !is_exact(codec, at, leaf, &mut check, self.secrets) {
+                    if !is_exact {
                         at.copy_into(spot.note(kept), self.secrets);
                     }
                     fits = items.leaf(key, leaf);
@@ -116,7 +116,6 @@ impl Decoder {
             }
         }
         self.scratch = scratch;
-        self.check = check;
         if fits { Ok(()) } else { Err(at.corrupt("a value with room in the model")) }
     }
 

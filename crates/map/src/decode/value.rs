@@ -3,7 +3,7 @@
 use onepane_model::record::{Leaf, Member};
 
 use super::{Decoder, Target, fill};
-use crate::codec::{self, Read, is_exact};
+use crate::codec::{self, Read};
 use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::notes;
@@ -97,27 +97,18 @@ impl Decoder {
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let mut check = std::mem::take(&mut self.check);
-        let outcome = match codec::respelled(codec, at, &mut scratch) {
-            Some((leaf, is_exact)) => {
+        let (read, is_exact) = codec::take(Some(row), codec, at, &mut scratch, self.secrets);
+        let outcome = match read {
+            Read::Some(leaf) => {
                 if !is_exact {
                     self.keep(row, at);
                 }
                 self.leaf(member, leaf, at, target)
             }
-            None => match codec::read(row, codec, at, &mut scratch, self.secrets) {
-                Read::Some(leaf) => {
-                    if !is_exact(codec, at, leaf, &mut check, self.secrets) {
-                        self.keep(row, at);
-                    }
-                    self.leaf(member, leaf, at, target)
-                }
-                Read::None => self.absent(row, at),
-                Read::Misfit => self.misfit(row, at, codec.expected()),
-            },
+            Read::None => self.absent(row, at),
+            Read::Misfit => self.misfit(row, at, codec.expected()),
         };
         self.scratch = scratch;
-        self.check = check;
         outcome
     }
 
