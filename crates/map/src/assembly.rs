@@ -67,15 +67,16 @@ impl<'a> Assembly<'a> {
     /// A value of the other text.
     pub fn copy(&mut self, at: At<'_>) {
         self.comma();
-        let (from, to) = (at.start(), self.text.len() as u32);
-        let first = self.nodes.len() as u32;
+        let moved = (self.text.len() as u32).wrapping_sub(at.start());
+        let renamed = (self.nodes.len() as u32).wrapping_sub(at.node());
         self.text.push_str(at.raw());
-        self.nodes.extend(at.nodes().iter().map(|node| Node {
-            start: (node.start - from).wrapping_add(to),
-            end: (node.end - from).wrapping_add(to),
-            next: (node.next - at.node()).wrapping_add(first),
-            ..*node
-        }));
+        let first = self.nodes.len();
+        self.nodes.extend_from_slice(at.nodes());
+        for node in self.nodes.iter_mut().skip(first) {
+            node.start = node.start.wrapping_add(moved);
+            node.end = node.end.wrapping_add(moved);
+            node.next = node.next.wrapping_add(renamed);
+        }
         let (compact, too_deep) = at.form();
         self.compact &= compact;
         self.too_deep = self.too_deep.or(too_deep);

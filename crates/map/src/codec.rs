@@ -440,7 +440,11 @@ fn push_respelled(out: &mut String, digits: u8, neutral: At<'_>) -> bool {
     let start = out.len();
     out.push('"');
     let known = neutral.text().and_then(|text| Time::respell(text.raw(), Some(digits), out)).is_some();
-    if known { out.push('"') } else { out.truncate(start) }
+    if known {
+        out.push('"')
+    } else {
+        out.truncate(start)
+    }
     known
 }
 

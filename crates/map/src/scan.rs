@@ -217,14 +217,7 @@ impl Scan<'_> {
         }
         let (kind, end) = if bracket == b'{' { (JsonKind::Object, b'}') } else { (JsonKind::Array, b']') };
         let node = self.nodes.len();
-        self.nodes.push(Node {
-            start: at as u32,
-            end: 0,
-            next: outer,
-            kind,
-            escaped: false,
-            halves: false,
-        });
+        self.nodes.push(Node { start: at as u32, end: 0, next: outer, kind, escaped: false, halves: false });
         Ok(Open { node, end })
     }
 

@@ -65,7 +65,7 @@ impl Member {
     #[inline]
     pub fn push_key(&self, out: &mut String) {
         let is_first = matches!(out.as_bytes().last(), Some(b'{' | b'['));
-        out.push_str(self.key.get(usize::from(is_first)..).unwrap_or(""));
+        out.push_str(if is_first { self.key.get(1..).unwrap_or("") } else { self.key });
     }
 
     /// `key` is the name as [`push_key`](Self::push_key) writes it: `,"name":`.

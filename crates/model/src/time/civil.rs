@@ -162,7 +162,8 @@ pub(super) fn respelled(text: &str) -> Option<(&str, &str)> {
         [b'.', digits @ .., b'Z'] => matches!(digits.len(), 1..=9) && digits.iter().all(u8::is_ascii_digit),
         _ => false,
     };
-    let ends = text.len().checked_sub(1).filter(|_| is_date && is_time && marks == *b"--T::" && is_fraction)?;
+    let ends =
+        text.len().checked_sub(1).filter(|_| is_date && is_time && marks == *b"--T::" && is_fraction)?;
     Some((text.get(..19)?, text.get(20..ends).unwrap_or("")))
 }
 
