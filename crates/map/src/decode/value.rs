@@ -70,9 +70,8 @@ impl Decoder {
                 let mut json = std::mem::take(&mut self.scratch);
                 json.clear();
                 at.copy_into(&mut json, self.secrets);
-                let outcome = self.leaf(member, Leaf::Json(&json), at, target);
+                self.leaf(member, Leaf::Json(&json), at, target)?;
                 self.scratch = json;
-                outcome?;
             }
             _ => self.plain(row, member, codec, at, target)?,
         }
@@ -98,18 +97,18 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let (read, is_exact) = codec::take(Some(row), codec, at, &mut scratch, self.secrets);
-        let outcome = match read {
+        match read {
             Read::Some(leaf) => {
                 if !is_exact {
                     self.keep(row, at);
                 }
-                self.leaf(member, leaf, at, target)
+                self.leaf(member, leaf, at, target)?;
             }
-            Read::None => self.absent(row, at),
-            Read::Misfit => self.misfit(row, at, codec.expected()),
-        };
+            Read::None => self.absent(row, at)?,
+            Read::Misfit => self.misfit(row, at, codec.expected())?,
+        }
         self.scratch = scratch;
-        outcome
+        Ok(())
     }
 
     /// Puts a leaf that is the host's own into the record.
