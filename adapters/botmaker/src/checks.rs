@@ -6,7 +6,7 @@
 use onepane_core::json::Object;
 use onepane_core::{Asked, broken_limit};
 use onepane_map::{At, Corrupt};
-use onepane_model::{Action, ActionKind, ComposeSetText, MessageSend};
+use onepane_model::{Action, ActionKind, ComposeSetText, Json, MessageSend};
 
 use crate::{capabilities, commands};
 
@@ -62,8 +62,8 @@ pub(crate) fn text(action: &mut Action) -> Result<(), &'static str> {
     if !text.trim().is_empty() && clean.trim().is_empty() {
         return Err("nothing of the text is left when it is sanitized");
     }
-    let data = Object::default().text(member.name, &clean);
-    let mut clean = Action::from_parts(action.kind_name(), data.into());
+    let data = Json::from(Object::default().text(member.name, &clean));
+    let mut clean = Action::from_parts(action.kind_name(), data);
     clean.id = action.id.take();
     *action = clean;
     Ok(())

@@ -90,8 +90,8 @@ pub(crate) fn parse(message: At<'_>) -> Result<Option<Action>, Corrupt> {
     let payload = message.get("payload").ok_or_else(|| message.missing("payload", "an object"))?;
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(None) };
     let (key, member) = command.payload;
-    let data = Object::default().text(member.name, &text(payload, key)?);
-    Ok(Some(Action::from_parts(command.kind.as_str(), data.into()).with_id(id)))
+    let data = Json::from(Object::default().text(member.name, &text(payload, key)?));
+    Ok(Some(Action::from_parts(command.kind.as_str(), data).with_id(id)))
 }
 
 /// The screen that an action of the widget names, and the one it belongs to.

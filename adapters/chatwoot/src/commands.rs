@@ -159,13 +159,13 @@ impl<'p> Place<'p> {
 /// POST `conversations/{id}/messages`.
 fn send(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     let private = asked.is(MessageSend::VISIBILITY, "internal");
-    let body = Object::default()
-        .raw("content", asked.json(MessageSend::TEXT))
+    let mut body = Object::default();
+    body.raw("content", asked.json(MessageSend::TEXT))
         .text("message_type", "outgoing")
         .raw("private", if private { "true" } else { "false" })
         .text("content_type", "text")
         .raw("content_attributes", "{}");
-    Ok(view.on_conversation("POST", "messages")?.with(body))
+    Ok(view.on_conversation("POST", "messages")?.with(&mut body))
 }
 
 fn parse_send(body: At<'_>) -> Result<Data, Corrupt> {
@@ -192,14 +192,15 @@ fn parse_send(body: At<'_>) -> Result<Data, Corrupt> {
 
 /// POST `conversations/{id}/toggle_status`.
 fn set_status(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
-    let mut body = Object::default().raw("status", asked.json(ConversationSetStatus::STATUS));
+    let mut body = Object::default();
+    body.raw("status", asked.json(ConversationSetStatus::STATUS));
     if let Some(until) = asked.time(ConversationSetStatus::UNTIL) {
         if !asked.is(ConversationSetStatus::STATUS, "snoozed") {
             return Err(UNTIL.refusal("given with the status snoozed only"));
         }
-        body = body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
+        body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
     }
-    Ok(view.on_conversation("POST", "toggle_status")?.with(body))
+    Ok(view.on_conversation("POST", "toggle_status")?.with(&mut body))
 }
 
 fn parse_set_status(body: At<'_>) -> Result<Data, Corrupt> {
@@ -218,20 +219,20 @@ fn parse_set_status(body: At<'_>) -> Result<Data, Corrupt> {
 
 /// POST `conversations/{id}/assignments`. A team is cleared with 0, an agent with null.
 fn assign(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
-    let who = |member| asked.get(member);
-    let body =
-        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
-            (Some(agent), None, None) => Object::default().raw("assignee_id", number(AGENT, agent, "null")?),
-            (None, Some(bot), None) if bot.is_null() => {
-                return Err(BOT.refusal("a number; to take the conversation away, assign agent null"));
-            }
-            (None, Some(bot), None) => Object::default()
-                .raw("assignee_id", number(BOT, bot, "null")?)
-                .text("assignee_type", "AgentBot"),
-            (None, None, Some(team)) => Object::default().raw("team_id", number(TEAM, team, "0")?),
-            _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
-        };
-    Ok(view.on_conversation("POST", "assignments")?.with(body))
+    let mut body = Object::default();
+    let who = [ConversationAssign::AGENT, ConversationAssign::BOT, ConversationAssign::TEAM];
+    match who.map(|member| asked.get(member)) {
+        [Some(agent), None, None] => body.raw("assignee_id", number(AGENT, agent, "null")?),
+        [None, Some(bot), None] if bot.is_null() => {
+            return Err(BOT.refusal("a number; to take the conversation away, assign agent null"));
+        }
+        [None, Some(bot), None] => {
+            body.raw("assignee_id", number(BOT, bot, "null")?).text("assignee_type", "AgentBot")
+        }
+        [None, None, Some(team)] => body.raw("team_id", number(TEAM, team, "0")?),
+        _ => return Err(Refusal::invalid("needs exactly one of agent, bot and team")),
+    };
+    Ok(view.on_conversation("POST", "assignments")?.with(&mut body))
 }
 
 fn parse_assign(body: At<'_>) -> Result<Data, Corrupt> {
@@ -263,8 +264,8 @@ fn set_priority(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     let Some(priority) = asked.get(ConversationSetPriority::PRIORITY) else {
         return Err(Refusal::invalid("needs a priority; null takes it away"));
     };
-    let body = Object::default().raw("priority", priority.raw());
-    Ok(view.on_conversation("POST", "toggle_priority")?.with(body))
+    let request = view.on_conversation("POST", "toggle_priority")?;
+    Ok(request.with(Object::default().raw("priority", priority.raw())))
 }
 
 fn parse_set_priority(body: At<'_>) -> Result<Data, Corrupt> {
@@ -283,8 +284,9 @@ fn set_contact_attribute(view: &View, asked: &Asked<'_>) -> Result<Request, Refu
     let key = asked.text(ContactSetAttribute::KEY);
     let value = attribute(asked, ContactSetAttribute::VALUE)?;
     view.check_contact_key(&key)?;
-    let body = Object::default().raw("custom_attributes", Object::default().raw(&key, value).finish());
-    Ok(view.on_contact("PATCH", "")?.with(body))
+    let mut body = Object::default();
+    body.raw("custom_attributes", Object::default().raw(&key, value).finish());
+    Ok(view.on_contact("PATCH", "")?.with(&mut body))
 }
 
 /// `None` for a change of something else, or of several attributes at once.

@@ -112,7 +112,7 @@ impl ChatwootEmulator {
             }
             Parsed::Reads(_, what) => match self.known.answer(what) {
                 Some(value) => {
-                    let value = Some(value.into());
+                    let value = Some(value);
                     let answer = Inbound::Return { id: id.clone(), status: Some(200), value, error: None };
                     Received::Answered(vec![answer.into()])
                 }
@@ -185,16 +185,14 @@ impl ChatwootEmulator {
 
 /// The same event as one about the context, its other members as they are.
 fn as_context(event: At<'_>) -> String {
-    let kind = format!("\"{}{}\"", onepane_model::TYPE_PREFIX, EventKind::ContextChanged);
+    let kind = Json::string(&format!("{}{}", onepane_model::TYPE_PREFIX, EventKind::ContextChanged));
     let mut context = Object::default();
     for (key, value) in event.unique() {
-        context =
-            if key == "type" { context.raw(&key, &kind) } else { context.raw(&key, json(value).as_str()) };
+        context.raw(&key, if key == "type" { kind.clone() } else { json(value) }.as_str());
     }
     context.finish()
 }
 
-/// Refuses a request, with words that are the emulator's own.
 /// An action, unless it is more than the host takes.
 fn taken(id: &RequestId, action: Action) -> Received {
     match broken_limit(crate::capabilities::action, &action) {
@@ -203,8 +201,9 @@ fn taken(id: &RequestId, action: Action) -> Received {
     }
 }
 
+/// Refuses a request, with words that are the emulator's own.
 fn refused(id: &RequestId, reason: &str) -> Received {
-    let body = Object::default().text("error", &format!("onepane: {reason}"));
-    let answer = Inbound::Return { id: id.clone(), status: Some(422), value: Some(body.into()), error: None };
+    let body = Json::from(Object::default().text("error", &format!("onepane: {reason}")));
+    let answer = Inbound::Return { id: id.clone(), status: Some(422), value: Some(body), error: None };
     Received::Refused { reason: reason.to_owned(), frames: vec![answer.into()] }
 }

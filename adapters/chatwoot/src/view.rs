@@ -108,7 +108,7 @@ impl View {
 
 impl Request {
     /// The same with a body.
-    pub(crate) fn with(mut self, body: Object) -> Self {
+    pub(crate) fn with(mut self, body: &mut Object) -> Self {
         self.body = Some(Json::from(body));
         self
     }

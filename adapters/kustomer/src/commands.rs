@@ -150,10 +150,10 @@ fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
         if !is_size(value.raw()) {
             return Err(limit.broken());
         }
-        size = size.raw(member.name, value.raw());
+        size.raw(member.name, value.raw());
     }
     if !asked.data().is_empty() {
-        args.push(size.into());
+        args.push(Json::from(&mut size));
     }
     Ok(Command::Call(Call::new("resize", args)))
 }
@@ -181,8 +181,8 @@ fn is_size(json: &str) -> bool {
 fn notify(asked: &Asked<'_>) -> Call {
     let text = asked.json(NotificationShow::TEXT);
     if asked.is(NotificationShow::LEVEL, "success") {
-        let toast = Object::default().text("type", "success").raw("message", text);
-        return Call::new("handleTriggerToast", vec![toast.into()]);
+        let toast = Json::from(Object::default().text("type", "success").raw("message", text));
+        return Call::new("handleTriggerToast", vec![toast]);
     }
     let level = if asked.is(NotificationShow::LEVEL, "error") { "danger" } else { "info" };
     Call::new("updateStatus", vec![Json::string(level), Json::from_text(text)])

@@ -42,24 +42,22 @@ pub fn build(manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
     let mut findings = manifest.unknown_members(crate::HOST, &known);
     let given = |key: &str| members.and_then(|members| members.get(key));
     let app = given("app").cloned().unwrap_or_else(|| Json::string(&manifest.name.replace('-', "_")));
-    let mut definition = Object::default()
-        .raw("app", app.as_str())
-        .text("version", &manifest.version)
-        .text("title", &manifest.title);
+    let mut definition = Object::default();
+    definition.raw("app", app.as_str()).text("version", &manifest.version).text("title", &manifest.title);
     if let Some(description) = &manifest.description {
-        definition = definition.text("description", description);
+        definition.text("description", description);
     }
     for key in own.into_iter().filter(|key| *key != "app") {
         if let Some(value) = given(key) {
-            definition = definition.raw(key, value.as_str());
+            definition.raw(key, value.as_str());
         }
     }
     if !manifest.settings.is_empty() {
         let mut settings = Object::default();
         for (name, setting) in &manifest.settings {
-            settings = settings.raw(name, settings_entry(setting));
+            settings.raw(name, settings_entry(setting));
         }
-        definition = definition.raw("settings", Object::default().raw("default", settings.finish()).finish());
+        definition.raw("settings", Object::default().raw("default", settings.finish()).finish());
     }
     let widget = widget_of(manifest, given(BACKGROUND_LOAD), &mut findings);
     let definition = definition.raw("widgets", format!("[{widget}]")).finish();
@@ -73,25 +71,25 @@ pub fn build(manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
 fn settings_entry(setting: &Setting) -> String {
     let nothing = if setting.kind == SettingKind::String { "\"\"" } else { "null" };
     let default = setting.default.as_ref().filter(|default| !default.is_null());
-    let mut entry = Object::default()
-        .text("type", setting.kind.as_str())
-        .raw("defaultValue", default.map_or(nothing, Json::as_str));
+    let mut entry = Object::default();
+    entry.text("type", setting.kind.as_str()).raw("defaultValue", default.map_or(nothing, Json::as_str));
     if setting.required {
-        entry = entry.raw("required", "true");
+        entry.raw("required", "true");
     }
     if let Some(description) = &setting.description {
-        entry = entry.text("description", description);
+        entry.text("description", description);
     }
     entry.finish()
 }
 
 fn widget_of(manifest: &Manifest, background: Option<&Json>, findings: &mut Vec<Finding>) -> String {
-    let mut widget = Object::default()
+    let mut widget = Object::default();
+    widget
         .text("name", &manifest.name)
         .text("title", &manifest.title)
         .text("url", &two_braces(&manifest.url));
     if let Some(icon) = &manifest.icon {
-        widget = widget.text("icon", icon);
+        widget.text("icon", icon);
     }
     let size = manifest.size.as_ref();
     for (name, length) in [
@@ -99,7 +97,7 @@ fn widget_of(manifest: &Manifest, background: Option<&Json>, findings: &mut Vec<
         ("height", size.and_then(|size| size.height.as_ref())),
     ] {
         if let Some(length) = length {
-            widget = widget.text(name, length);
+            widget.text(name, length);
         }
     }
     let mut permissions = String::new();
@@ -116,10 +114,10 @@ fn widget_of(manifest: &Manifest, background: Option<&Json>, findings: &mut Vec<
         }
     }
     if !permissions.is_empty() {
-        widget = widget.text("iframePermissions", &permissions);
+        widget.text("iframePermissions", &permissions);
     }
     if let Some(background) = background {
-        widget = widget.raw("backgroundLoad", background.as_str());
+        widget.raw("backgroundLoad", background.as_str());
     }
     widget.finish()
 }

@@ -104,7 +104,7 @@ impl KustomerEmulator {
             },
             Parsed::Reads(owner, record) => match self.known.answer(owner, &record) {
                 Some(record) => {
-                    let value = Some(record.into());
+                    let value = Some(record);
                     let answer = Inbound::Return { id: id.clone(), status: None, value, error: None };
                     Received::Answered(vec![answer.into()])
                 }
@@ -194,25 +194,27 @@ fn as_context(facts: &Facts<'_>) -> String {
     for (key, value) in facts.data.unique() {
         let is_ours = [ContextChanged::CONVERSATION.name, ContextChanged::CONTACT.name].contains(&&*key);
         if !is_ours {
-            data = data.raw(&key, json(value).as_str());
+            data.raw(&key, json(value).as_str());
         }
     }
     if let Some(contact) = contact {
-        data = data.raw(ContextChanged::CONTACT.name, json(contact).as_str());
+        data.raw(ContextChanged::CONTACT.name, json(contact).as_str());
     }
     if let Some(conversation) = conversation {
         // The conversation has no more of its contact here than the id.
         let mut own = Object::default();
         for (key, value) in conversation.unique() {
-            own = match value.get(Contact::ID.name).filter(|_| key == Conversation::CONTACT.name) {
+            match value.get(Contact::ID.name).filter(|_| key == Conversation::CONTACT.name) {
                 Some(id) => {
-                    own.raw(&key, Object::default().raw(Contact::ID.name, json(id).as_str()).finish())
+                    own.raw(&key, Object::default().raw(Contact::ID.name, json(id).as_str()).finish());
                 }
-                None if key == Conversation::CONTACT.name => own,
-                None => own.raw(&key, json(value).as_str()),
-            };
+                None if key == Conversation::CONTACT.name => {}
+                None => {
+                    own.raw(&key, json(value).as_str());
+                }
+            }
         }
-        data = data.raw(ContextChanged::CONVERSATION.name, own.finish());
+        data.raw(ContextChanged::CONVERSATION.name, own.finish());
     }
     let subject = [
         ("conversation", conversation),
@@ -222,22 +224,23 @@ fn as_context(facts: &Facts<'_>) -> String {
     if told(ContextChanged::SUBJECT.name).is_none()
         && let Some((subject, _)) = subject.iter().find(|(_, record)| record.is_some())
     {
-        data = data.text(ContextChanged::SUBJECT.name, subject);
+        data.text(ContextChanged::SUBJECT.name, subject);
     }
     let mut context = Object::default();
     for (key, value) in facts.event.unique() {
-        context = match &*key {
+        match &*key {
             "type" => {
-                context.text(&key, &format!("{}{}", onepane_model::TYPE_PREFIX, EventKind::ContextChanged))
+                context.text(&key, &format!("{}{}", onepane_model::TYPE_PREFIX, EventKind::ContextChanged));
             }
-            "data" => context,
-            _ => context.raw(&key, json(value).as_str()),
-        };
+            "data" => {}
+            _ => {
+                context.raw(&key, json(value).as_str());
+            }
+        }
     }
     context.raw("data", data.finish()).finish()
 }
 
-/// Refuses a call, with words that are the emulator's own.
 /// An action, unless it is more than the host takes.
 fn taken(id: &RequestId, action: Action) -> Received {
     match broken_limit(crate::capabilities::action, &action) {
@@ -246,6 +249,7 @@ fn taken(id: &RequestId, action: Action) -> Received {
     }
 }
 
+/// Refuses a call, with words that are the emulator's own.
 fn refused(id: &RequestId, reason: &str) -> Received {
     let error = Some(Json::string(&format!("onepane: {reason}")));
     let answer = Inbound::Return { id: id.clone(), status: None, value: None, error };

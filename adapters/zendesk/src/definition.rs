@@ -39,35 +39,38 @@ pub fn build(manifest: &Manifest) -> Result<Definition, Vec<Finding>> {
     let url = with_setting(&manifest.url);
     let mut support = Object::default();
     for name in &locations {
-        let mut location = Object::default().text("url", &url);
+        let mut location = Object::default();
+        location.text("url", &url);
         if let Some(size) = manifest.size.as_ref().filter(|_| name == "top_bar") {
             let lengths = [("width", &size.width), ("height", &size.height)];
-            let size = lengths.iter().fold(Object::default(), |size, (key, length)| match length {
-                Some(length) => size.text(key, length),
-                None => size,
-            });
-            location = location.raw("size", size.finish());
+            let mut size = Object::default();
+            for (key, length) in lengths {
+                if let Some(length) = length {
+                    size.text(key, length);
+                }
+            }
+            location.raw("size", size.finish());
         }
-        support = support.raw(name, location.finish());
+        support.raw(name, location.finish());
     }
-    let mut app = Object::default().text("name", &manifest.title);
+    let mut app = Object::default();
+    app.text("name", &manifest.title);
     if let Some(author) = given("author") {
-        app = app.raw("author", author);
+        app.raw("author", author);
     }
-    app = app
-        .raw("defaultLocale", given("default_locale").unwrap_or("\"en\""))
+    app.raw("defaultLocale", given("default_locale").unwrap_or("\"en\""))
         .raw("private", given("private").unwrap_or("true"))
         .raw("location", Object::default().raw("support", support.finish()).finish())
         .text("version", &manifest.version)
         .text("frameworkVersion", check::FRAMEWORK);
     for (key, member) in [("domainWhitelist", "domains"), ("signedUrls", "signed_urls")] {
         if let Some(value) = given(member) {
-            app = app.raw(key, value);
+            app.raw(key, value);
         }
     }
     let parameters: Vec<String> =
         manifest.settings.iter().map(|(name, setting)| parameter(name, setting)).collect();
-    app = app.raw("parameters", format!("[{}]", parameters.join(",")));
+    app.raw("parameters", format!("[{}]", parameters.join(",")));
     let text = app.finish();
     findings.extend(left_out(manifest, &locations));
     findings.extend(check(&text).into_iter().map(|mut finding| {
@@ -99,15 +102,16 @@ fn parameter(name: &str, setting: &Setting) -> String {
         SettingKind::Boolean => "checkbox",
         _ => "text",
     };
-    let mut parameter = Object::default().text("name", name).text("type", kind);
+    let mut parameter = Object::default();
+    parameter.text("name", name).text("type", kind);
     if setting.required {
-        parameter = parameter.raw("required", "true");
+        parameter.raw("required", "true");
     }
     if setting.kind == SettingKind::Secret {
-        parameter = parameter.raw("secure", "true");
+        parameter.raw("secure", "true");
     }
     if let Some(default) = &setting.default {
-        parameter = parameter.raw("default", default.as_str());
+        parameter.raw("default", default.as_str());
     }
     parameter.finish()
 }

@@ -202,12 +202,10 @@ impl ZendeskEmulator {
             "nav_bar"
         };
         let guid = self.guid.as_deref().unwrap_or(INSTANCE);
-        let mut context = Object::default()
-            .text("instanceGuid", guid)
-            .text("product", "support")
-            .text("location", location);
+        let mut context = Object::default();
+        context.text("instanceGuid", guid).text("product", "support").text("location", location);
         if let Some(ticket) = self.memory.get("ticket.id") {
-            context = context.raw("ticketId", ticket.as_str());
+            context.raw("ticketId", ticket.as_str());
         }
         let metadata = Object::default().raw("settings", "{}").finish();
         Object::default().raw("context", context.finish()).raw("metadata", metadata).finish()
@@ -304,9 +302,11 @@ impl ZendeskEmulator {
             let Some(path) = path.chars() else { continue };
             let instance = path.strip_prefix("instances.").and_then(|_| self.context());
             match self.memory.get(&path).or(instance) {
-                Some(value) => result = result.raw(&path, value.as_str()),
+                Some(value) => {
+                    result.raw(&path, value.as_str());
+                }
                 None => {
-                    errors = errors.raw(
+                    errors.raw(
                         &path,
                         error("onepane: the simulated console has not been told it", Some(&path)),
                     );
@@ -425,7 +425,8 @@ fn answered(
         _ => params.root().unique().into_iter().map(|(path, _)| path.into_owned()).collect(),
     };
     let literal = if commands::is_id(id) { id.to_owned() } else { Json::string(id).as_str().to_owned() };
-    let answer = Object::default().raw("id", literal);
+    let mut answer = Object::default();
+    answer.raw("id", literal);
     let told = data.map(Json::as_str).unwrap_or("null");
     let told = Index::parse(told)?;
     let mut result = Object::default();
@@ -436,18 +437,18 @@ fn answered(
         }
         Some(reason) => {
             for path in &paths {
-                errors = errors.raw(path, error(reason, Some(path)));
+                errors.raw(path, error(reason, Some(path)));
             }
         }
         None if told.root().kind() == JsonKind::Object => {
             for (path, value) in told.root().unique().into_iter().filter(|(path, _)| path != "errors") {
-                result = result.raw(&path, value.raw());
+                result.raw(&path, value.raw());
             }
         }
         None => {
             for path in &paths {
                 let set = params.root().get(path).filter(|_| kind == "set").map(|value| value.raw());
-                result = result.raw(path, set.unwrap_or(told.root().raw()));
+                result.raw(path, set.unwrap_or(told.root().raw()));
             }
         }
     }
@@ -471,7 +472,8 @@ fn proxied(name: &str, data: Option<&Json>, reason: Option<&str>) -> String {
 
 /// An error as the client makes one of it. Where it names the path, the client puts that before the message.
 fn error(message: &str, path: Option<&str>) -> String {
-    let error = Object::default().text("name", "Error").text("message", message);
+    let mut error = Object::default();
+    error.text("name", "Error").text("message", message);
     match path {
         Some(path) => error.text("path", path).finish(),
         None => error.finish(),

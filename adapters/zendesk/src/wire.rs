@@ -53,21 +53,23 @@ impl App {
 
     /// Something asked for: `get`, `set` or `invoke`; `params` is JSON text.
     pub(crate) fn request(&self, id: u64, kind: &str, params: &str) -> Frame {
-        let request = Object::default().raw("id", id.to_string()).text("request", kind).raw("params", params);
-        self.text(self.signed(request))
+        let mut request = Object::default();
+        request.raw("id", id.to_string()).text("request", kind).raw("params", params);
+        self.text(self.signed(&mut request))
     }
 
     /// The answer to an event for which the host waits: an object, not text, and without `instanceGuid`. `error` is
     /// JSON text; without one the host may go on.
     pub(crate) fn reply(&self, event: &str, error: Option<&str>) -> Frame {
-        let mut reply = Object::default().text("appGuid", &self.guid).text("key", &format!("{REPLY}{event}"));
+        let mut reply = Object::default();
+        reply.text("appGuid", &self.guid).text("key", &format!("{REPLY}{event}"));
         if let Some(error) = error {
-            reply = reply.raw("error", Object::default().raw("msg", error).finish());
+            reply.raw("error", Object::default().raw("msg", error).finish());
         }
         self.post(Data::value(reply.finish()))
     }
 
-    fn signed(&self, message: Object) -> String {
+    fn signed(&self, message: &mut Object) -> String {
         message.text("appGuid", &self.guid).text("instanceGuid", &self.guid).finish()
     }
 

@@ -9,7 +9,8 @@ use onepane_model::text::push_literal;
 /// ```
 /// use onepane_core::json::{Object, list};
 ///
-/// let body = Object::default().text("name", "Ada").raw("labels", list(["vip"]));
+/// let mut body = Object::default();
+/// body.text("name", "Ada").raw("labels", list(["vip"]));
 /// assert_eq!(body.finish(), r#"{"name":"Ada","labels":["vip"]}"#);
 /// ```
 #[derive(Debug, Default)]
@@ -17,35 +18,36 @@ pub struct Object(String);
 
 impl Object {
     /// Adds a member that is a string.
-    #[must_use]
-    pub fn text(mut self, key: &str, value: &str) -> Self {
-        self.key(key);
-        push_literal(&mut self.0, value);
+    pub fn text(&mut self, key: &str, value: &str) -> &mut Self {
+        push_literal(self.key(key), value);
         self
     }
 
     /// Adds a member whose value is JSON text already.
-    #[must_use]
-    pub fn raw(mut self, key: &str, json: impl AsRef<str>) -> Self {
-        self.key(key);
-        self.0.push_str(json.as_ref());
+    pub fn raw(&mut self, key: &str, json: impl AsRef<str>) -> &mut Self {
+        self.key(key).push_str(json.as_ref());
         self
     }
 
-    /// The text.
-    pub fn finish(self) -> String {
-        if self.0.is_empty() { "{}".to_owned() } else { self.0 + "}" }
+    /// The text; the object is empty then.
+    pub fn finish(&mut self) -> String {
+        if self.0.is_empty() {
+            self.0.push('{');
+        }
+        self.0.push('}');
+        std::mem::take(&mut self.0)
     }
 
-    fn key(&mut self, key: &str) {
+    fn key(&mut self, key: &str) -> &mut String {
         self.0.push(if self.0.is_empty() { '{' } else { ',' });
         push_literal(&mut self.0, key);
         self.0.push(':');
+        &mut self.0
     }
 }
 
-impl From<Object> for Json {
-    fn from(object: Object) -> Self {
+impl From<&mut Object> for Json {
+    fn from(object: &mut Object) -> Self {
         Self::from_text(object.finish())
     }
 }

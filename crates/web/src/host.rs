@@ -65,7 +65,7 @@ impl Host {
             Some(origin) => self.emulator.receive_from(&frame, &origin),
             None => self.emulator.receive(&frame),
         };
-        let object = Object::default();
+        let mut object = Object::default();
         Ok(match received.map_err(Fault::new)? {
             Received::Action(action) => {
                 object.raw("action", serde_json::to_string(&action).map_err(Fault::new)?)
@@ -93,13 +93,15 @@ impl Host {
         let action = action_from_json(action).map_err(Fault::with("action"))?;
         let Some(id) = &action.id else { return Ok("[]".to_owned()) };
         let index = Index::parse(outcome).map_err(Fault::with("outcome"))?;
-        let mut data = Object::default().text("action", id.as_str());
+        let mut data = Object::default();
+        data.text("action", id.as_str());
         for (key, value) in index.root().unique() {
             if key != "action" {
-                data = data.raw(&key, onepane::core::json::json(value).as_str());
+                data.raw(&key, onepane::core::json::json(value).as_str());
             }
         }
-        let event = Object::default()
+        let mut event = Object::default();
+        event
             .text("specversion", "1.0")
             .text("id", "answer")
             .text("source", &format!("onepane://{}/-", self.adapter.host()))
@@ -125,11 +127,12 @@ impl Host {
         let mut events = JsonLines::new();
         let seen = self.adapter.decode(&frame, &mut events).map_err(Fault::new)?;
         let warnings = seen.warnings.iter().map(|warning| literal(&warning.to_string()));
-        let mut object = Object::default()
+        let mut object = Object::default();
+        object
             .raw("events", array(events.as_str().lines().map(str::to_owned)))
             .raw("warnings", array(warnings));
         if let Some(reason) = seen.ignored {
-            object = object.text("ignored", reason);
+            object.text("ignored", reason);
         }
         Ok(object.finish())
     }

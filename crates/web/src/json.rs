@@ -10,11 +10,11 @@ use onepane::model::{ActionKind, Constraint, EventKind, Support, Unit};
 pub(crate) fn capabilities(adapter: &dyn Adapter, now: bool) -> String {
     let (mut events, mut actions) = (Object::default(), Object::default());
     for kind in EventKind::ALL {
-        events = events.raw(kind.as_str(), support(adapter.event_support(*kind)));
+        events.raw(kind.as_str(), support(adapter.event_support(*kind)));
     }
     for kind in ActionKind::ALL {
         let known = if now { adapter.effective_support(*kind) } else { adapter.action_support(*kind) };
-        actions = actions.raw(kind.as_str(), support(known));
+        actions.raw(kind.as_str(), support(known));
     }
     Object::default()
         .text("host", adapter.host())
@@ -24,36 +24,38 @@ pub(crate) fn capabilities(adapter: &dyn Adapter, now: bool) -> String {
 }
 
 fn support(support: Support) -> String {
-    let mut object = Object::default().text("level", support.level.as_str());
+    let mut object = Object::default();
+    object.text("level", support.level.as_str());
     for (name, text) in [("reason", &support.reason), ("instead", &support.instead)] {
         if let Some(text) = text {
-            object = object.text(name, text);
+            object.text(name, text);
         }
     }
     if !support.needs.is_empty() {
-        object = object.raw("needs", list(support.needs.iter().map(String::as_str)));
+        object.raw("needs", list(support.needs.iter().map(String::as_str)));
     }
     if !support.constraints.is_empty() {
-        object = object.raw("constraints", array(support.constraints.iter().map(constraint)));
+        object.raw("constraints", array(support.constraints.iter().map(constraint)));
     }
     object.finish()
 }
 
 fn constraint(constraint: &Constraint) -> String {
-    let mut object = Object::default().text("field", &constraint.field);
+    let mut object = Object::default();
+    object.text("field", &constraint.field);
     for (name, limit) in [("min", constraint.min), ("max", constraint.max)] {
         if let Some(limit) = limit {
-            object = object.raw(name, limit.to_string());
+            object.raw(name, limit.to_string());
         }
     }
     if let Some(unit) = constraint.unit {
-        object = object.text("unit", word(unit));
+        object.text("unit", word(unit));
     }
     if !constraint.one_of.is_empty() {
-        object = object.raw("one_of", list(constraint.one_of.iter().map(String::as_str)));
+        object.raw("one_of", list(constraint.one_of.iter().map(String::as_str)));
     }
     if let Some(form) = &constraint.form {
-        object = object.text("form", form);
+        object.text("form", form);
     }
     object.finish()
 }

@@ -95,11 +95,10 @@ impl Shown {
     }
 
     /// Shows these members, and `appearance` where it is known: `light`, `dark` or the host's own word.
-    pub fn show(&self, view: Object) {
-        let view = match &self.appearance {
-            Some(appearance) => view.text("appearance", appearance.as_str()),
-            None => view,
-        };
+    pub fn show(&self, view: &mut Object) {
+        if let Some(appearance) = &self.appearance {
+            view.text("appearance", appearance.as_str());
+        }
         self.page.show(&Json::from(view));
     }
 }

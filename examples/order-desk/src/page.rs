@@ -34,13 +34,14 @@ impl DeskPage {
             Object::default().text("number", &order.number).text("state", &order.state).finish()
         });
         let orders: Vec<String> = orders.collect();
-        let mut view = Object::default().raw("orders", format!("[{}]", orders.join(",")));
+        let mut view = Object::default();
+        view.raw("orders", format!("[{}]", orders.join(",")));
         for (name, text) in [("customer", customer.as_deref()), ("trouble", self.desk.trouble())] {
             if let Some(text) = text {
-                view = view.text(name, text);
+                view.text(name, text);
             }
         }
-        self.shown.show(view);
+        self.shown.show(&mut view);
     }
 }
 

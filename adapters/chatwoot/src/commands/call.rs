@@ -97,16 +97,18 @@ pub(super) fn parse(method: &str, place: &Place<'_>, body: At<'_>) -> Option<Hos
     match documented {
         // The host takes both for the same.
         Some(documented) if *documented == method || (method, *documented) == ("PUT", "PATCH") => {}
-        None if METHODS.contains(&method) => args = args.text("method", method),
+        None if METHODS.contains(&method) => {
+            args.text("method", method);
+        }
         _ => return None,
     }
     if place.kind == "macros" {
-        args = args.text("id", place.id);
+        args.text("id", place.id);
     }
     if !body.is_null() {
-        args = args.raw("body", json(body).as_str());
+        args.raw("body", json(body).as_str());
     }
     let mut data = HostCall::default().with_name(*name);
-    data.args = Some(Json::from(args)).filter(|args| args.as_str() != "{}");
+    data.args = Some(Json::from(&mut args)).filter(|args| args.as_str() != "{}");
     Some(data)
 }

@@ -37,16 +37,16 @@ pub(crate) struct Known {
 
 impl Known {
     /// What the host answers to a read of one of them; `None` where it is not known.
-    pub(crate) fn answer(&self, what: &str) -> Option<Object> {
+    pub(crate) fn answer(&self, what: &str) -> Option<Json> {
         if what == "labels" {
             let labels = json::list(self.labels.as_ref()?.iter().map(String::as_str));
-            return Some(Object::default().raw("payload", labels));
+            return Some(Object::default().raw("payload", labels).into());
         }
         let mut all = Object::default();
         for (key, value) in self.attributes.as_ref()? {
-            all = all.raw(key, value.as_str());
+            all.raw(key, value.as_str());
         }
-        Some(Object::default().raw("custom_attributes", all.finish()))
+        Some(Object::default().raw("custom_attributes", all.finish()).into())
     }
 }
 
@@ -88,7 +88,7 @@ impl Change {
     /// An answer without the set is never taken for an empty one: writing would erase what is there.
     pub(crate) fn write(&self, read: &Request, answer: At<'_>) -> Result<Request, &'static str> {
         let conversation = read.path.strip_suffix("/labels").unwrap_or(&read.path);
-        let post = |rest: &str, body: Object| Request {
+        let post = |rest: &str, body: &mut Object| Request {
             method: "POST",
             path: format!("{conversation}/{rest}"),
             body: Some(body.into()),
@@ -117,7 +117,7 @@ impl Change {
                 let key = if *folded { own_key(key, own)? } else { key };
                 let mut all = Object::default();
                 for (other, value) in attributes.iter().filter(|(other, _)| other != key) {
-                    all = all.raw(other, json::json(*value).as_str());
+                    all.raw(other, json::json(*value).as_str());
                 }
                 let all = all.raw(key, value.as_str()).finish();
                 Ok(post("custom_attributes", Object::default().raw("custom_attributes", all)))

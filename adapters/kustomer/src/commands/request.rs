@@ -39,11 +39,12 @@ impl Request {
 
     /// `request({url, method, body})`.
     pub(crate) fn call(self) -> Call {
-        let mut options = Object::default().text("url", &self.url).text("method", self.method);
+        let mut options = Object::default();
+        options.text("url", &self.url).text("method", self.method);
         if let Some(body) = self.body {
-            options = options.raw("body", body.as_str());
+            options.raw("body", body.as_str());
         }
-        Call::new(REQUEST, vec![options.into()])
+        Call::new(REQUEST, vec![Json::from(&mut options)])
     }
 }
 
@@ -125,11 +126,11 @@ pub(super) fn draft(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> 
     if channel == "twitter-tweet" && asked.text(ComposeSetText::TEXT).encode_utf16().count() > TWEET {
         return Err(Refusal::limit(Constraint::form("text", "at most 280 UTF-16 units in a tweet")));
     }
-    let body = Object::default()
-        .text("channel", channel)
+    let mut body = Object::default();
+    body.text("channel", channel)
         .text("conversation", conversation)
         .raw("body", asked.json(ComposeSetText::TEXT));
-    Ok(Request::new("POST", CUSTOMERS, view.customer()?, "/drafts").with(body))
+    Ok(Request::new("POST", CUSTOMERS, view.customer()?, "/drafts").with(&mut body))
 }
 
 fn parse_draft(body: At<'_>) -> Option<(String, ComposeSetText)> {
@@ -148,8 +149,9 @@ pub(super) fn note(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
         refusal.instead = Some("compose.set_text".to_owned());
         return Err(refusal);
     }
-    let body = Object::default().raw("body", asked.json(MessageSend::TEXT));
-    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
+    let mut body = Object::default();
+    body.raw("body", asked.json(MessageSend::TEXT));
+    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(&mut body))
 }
 
 /// The same call with `userMentions`.
@@ -160,10 +162,9 @@ pub(super) fn mention(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal
         _ => return Err(Refusal::invalid("needs an agent; the host has no bots to mention")),
     };
     let user = Object::default().text("user", &agent).finish();
-    let body = Object::default()
-        .raw("body", asked.json(ConversationMention::TEXT))
-        .raw("userMentions", format!("[{user}]"));
-    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(body))
+    let mut body = Object::default();
+    body.raw("body", asked.json(ConversationMention::TEXT)).raw("userMentions", format!("[{user}]"));
+    Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(&mut body))
 }
 
 fn parse_note(body: At<'_>) -> Result<Option<Action>, Corrupt> {
@@ -194,18 +195,19 @@ const STATUS: &[(&str, &str)] = &[("open", "open"), ("snoozed", "snoozed"), ("do
 pub(super) fn set_status(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     let status = |(_, word): &&(&str, &str)| asked.is(ConversationSetStatus::STATUS, word);
     let host = STATUS.iter().find(status).map_or("", |(host, _)| host);
-    let mut body = Object::default().text("status", host);
+    let mut body = Object::default();
+    body.text("status", host);
     match asked.time(ConversationSetStatus::UNTIL) {
         Some(until) if host == "snoozed" => {
             let mut time = String::new();
             until.push_with_precision(&mut time, 3);
             let snooze = Object::default().text("time", &time).text("status", "scheduled").finish();
-            body = body.raw("snooze", snooze);
+            body.raw("snooze", snooze);
         }
         None if host != "snoozed" => {}
         _ => return Err(UNTIL.broken()),
     }
-    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
+    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(&mut body))
 }
 
 fn parse_set_status(body: At<'_>) -> Result<Option<ConversationSetStatus>, Corrupt> {
@@ -226,15 +228,15 @@ fn parse_set_status(body: At<'_>) -> Result<Option<ConversationSetStatus>, Corru
 /// PUT `conversations/{id}`: `update-conversation`. The list is written whole: whoever had the
 /// conversation before has it no more.
 pub(super) fn assign(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
-    let who = |member| asked.get(member);
-    let body =
-        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
-            (Some(agent), None, None) => Object::default().raw("assignedUsers", assigned(AGENT, agent)?),
-            (None, None, Some(team)) => Object::default().raw("assignedTeams", assigned(TEAM, team)?),
-            (None, Some(_), None) => return Err(NO_BOT.refusal("absent: the host has no bots to assign to")),
-            _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
-        };
-    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(body))
+    let mut body = Object::default();
+    let who = [ConversationAssign::AGENT, ConversationAssign::BOT, ConversationAssign::TEAM];
+    match who.map(|member| asked.get(member)) {
+        [Some(agent), None, None] => body.raw("assignedUsers", assigned(AGENT, agent)?),
+        [None, None, Some(team)] => body.raw("assignedTeams", assigned(TEAM, team)?),
+        [None, Some(_), None] => return Err(NO_BOT.refusal("absent: the host has no bots to assign to")),
+        _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
+    };
+    Ok(Request::new("PUT", CONVERSATIONS, view.conversation()?, "").with(&mut body))
 }
 
 fn assigned(limit: Limit, who: At<'_>) -> Result<String, Refusal> {

@@ -80,7 +80,7 @@ impl Record {
 
 impl Known {
     /// What the host answers to a read of a record; `None` for one that is not known.
-    pub(crate) fn answer(&self, owner: Owner, id: &str) -> Option<Object> {
+    pub(crate) fn answer(&self, owner: Owner, id: &str) -> Option<Json> {
         let known = match owner {
             Owner::Conversation => self.conversation.as_ref(),
             Owner::Contact => self.contact.as_ref(),
@@ -88,18 +88,17 @@ impl Known {
         let known = known.filter(|known| known.id == id)?;
         let mut custom = Object::default();
         for (key, value) in known.fields() {
-            custom = custom.raw(&key, value.as_str());
+            custom.raw(&key, value.as_str());
         }
         let attributes = Object::default().raw("custom", custom.finish()).finish();
-        let record = Object::default().text("id", id).raw("attributes", attributes);
-        Some(match self.company.as_ref().filter(|_| owner == Owner::Contact) {
-            Some(company) => {
-                let company = Object::default().text("type", "company").text("id", company).finish();
-                let company = Object::default().raw("data", company).finish();
-                record.raw("relationships", Object::default().raw("company", company).finish())
-            }
-            None => record,
-        })
+        let mut record = Object::default();
+        record.text("id", id).raw("attributes", attributes);
+        if let Some(company) = self.company.as_ref().filter(|_| owner == Owner::Contact) {
+            let company = Object::default().text("type", "company").text("id", company).finish();
+            let company = Object::default().raw("data", company).finish();
+            record.raw("relationships", Object::default().raw("company", company).finish());
+        }
+        Some(Json::from(&mut record))
     }
 }
 
@@ -156,20 +155,21 @@ impl Change {
             .ok_or("the answer to the read does not hold the record's own fields")?;
         let mut all = Object::default();
         for (key, value) in fields.unique().iter().filter(|(key, _)| *key != self.key) {
-            all = all.raw(key, json(*value).as_str());
+            all.raw(key, json(*value).as_str());
         }
-        let mut body = Object::default().raw("custom", all.raw(&self.key, self.value.as_str()).finish());
+        let mut body = Object::default();
+        body.raw("custom", all.raw(&self.key, self.value.as_str()).finish());
         let method = match self.owner {
             Owner::Conversation => "PUT",
             Owner::Contact => {
                 let company = record.find(&["relationships", "company", "data", "id"]);
                 if let Some(company) = company.and_then(|id| id.chars()) {
-                    body = body.text("company", &company);
+                    body.text("company", &company);
                 }
                 "PATCH"
             }
         };
-        Ok(Request { method, url: read.url.clone(), body: Some(body.into()) })
+        Ok(Request { method, url: read.url.clone(), body: Some(Json::from(&mut body)) })
     }
 }
 

@@ -193,17 +193,16 @@ fn parse_set(rest: &str) -> Result<Action, String> {
 
 /// The text does not tell users from bots, so a bot comes back as an agent.
 fn write_assign(asked: &Asked<'_>) -> Result<String, Refusal> {
-    let who = |member| asked.get(member);
-    let (who, limit) =
-        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
-            (Some(agent), None, None) => (agent, limits::AGENT),
-            (None, Some(bot), None) => (bot, limits::BOT),
-            (None, None, Some(_)) => {
-                let reason = "web1on1 assigns to a user or a bot, not to a team";
-                return Err(elsewhere(reason, "conversation.notify"));
-            }
-            _ => return Err(Refusal::invalid("exactly one of agent, bot and team must be given")),
-        };
+    let who = [ConversationAssign::AGENT, ConversationAssign::BOT, ConversationAssign::TEAM];
+    let (who, limit) = match who.map(|member| asked.get(member)) {
+        [Some(agent), None, None] => (agent, limits::AGENT),
+        [None, Some(bot), None] => (bot, limits::BOT),
+        [None, None, Some(_)] => {
+            let reason = "web1on1 assigns to a user or a bot, not to a team";
+            return Err(elsewhere(reason, "conversation.notify"));
+        }
+        _ => return Err(Refusal::invalid("exactly one of agent, bot and team must be given")),
+    };
     match who.chars() {
         Some(who) => Ok(format!("/assign {}", check::id(&who, limit)?)),
         None => Err(Refusal::invalid("web1on1 can assign a conversation, but not take it away")),

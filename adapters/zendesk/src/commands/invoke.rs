@@ -50,9 +50,8 @@ pub(super) fn append(asked: &Asked<'_>) -> Command {
 ///
 /// Source: support API, "ticket.sendMessage"; the only word for a channel that public apps show is `messaging`.
 pub(super) fn send(asked: &Asked<'_>) -> Command {
-    let message =
-        Object::default().text("channel", "messaging").raw("message", asked.json(MessageSend::TEXT));
-    invoke(SEND, &[&message.finish()])
+    let text = asked.json(MessageSend::TEXT);
+    invoke(SEND, &[&Object::default().text("channel", "messaging").raw("message", text).finish()])
 }
 
 fn parse_send(message: At<'_>) -> Option<MessageSend> {
@@ -97,7 +96,7 @@ pub(super) fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
             None if is_pixels(value.raw()) => format!("{}px", value.raw()),
             _ => return Err(limit.broken()),
         };
-        size = size.text(member.name, &length);
+        size.text(member.name, &length);
     }
     if asked.data().is_empty() {
         return Err(Refusal::invalid(

@@ -23,7 +23,8 @@ pub(super) fn write(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> 
     let comment =
         Object::default().raw("body", asked.json(MessageSend::TEXT)).raw("public", "false").finish();
     let body = Object::default().raw("ticket", Object::default().raw("comment", comment).finish()).finish();
-    let options = Object::default()
+    let mut options = Object::default();
+    options
         .text("url", &format!("{TICKETS}{ticket}.json"))
         .text("type", "PUT")
         .text("contentType", "application/json")

@@ -77,13 +77,12 @@ fn parse_priority(value: At<'_>) -> Option<ConversationSetPriority> {
 
 /// Source: public apps that set `{userId}` or `{groupId}`.
 pub(super) fn assignee(asked: &Asked<'_>) -> Result<Command, Refusal> {
-    let who = |member| asked.get(member);
-    let (key, id, limit) =
-        match (who(ConversationAssign::AGENT), who(ConversationAssign::BOT), who(ConversationAssign::TEAM)) {
-            (Some(agent), None, None) => ("userId", agent, AGENT),
-            (None, None, Some(team)) => ("groupId", team, TEAM),
-            _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
-        };
+    let who = [ConversationAssign::AGENT, ConversationAssign::BOT, ConversationAssign::TEAM];
+    let (key, id, limit) = match who.map(|member| asked.get(member)) {
+        [Some(agent), None, None] => ("userId", agent, AGENT),
+        [None, None, Some(team)] => ("groupId", team, TEAM),
+        _ => return Err(Refusal::invalid("needs exactly one of agent and team")),
+    };
     match id.chars().filter(|id| is_id(id)) {
         Some(id) => Ok(set(TICKET_ASSIGNEE, one(key, &id))),
         None => Err(limit.broken()),

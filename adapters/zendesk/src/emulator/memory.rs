@@ -53,8 +53,11 @@ impl Memory {
         keys.sort_unstable();
         keys.dedup();
         let members = keys.iter().filter_map(|key| Some((*key, self.get(&format!("{below}{key}"))?)));
-        let object = members.fold(Object::default(), |object, (key, value)| object.raw(key, value.as_str()));
-        (!keys.is_empty()).then(|| object.into())
+        let mut object = Object::default();
+        for (key, value) in members {
+            object.raw(key, value.as_str());
+        }
+        (!keys.is_empty()).then(|| Json::from(&mut object))
     }
 }
 

@@ -4,7 +4,8 @@
 //! goes out through `commands.rs`.
 
 use onepane_core::{
-    Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen, launch,
+    Adapter, Asked, Body, Data, Destination, Error, Frame, Inbound, MessageWire, Outbound, Refusal, Seen,
+    launch,
 };
 use onepane_map::{At, Decoder, Index, Output, Protocol, Stamp};
 use onepane_model::{ActionKind, ConversationId, EventKind, RequestId, Support};

@@ -26,8 +26,9 @@ pub(crate) fn encode(id: &RequestId, asked: &Asked<'_>) -> Result<Json, Refusal>
         .text("type", ACTION)
         .text("action", name)
         .text("id", id.as_str())
-        .raw("payload", Object::default().raw("text", text).finish());
-    Ok(Json::from_text(message.finish()))
+        .raw("payload", Object::default().raw("text", text).finish())
+        .finish();
+    Ok(Json::from_text(message))
 }
 
 /// The action that a message of the widget asks for; `None` for a name that the host does not have.

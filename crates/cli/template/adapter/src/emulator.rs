@@ -42,8 +42,9 @@ impl __Host__Emulator {
             .text("type", ANSWER)
             .text("id", id.as_str())
             .raw("ok", "false")
-            .text("error", &format!("onepane: {reason}"));
-        Received::Refused { reason: reason.to_owned(), frames: vec![Self::posted(answer.finish())] }
+            .text("error", &format!("onepane: {reason}"))
+            .finish();
+        Received::Refused { reason: reason.to_owned(), frames: vec![Self::posted(answer)] }
     }
 
     fn posted(json: String) -> Frame {
