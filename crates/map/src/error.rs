@@ -10,14 +10,14 @@ use std::ops::{Deref, DerefMut};
 /// which may be personal data.
 ///
 /// No larger than a pointer: whatever may fail answers with one of these or with nothing, and almost always with
-/// nothing. What it says is read and set as [`Fault`]'s fields are.
+/// nothing. What it says is read and set as [`Details`]'s fields are.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Corrupt(Box<Fault>);
+pub struct Corrupt(Box<Details>);
 
 /// What a [`Corrupt`] says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Fault {
+pub struct Details {
     /// JSON pointer (RFC 6901) into the document; empty for the document itself.
     pub pointer: String,
     /// What was expected, such as `a string`.
@@ -29,15 +29,15 @@ pub struct Fault {
 }
 
 impl Deref for Corrupt {
-    type Target = Fault;
+    type Target = Details;
 
-    fn deref(&self) -> &Fault {
+    fn deref(&self) -> &Details {
         &self.0
     }
 }
 
 impl DerefMut for Corrupt {
-    fn deref_mut(&mut self) -> &mut Fault {
+    fn deref_mut(&mut self) -> &mut Details {
         &mut self.0
     }
 }
@@ -56,7 +56,7 @@ impl Corrupt {
         expected: impl Into<Cow<'static, str>>,
         found: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self(Box::new(Fault {
+        Self(Box::new(Details {
             pointer: pointer.into(),
             expected: expected.into(),
             found: found.into(),

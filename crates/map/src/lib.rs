@@ -38,7 +38,7 @@ pub use decode::Decoder;
 pub use emulate::{Emulation, Room};
 #[cfg(feature = "emulate")]
 pub use emulated::Emulated;
-pub use error::{Corrupt, Fault};
+pub use error::{Corrupt, Details};
 pub use index::{At, Index, Items, JsonKind, MAX_DEPTH, Members, Shelf};
 pub use leaves::{Leaves, leaves};
 pub use loss::{Loss, LossKind};
