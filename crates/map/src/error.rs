@@ -88,3 +88,13 @@ impl fmt::Display for Corrupt {
 }
 
 impl std::error::Error for Corrupt {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_is_as_large_as_a_pointer() {
+        assert_eq!(size_of::<Result<(), Corrupt>>(), size_of::<usize>());
+    }
+}

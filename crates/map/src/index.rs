@@ -642,3 +642,31 @@ impl<'i> Iterator for Members<'i> {
         Some((key.inside(self.index.text)?, at))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn the_room_of_an_index_is_kept_for_the_next_unless_it_is_large() {
+        let mut shelf = Shelf::default();
+        let index = shelf.index(r#"{"a":[1,2,3]}"#).unwrap();
+        shelf.put(index);
+        let kept = shelf.nodes.as_ptr();
+        let index = shelf.index(r#"{"b":2}"#).unwrap();
+        assert_eq!(index.nodes.as_ptr(), kept);
+        assert_eq!(index.root().get("b").map(|at| at.raw()), Some("2"));
+        assert!(index.root().get("a").is_none());
+        shelf.put(index);
+        assert!(shelf.index("{").is_err());
+        assert!(shelf.index("{}").is_ok());
+
+        let large = format!("[{}0]", "0,".repeat(Shelf::MOST));
+        let index = Shelf::default().index(&large).unwrap();
+        let mut other = Shelf::default();
+        other.put(index);
+        assert_eq!(other.nodes.capacity(), 0);
+    }
+}
