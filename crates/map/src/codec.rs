@@ -36,6 +36,10 @@ fn alike<'i>(codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
         }
         (Codec::Bool, JsonKind::Bool) => at.bool().map(Leaf::Bool),
         (Codec::Number, JsonKind::Number) => Some(Leaf::Number(at.raw())),
+        // Of so many digits, any number is one that the model can hold.
+        (Codec::Integer, JsonKind::Number) if at.raw().len() <= 18 && at.raw() != "-0" => {
+            is_integer(at.raw()).then(|| Leaf::Number(at.raw()))
+        }
         _ => None,
     }
 }
@@ -402,10 +406,11 @@ fn push_if(out: &mut String, at: At<'_>, kind: JsonKind) -> bool {
 
 /// Whether the text is a whole number as JSON writes it.
 fn is_integer(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !digits.is_empty()
-        && (digits == "0" || !digits.starts_with('0'))
+    match text.strip_prefix('-').unwrap_or(text).as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
 }
 
 fn push_time(out: &mut String, form: TimeForm, time: Time) {
