@@ -144,9 +144,11 @@ impl Decoder {
                 self.families.close(family);
             }
         }
-        for (name, note) in open.notes.iter().flat_map(|notes| notes.named()) {
-            if !note.is_empty() {
-                note.push_into(self.rest_member(name));
+        if let Some(notes) = &open.notes {
+            for (name, note) in notes.named() {
+                if !note.is_empty() {
+                    note.push_into(self.rest_member(name));
+                }
             }
         }
         if self.rest.len() > start + 1 {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type, Value as _};
+use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type};
 use onepane_model::text::Text;
 use onepane_model::{EventKind, HostEvent, Time};
 
@@ -73,10 +73,11 @@ impl Fill for Opened {
         match (member.index, leaf) {
             (0, Leaf::Text(text)) => self.name = text.to_cow().into_owned(),
             (1, Leaf::Text(text)) => self.screen = Some(text.to_cow().into_owned()),
-            (2, leaf) => {
-                self.time = Time::from_leaf(leaf);
-                return self.time.is_some();
-            }
+            (2, Leaf::Time(time)) => self.time = Some(time),
+            (2, Leaf::Text(text)) => match text.raw().parse() {
+                Ok(time) => self.time = Some(time),
+                Err(_) => return false,
+            },
             _ => return false,
         }
         true

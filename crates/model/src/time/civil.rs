@@ -5,6 +5,9 @@
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
+/// The last second, which the tests hold against the one that [`Time`](super::Time) knows.
+const LAST: &[u8; 19] = b"9999-12-30T22:00:00";
+
 /// Days of 400 years, after which the calendar repeats.
 const CYCLE: i64 = 146_097;
 
@@ -139,7 +142,7 @@ pub(super) fn parse(text: &str) -> Option<(i64, u32)> {
 }
 
 /// The text of a moment up to its second, and the digits of the fraction behind it: where it is in UTC, its year has four
-/// digits and everything is where [`Written`] puts it. The last years are left to [`parse`], which knows when time ends.
+/// digits and everything is where [`Written`] puts it.
 pub(super) fn respelled(text: &str) -> Option<(&str, &str)> {
     let (head, behind) = text.as_bytes().split_first_chunk::<19>()?;
     let two = |at: usize| match (head[at].wrapping_sub(b'0'), head[at + 1].wrapping_sub(b'0')) {
@@ -154,7 +157,8 @@ pub(super) fn respelled(text: &str) -> Option<(&str, &str)> {
         1..=12 => 31,
         _ => 0,
     };
-    let is_date = century < 99 && year < 100 && (1..=last).contains(&day);
+    // What sorts before the last second of all comes before it.
+    let is_date = head < LAST && century < 100 && year < 100 && (1..=last).contains(&day);
     let is_time = two(11) < 24 && two(14) < 60 && two(17) < 60;
     let marks = [head[4], head[7], head[10], head[13], head[16]];
     let is_fraction = match behind {
