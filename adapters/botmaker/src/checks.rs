@@ -62,7 +62,7 @@ pub(crate) fn text(action: &mut Action) -> Result<(), &'static str> {
     if !text.trim().is_empty() && clean.trim().is_empty() {
         return Err("nothing of the text is left when it is sanitized");
     }
-    let data = Json::from(Object::default().text(member.name, &clean));
+    let data = Json::from(Object::default().text(member.name(), &clean));
     let mut clean = Action::from_parts(action.kind_name(), data);
     clean.id = action.id.take();
     *action = clean;

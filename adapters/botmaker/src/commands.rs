@@ -90,7 +90,7 @@ pub(crate) fn parse(message: At<'_>) -> Result<Option<Action>, Corrupt> {
     let payload = message.get("payload").ok_or_else(|| message.missing("payload", "an object"))?;
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else { return Ok(None) };
     let (key, member) = command.payload;
-    let data = Json::from(Object::default().text(member.name, &text(payload, key)?));
+    let data = Json::from(Object::default().text(member.name(), &text(payload, key)?));
     Ok(Some(Action::from_parts(command.kind.as_str(), data).with_id(id)))
 }
 

@@ -70,12 +70,12 @@ impl ChatwootEmulator {
 
     /// Remembers what the console shows now: requests are judged by it.
     fn observe(&mut self, data: At<'_>) {
-        let conversation = data.get(ContextChanged::CONVERSATION.name);
+        let conversation = data.get(ContextChanged::CONVERSATION.name());
         let text = |name| Some(conversation?.get(name)?.chars()?.into_owned());
-        self.conversation = text(Conversation::ID.name);
-        self.account = self.configured.clone().or_else(|| text(Conversation::ACCOUNT.name));
-        let labels = conversation.and_then(|at| at.get(Conversation::LABELS.name));
-        let attributes = conversation.and_then(|at| at.get(Conversation::ATTRIBUTES.name));
+        self.conversation = text(Conversation::ID.name());
+        self.account = self.configured.clone().or_else(|| text(Conversation::ACCOUNT.name()));
+        let labels = conversation.and_then(|at| at.get(Conversation::LABELS.name()));
+        let attributes = conversation.and_then(|at| at.get(Conversation::ATTRIBUTES.name()));
         self.known = Known {
             labels: labels.map(|at| at.items().filter_map(|at| at.chars().map(String::from)).collect()),
             attributes: attributes

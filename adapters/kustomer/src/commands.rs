@@ -150,7 +150,7 @@ fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
         if !is_size(value.raw()) {
             return Err(limit.broken());
         }
-        size.raw(member.name, value.raw());
+        size.raw(member.name(), value.raw());
     }
     if !asked.data().is_empty() {
         args.push(Json::from(&mut size));

@@ -76,12 +76,12 @@ impl KustomerEmulator {
             Some(set::Record { id: id?.chars()?.into_owned(), fields })
         };
         let [conversation, contact] =
-            data.pick([ContextChanged::CONVERSATION.name, ContextChanged::CONTACT.name]);
+            data.pick([ContextChanged::CONVERSATION.name(), ContextChanged::CONTACT.name()]);
         let conversation = conversation.and_then(|record| {
-            let [id, fields] = record.pick([Conversation::ID.name, Conversation::ATTRIBUTES.name]);
+            let [id, fields] = record.pick([Conversation::ID.name(), Conversation::ATTRIBUTES.name()]);
             known(id, fields)
         });
-        let names = [Contact::ID.name, Contact::ATTRIBUTES.name, Contact::COMPANY_ID.name];
+        let names = [Contact::ID.name(), Contact::ATTRIBUTES.name(), Contact::COMPANY_ID.name()];
         let [id, fields, company] = contact.map_or([None; 3], |record| record.pick(names));
         self.known = Known {
             conversation,
@@ -174,8 +174,8 @@ impl Emulator for KustomerEmulator {
 
 /// The callback that an event without a neutral name came from.
 fn untouched(facts: &Facts<'_>) -> Inbound {
-    let name = facts.data.get(HostEvent::NAME.name).and_then(|name| name.chars()).map(String::from);
-    let payload = facts.data.get(HostEvent::PAYLOAD.name);
+    let name = facts.data.get(HostEvent::NAME.name()).and_then(|name| name.chars()).map(String::from);
+    let payload = facts.data.get(HostEvent::PAYLOAD.name());
     let more = facts.data.find(&["extra", ARGS]).into_iter().flat_map(|more| more.items());
     Inbound::Callback {
         name: name.or_else(|| facts.name.as_deref().map(str::to_owned)).unwrap_or_default(),
@@ -187,44 +187,45 @@ fn untouched(facts: &Facts<'_>) -> Inbound {
 /// it is about, and with the contact beside the conversation.
 fn as_context(facts: &Facts<'_>) -> String {
     let told = |name: &str| facts.data.get(name).filter(|value| !value.is_null() && !value.is_empty());
-    let conversation = told(ContextChanged::CONVERSATION.name);
-    let partner = conversation.and_then(|at| at.get(Conversation::CONTACT.name)).filter(|at| !at.is_empty());
-    let contact = told(ContextChanged::CONTACT.name).or(partner);
+    let conversation = told(ContextChanged::CONVERSATION.name());
+    let partner =
+        conversation.and_then(|at| at.get(Conversation::CONTACT.name())).filter(|at| !at.is_empty());
+    let contact = told(ContextChanged::CONTACT.name()).or(partner);
     let mut data = Object::default();
     for (key, value) in facts.data.unique() {
-        let is_ours = [ContextChanged::CONVERSATION.name, ContextChanged::CONTACT.name].contains(&&*key);
+        let is_ours = [ContextChanged::CONVERSATION.name(), ContextChanged::CONTACT.name()].contains(&&*key);
         if !is_ours {
             data.raw(&key, json(value).as_str());
         }
     }
     if let Some(contact) = contact {
-        data.raw(ContextChanged::CONTACT.name, json(contact).as_str());
+        data.raw(ContextChanged::CONTACT.name(), json(contact).as_str());
     }
     if let Some(conversation) = conversation {
         // The conversation has no more of its contact here than the id.
         let mut own = Object::default();
         for (key, value) in conversation.unique() {
-            match value.get(Contact::ID.name).filter(|_| key == Conversation::CONTACT.name) {
+            match value.get(Contact::ID.name()).filter(|_| key == Conversation::CONTACT.name()) {
                 Some(id) => {
-                    own.raw(&key, Object::default().raw(Contact::ID.name, json(id).as_str()).finish());
+                    own.raw(&key, Object::default().raw(Contact::ID.name(), json(id).as_str()).finish());
                 }
-                None if key == Conversation::CONTACT.name => {}
+                None if key == Conversation::CONTACT.name() => {}
                 None => {
                     own.raw(&key, json(value).as_str());
                 }
             }
         }
-        data.raw(ContextChanged::CONVERSATION.name, own.finish());
+        data.raw(ContextChanged::CONVERSATION.name(), own.finish());
     }
     let subject = [
         ("conversation", conversation),
         ("customer", contact),
-        ("company", told(CompanySelected::COMPANY.name)),
+        ("company", told(CompanySelected::COMPANY.name())),
     ];
-    if told(ContextChanged::SUBJECT.name).is_none()
+    if told(ContextChanged::SUBJECT.name()).is_none()
         && let Some((subject, _)) = subject.iter().find(|(_, record)| record.is_some())
     {
-        data.text(ContextChanged::SUBJECT.name, subject);
+        data.text(ContextChanged::SUBJECT.name(), subject);
     }
     let mut context = Object::default();
     for (key, value) in facts.event.unique() {

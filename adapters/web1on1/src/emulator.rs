@@ -70,7 +70,7 @@ impl Emulator for Web1on1Emulator {
 
 /// What the page sees of a result: the call's return. One that was never sent has none.
 fn result(facts: &Facts<'_>) -> Result<Emulated, Error> {
-    let outcome = facts.data.get(ActionResult::RESULT.name).and_then(|outcome| outcome.chars());
+    let outcome = facts.data.get(ActionResult::RESULT.name()).and_then(|outcome| outcome.chars());
     match outcome.as_deref().map(Outcome::from) {
         Some(Outcome::Done | Outcome::Sent | Outcome::Failed) => {
             Ok(Emulated::frame(answer::emulate(facts, crate::HOST)?.into(), Vec::new()))

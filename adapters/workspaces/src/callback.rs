@@ -139,12 +139,12 @@ pub(crate) fn emulate(
 ) -> Result<Emulated, Corrupt> {
     let foreign = facts.host != crate::HOST;
     let protocol = if foreign && v3 { &PROTOCOL_V3 } else { own };
-    let to = facts.data.get(WidgetMessage::TO.name).and_then(|to| to.chars());
+    let to = facts.data.get(WidgetMessage::TO.name()).and_then(|to| to.chars());
     let (name, mut text, losses) = match to.filter(|_| facts.kind == EventKind::WidgetMessage) {
         // 3.x has no addressed form: the loss is told by its table.
         Some(widget) if !(foreign && v3) => {
             let mut emulation = Emulation::new(protocol.secrets, foreign);
-            match facts.data.get(WidgetMessage::PAYLOAD.name) {
+            match facts.data.get(WidgetMessage::PAYLOAD.name()) {
                 Some(payload) => emulation.copy(payload),
                 None => emulation.out().push_str("{}"),
             }
@@ -158,12 +158,12 @@ pub(crate) fn emulate(
     };
     let kept = |key| facts.data.find(&["extra", key]).filter(|_| !foreign);
     let nothing = match facts.kind {
-        EventKind::HostEvent => facts.data.get(HostEvent::PAYLOAD.name).is_none(),
+        EventKind::HostEvent => facts.data.get(HostEvent::PAYLOAD.name()).is_none(),
         // Whom a message is addressed to stands in its name.
         _ => facts
             .data
             .members()
-            .all(|(key, value)| key.is("extra") || key.is(WidgetMessage::TO.name) || value.is_null()),
+            .all(|(key, value)| key.is("extra") || key.is(WidgetMessage::TO.name()) || value.is_null()),
     };
     let copy = |at: At<'_>| {
         let mut out = String::new();

@@ -119,7 +119,7 @@ impl Emulator for WorkspacesEmulator {
             }
             // A context of another host's is about a conversation, which this host tells as such.
             EventKind::ContextChanged
-                if !own && facts.data.get(ContextChanged::CONVERSATION.name).is_some() =>
+                if !own && facts.data.get(ContextChanged::CONVERSATION.name()).is_some() =>
             {
                 let event = as_conversation(facts.event);
                 let index = Index::parse(&event)?;
@@ -171,6 +171,6 @@ fn as_conversation(event: At<'_>) -> String {
         }
     }
     out.push('}');
-    debug_assert_eq!(ContextChanged::CONVERSATION.name, ConversationUpdated::CONVERSATION.name);
+    debug_assert_eq!(ContextChanged::CONVERSATION.name(), ConversationUpdated::CONVERSATION.name());
     out
 }

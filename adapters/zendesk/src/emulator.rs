@@ -192,11 +192,11 @@ impl ZendeskEmulator {
     fn register(&self, data: At<'_>) -> String {
         let is_there =
             |member: &str| data.get(member).is_some_and(|value| !value.is_null() && !value.is_empty());
-        let location = if is_there(ContextChanged::CONVERSATION.name) {
+        let location = if is_there(ContextChanged::CONVERSATION.name()) {
             "ticket_sidebar"
-        } else if is_there(ContextChanged::CONTACT.name) {
+        } else if is_there(ContextChanged::CONTACT.name()) {
             "user_sidebar"
-        } else if is_there(ContextChanged::COMPANY.name) {
+        } else if is_there(ContextChanged::COMPANY.name()) {
             "organization_sidebar"
         } else {
             "nav_bar"

@@ -176,9 +176,9 @@ fn text<'s>(literal: &'s mut String, chars: &str) -> Text<'s> {
 /// The host's message that a result of its own stands for, given as the event's data.
 #[cfg(feature = "emulator")]
 pub(crate) fn message(data: At<'_>) -> String {
-    let action = data.get(ActionResult::ACTION.name).and_then(|id| id.chars()).unwrap_or_default();
+    let action = data.get(ActionResult::ACTION.name()).and_then(|id| id.chars()).unwrap_or_default();
     let failed = data
-        .get(ActionResult::RESULT.name)
+        .get(ActionResult::RESULT.name())
         .and_then(|result| result.chars())
         .is_some_and(|result| result == Outcome::Failed.as_str());
     let kept = data.get("extra");
@@ -194,7 +194,7 @@ pub(crate) fn message(data: At<'_>) -> String {
     if !has_name {
         member(&mut message, form.name(), &name_of(&action, form));
     }
-    if let Some(body) = data.get(ActionResult::DATA.name) {
+    if let Some(body) = data.get(ActionResult::DATA.name()) {
         member(&mut message, form.body(), body.raw());
     }
     for (key, value) in kept.into_iter().flat_map(|kept| kept.last_members(&[])) {

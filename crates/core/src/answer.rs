@@ -111,7 +111,7 @@ pub fn emulate(facts: &Facts<'_>, host: &str) -> Result<Inbound, Error> {
         }
         None => None,
     };
-    let value = facts.data.get(ActionResult::DATA.name).map(|at: At<'_>| {
+    let value = facts.data.get(ActionResult::DATA.name()).map(|at: At<'_>| {
         let mut text = String::new();
         at.copy_into(&mut text, &[]);
         Json::from_text(text)

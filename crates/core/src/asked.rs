@@ -61,8 +61,8 @@ impl<'a> Asked<'a> {
 
     /// A member of its data; `None` where it is not given.
     pub fn get(&self, member: &'static Member) -> Option<At<'_>> {
-        debug_assert!(self.kind.record().name == member.record, "{} has no {}", self.kind, member.name);
-        self.data().get(member.name)
+        debug_assert!(self.kind.record().has(member), "{} has no {}", self.kind, member.name());
+        self.data().get(member.name())
     }
 
     /// The characters of a text, an id or a word; none where it is not given.

@@ -152,11 +152,11 @@ impl Check {
 
     /// The members that a row is about, when its codec or table fits them.
     fn members(&mut self, name: &str, row: &'static Row, record: &Record) -> &'static [&'static Member] {
-        let type_of = |member: &Member| record.type_of(member).filter(|_| member.record == record.name);
+        let type_of = |member: &Member| record.type_of(member).filter(|_| record.has(member));
         match &row.shape {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
                 if type_of(member).is_some_and(|of| !codec.fits(of)) {
-                    self.fault(name, format!("{codec:?} does not fit `{}`", member.name));
+                    self.fault(name, format!("{codec:?} does not fit `{}`", member.name()));
                 }
                 std::slice::from_ref(member)
             }
@@ -165,7 +165,7 @@ impl Check {
                     self.fault(name, format!("case {} has too many or too few words", case.host));
                 }
                 for member in members.iter().filter(|member| member.kind != Kind::Text) {
-                    self.fault(name, format!("cases do not fit `{}`", member.name));
+                    self.fault(name, format!("cases do not fit `{}`", member.name()));
                 }
                 members
             }
@@ -173,7 +173,7 @@ impl Check {
                 if !matches!(type_of(member), Some(Type::Record(of)) if same(of(), table.of)) {
                     self.fault(
                         name,
-                        format!("a part about {} does not fit `{}`", table.of.name, member.name),
+                        format!("a part about {} does not fit `{}`", table.of.name, member.name()),
                     );
                 }
                 self.own_object(name, table);
@@ -181,7 +181,10 @@ impl Check {
             }
             Shape::Prefixed { member, table, .. } => {
                 if !type_of(member).is_some_and(|of| Codec::Keyed(table, &[]).fits(of)) {
-                    self.fault(name, format!("entries about {} do not fit `{}`", table.of.name, member.name));
+                    self.fault(
+                        name,
+                        format!("entries about {} do not fit `{}`", table.of.name, member.name()),
+                    );
                 }
                 std::slice::from_ref(member)
             }
@@ -195,16 +198,16 @@ impl Check {
     }
 
     fn member(&mut self, name: &str, row: &Row, member: &Member, record: &Record, mapped: &mut Vec<Mapped>) {
-        if member.record != record.name {
-            self.fault(name, format!("`{}` is no member of {}", member.name, record.name));
+        if !record.has(member) {
+            self.fault(name, format!("`{}` is no member of {}", member.name(), record.name));
         }
         let first = mapped.iter().find(|mapped| mapped.index == member.index);
         let first_shared = first.map(|mapped| mapped.shared);
         match (first_shared, row.alias) {
-            (Some(_), false) => self.fault(name, format!("`{}` is mapped twice", member.name)),
+            (Some(_), false) => self.fault(name, format!("`{}` is mapped twice", member.name())),
             (None, true) => self.fault(name, "repeats a row that comes later or never"),
             (Some(false), true) => {
-                self.fault(name, format!("repeats `{}`, which is not shared", member.name))
+                self.fault(name, format!("repeats `{}`, which is not shared", member.name()))
             }
             _ => {}
         }

@@ -290,7 +290,7 @@ impl Decoder {
         }
         match (row.shape, row.absent_means) {
             (Shape::Value(member, _), Some(word)) if !target.open.filled.contains(member) => {
-                target.open.notes().r#as.string(member.name, notes::ABSENT);
+                target.open.notes().r#as.string(member.name(), notes::ABSENT);
                 fill(member, Leaf::Text(Text::plain(word)), at, target)?;
             }
             (Shape::Constant(_), _) => {

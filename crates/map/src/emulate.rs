@@ -272,7 +272,7 @@ impl<'n> Emulation<'n> {
         let outer = self.room.path.len();
         self.room.path.push('/');
         match step {
-            Step::Member(member) => self.room.path.push_str(member.name),
+            Step::Member(member) => self.room.path.push_str(member.name()),
             Step::Item(number) => codec::push_integer(&mut self.room.path, number as i64),
             Step::Key(key) => push_step(&mut self.room.path, key),
         }
@@ -391,7 +391,7 @@ impl<'n> Emulation<'n> {
         if !neutral.present.is_within(&neutral.seen) {
             for member in neutral.record.members {
                 if neutral.present.contains(member) && !neutral.seen.contains(member) {
-                    self.lose_here(member.name, LossKind::NoPlace);
+                    self.lose_here(member.name(), LossKind::NoPlace);
                 }
             }
         }
@@ -555,7 +555,7 @@ impl<'n> Emulation<'n> {
             let Some(row) = table.rows.get(place) else { break };
             if let Shape::Part { member, table: part, .. } = row.shape {
                 // What the host had at a second place stays there.
-                let elsewhere = neutral.note(member.name).is_some();
+                let elsewhere = neutral.note(member.name()).is_some();
                 if let Some(child) = neutral.get(member).filter(|_| !elsewhere) {
                     let fixed = object.fixed;
                     self.within(Step::Member(member), |emulation| emulation.part(part, child, object))?;
@@ -709,7 +709,7 @@ impl<'n> Emulation<'n> {
                     }
                     (_, None) => {
                         for (member, _) in members.iter().zip(values()).filter(|(_, value)| value.is_some()) {
-                            self.lose_here(member.name, LossKind::NoPlace);
+                            self.lose_here(member.name(), LossKind::NoPlace);
                         }
                     }
                 }
@@ -719,7 +719,7 @@ impl<'n> Emulation<'n> {
             }
             Shape::Named { table, .. } => return self.named(row, table, kept, neutral, object),
             Shape::Prefixed { prefix, member, table } => {
-                let elsewhere = neutral.note(member.name).is_some();
+                let elsewhere = neutral.note(member.name()).is_some();
                 let Some(entries) = neutral.get(member).filter(|_| !elsewhere) else { return Ok(()) };
                 return self.within(Step::Member(member), |emulation| {
                     emulation.entries(prefix, table, entries, object)
@@ -746,7 +746,7 @@ impl<'n> Emulation<'n> {
     /// A row for which the event has nothing; another row may still write the key.
     fn unsourced(&mut self, row: &'static Row, member: &Member, object: &mut Object<'_>) {
         if row.required && !row.copy {
-            object.wanted.push((row.host, self.pointer_to(member.name)));
+            object.wanted.push((row.host, self.pointer_to(member.name())));
         }
     }
 
@@ -873,7 +873,7 @@ impl<'n> Emulation<'n> {
         }
         if self.foreign {
             // Two things on the host it comes from, one on this host: the copy has no place of its own.
-            self.lose_here(member.name, LossKind::NoPlace);
+            self.lose_here(member.name(), LossKind::NoPlace);
             return Ok(());
         }
         let expected = format!("the same as the other member that is the host's `{}`", row.host);

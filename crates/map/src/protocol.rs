@@ -45,11 +45,11 @@ pub struct Envelope;
 
 impl Envelope {
     /// The host's name of the event.
-    pub const NAME: &'static Member = &Member::describe::<String>("Envelope", ",\"hostevent\":", 0);
+    pub const NAME: &'static Member = &Member::describe::<String>(",\"hostevent\":", 0);
     /// The console's screen.
-    pub const SCREEN: &'static Member = &Member::describe::<Option<String>>("Envelope", ",\"screen\":", 1);
+    pub const SCREEN: &'static Member = &Member::describe::<Option<String>>(",\"screen\":", 1);
     /// When it happened.
-    pub const TIME: &'static Member = &Member::describe::<Option<Time>>("Envelope", ",\"time\":", 2);
+    pub const TIME: &'static Member = &Member::describe::<Option<Time>>(",\"time\":", 2);
     /// This record, described.
     pub const RECORD: Record = Record::describe(
         "Envelope",
@@ -229,7 +229,7 @@ impl Protocol {
         let mut rest = opened.rest;
         if timed && opened.time.is_none() && head.time.is_some() {
             // Without this note the recording's time would come back as the host's.
-            rest = with_note(&rest, Envelope::TIME.name, notes::AT);
+            rest = with_note(&rest, Envelope::TIME.name(), notes::AT);
         }
         if let (None, Some(row)) = (event, self.envelope.and_then(body_row))
             && body.is_some_and(|body| body.is_null())
@@ -311,7 +311,7 @@ impl Protocol {
         let name = match table {
             Some(table) => Cow::Borrowed(table.host),
             None => {
-                let own = facts.data.get(HostEvent::NAME.name).and_then(|name| name.chars());
+                let own = facts.data.get(HostEvent::NAME.name()).and_then(|name| name.chars());
                 own.or(facts.name.clone()).unwrap_or_default()
             }
         };
@@ -402,7 +402,7 @@ impl Protocol {
                 }
                 None => facts
                     .data
-                    .get(HostEvent::PAYLOAD.name)
+                    .get(HostEvent::PAYLOAD.name())
                     .or(kept_here)
                     .map(|value| emulation.copy(value))
                     .is_some(),
@@ -420,8 +420,8 @@ impl Protocol {
                 self.attribute(row, &codec, Some(index.root()), kept_here, emulation)?
             }
             Shape::Value(member, codec) => {
-                let value = facts.event.get(member.name).filter(|value| !value.is_null());
-                let value = value.filter(|_| note(member.name).as_deref() != Some(notes::AT));
+                let value = facts.event.get(member.name()).filter(|value| !value.is_null());
+                let value = value.filter(|_| note(member.name()).as_deref() != Some(notes::AT));
                 self.attribute(row, &codec, value, kept_here, emulation)?
             }
             _ => false,
@@ -431,7 +431,7 @@ impl Protocol {
             if let Shape::Value(member, _) = row.shape
                 && row.required
             {
-                emulation.lose(format!("/{}", member.name), LossKind::NoSource);
+                emulation.lose(format!("/{}", member.name()), LossKind::NoSource);
             }
         }
         Ok(wrote.then_some(value))
@@ -509,7 +509,7 @@ impl<'n> Facts<'n> {
 
 #[cfg(feature = "emulate")]
 fn payload(emulation: &mut Emulation<'_>, data: At<'_>) {
-    match data.get(HostEvent::PAYLOAD.name) {
+    match data.get(HostEvent::PAYLOAD.name()) {
         Some(payload) => emulation.copy(payload),
         None => emulation.out().push_str("null"),
     }

@@ -90,8 +90,8 @@ fn required(record: &Record, at: At<'_>) -> Result<(), Corrupt> {
     if at.kind() != JsonKind::Object {
         return Err(at.corrupt("an object"));
     }
-    let missing = record.members.iter().find(|member| member.required && at.get(member.name).is_none());
-    missing.map_or(Ok(()), |member| Err(at.missing(member.name, member.kind.expected())))
+    let missing = record.members.iter().find(|member| member.required && at.get(member.name()).is_none());
+    missing.map_or(Ok(()), |member| Err(at.missing(member.name(), member.kind.expected())))
 }
 
 fn read_item(
@@ -126,7 +126,7 @@ fn unknown(record: &Record, key: &str, value: At<'_>) -> Corrupt {
     let mut expected = String::new();
     for member in record.members {
         expected.push_str(if expected.is_empty() { "" } else { ", " });
-        expected.push_str(member.name);
+        expected.push_str(member.name());
     }
     if expected.is_empty() {
         expected.push_str("no members");

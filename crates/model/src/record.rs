@@ -31,7 +31,13 @@ impl Record {
 
     /// The member with this JSON name, if there is one.
     pub fn member(&self, name: &str) -> Option<&'static Member> {
-        self.members.iter().copied().find(|member| member.name == name)
+        self.members.iter().copied().find(|member| member.name() == name)
+    }
+
+    /// Whether a member is one of its own, or one that is like it in name, place and kind.
+    pub fn has(&self, member: &Member) -> bool {
+        let own = self.members.get(usize::from(member.index));
+        own.is_some_and(|own| own.key == member.key && own.kind == member.kind)
     }
 
     /// The type of one of its members.
@@ -44,10 +50,6 @@ impl Record {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Member {
-    /// The Rust name of the record it belongs to.
-    pub record: &'static str,
-    /// Its name in neutral JSON.
-    pub name: &'static str,
     /// Its place in [`Record::members`].
     pub index: u8,
     /// What it holds.
@@ -56,11 +58,18 @@ pub struct Member {
     pub required: bool,
     /// Whether `null` is a value of its own, which takes away what is there.
     pub nullable: bool,
-    /// A comma, its name as a JSON string and a colon.
+    /// A comma, its name as a JSON string and a colon: all that is kept of the name, since every page loads some hundred members.
     key: &'static str,
 }
 
 impl Member {
+    /// Its name in neutral JSON.
+    #[inline]
+    pub const fn name(&self) -> &'static str {
+        let (_, name) = self.key.split_at(2);
+        name.split_at(name.len() - 2).0
+    }
+
     /// Appends a comma, its name as a JSON string and a colon; without the comma where it is the first.
     #[inline]
     pub fn push_key(&self, out: &mut String) {
@@ -70,11 +79,8 @@ impl Member {
 
     /// `key` is the name as [`push_key`](Self::push_key) writes it: `,"name":`.
     #[doc(hidden)]
-    pub const fn describe<S: Slot>(record: &'static str, key: &'static str, index: u8) -> Self {
-        let (_, name) = key.split_at(2);
-        let (name, _) = name.split_at(name.len() - 2);
-        let kind = S::TYPE.kind();
-        Self { record, name, index, kind, required: S::REQUIRED, nullable: S::NULLABLE, key }
+    pub const fn describe<S: Slot>(key: &'static str, index: u8) -> Self {
+        Self { index, kind: S::TYPE.kind(), required: S::REQUIRED, nullable: S::NULLABLE, key }
     }
 }
 
@@ -499,7 +505,6 @@ macro_rules! record {
                 $(
                     #[doc = "The member `" $field "`, for an adapter's table."]
                     pub const [<$field:upper>]: &'static crate::record::Member = &crate::record::Member::describe::<$ty>(
-                        stringify!($name),
                         record!(@key $field $($rename)?),
                         [<$name Index>]::$field as u8,
                     );

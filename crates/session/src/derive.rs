@@ -51,7 +51,7 @@ struct Scene<'a> {
 }
 
 /// The members of a conversation that go with each of its messages.
-const BRIEF: [&str; 3] = [Conversation::ID.name, Conversation::CHANNEL.name, Conversation::STATUS.name];
+const BRIEF: [&str; 3] = [Conversation::ID.name(), Conversation::CHANNEL.name(), Conversation::STATUS.name()];
 
 /// Kinds of which each thing is told once, by the host or by the session.
 const ONCE: [EventKind; 3] =
@@ -92,7 +92,7 @@ impl Derivation {
         let data = event.and_then(|event| event.get("data"));
         let mut members = Vec::new();
         for member in [SessionReady::AGENT, SessionReady::APPEARANCE] {
-            if let Some(at) = data.and_then(|data| data.get(member.name)) {
+            if let Some(at) = data.and_then(|data| data.get(member.name())) {
                 members.push((member, at.raw().to_owned()));
             }
         }
@@ -146,7 +146,7 @@ impl Derivation {
     }
 
     fn appearance(&mut self, head: &Head<'_>, data: At<'_>, drafts: &mut Vec<Draft>) {
-        let Some(appearance) = data.get(SessionAppearanceChanged::APPEARANCE.name) else { return };
+        let Some(appearance) = data.get(SessionAppearanceChanged::APPEARANCE.name()) else { return };
         let raw = appearance.raw().to_owned();
         let last = self.appearance.replace(raw.clone());
         if last.is_some_and(|last| last != raw) && self.wants(EventKind::SessionAppearanceChanged) {
@@ -229,8 +229,8 @@ impl Derivation {
 
 impl<'a> Scene<'a> {
     fn of(data: At<'a>, conversation: At<'a>) -> Option<Self> {
-        let id = conversation.get(Conversation::ID.name)?.chars()?.into_owned();
-        let contact = data.get("contact").or_else(|| conversation.get(Conversation::CONTACT.name));
+        let id = conversation.get(Conversation::ID.name())?.chars()?.into_owned();
+        let contact = data.get("contact").or_else(|| conversation.get(Conversation::CONTACT.name()));
         Some(Self { data, conversation, id, contact })
     }
 
@@ -240,7 +240,7 @@ impl<'a> Scene<'a> {
         conversation: &'static Member,
         contact: &'static Member,
     ) -> Vec<(&'static Member, String)> {
-        let mut members = vec![(conversation, without(self.conversation, &[Conversation::MESSAGES.name]))];
+        let mut members = vec![(conversation, without(self.conversation, &[Conversation::MESSAGES.name()]))];
         members.extend(self.data.get("contact").map(|at| (contact, at.raw().to_owned())));
         members
     }
@@ -248,7 +248,7 @@ impl<'a> Scene<'a> {
 
 fn created(head: &Head<'_>, scene: &Scene<'_>, message: At<'_>) -> Draft {
     let mut head = with_kind(head, EventKind::MessageCreated);
-    let written = message.get(Message::CREATED_AT.name).and_then(|at| at.chars()?.parse::<Time>().ok());
+    let written = message.get(Message::CREATED_AT.name()).and_then(|at| at.chars()?.parse::<Time>().ok());
     head.time = written.or(head.time);
     let mut members = vec![
         (MessageCreated::MESSAGE, message.raw().to_owned()),

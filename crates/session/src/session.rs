@@ -276,7 +276,7 @@ impl Session {
     /// Takes the result of an action; whether somebody waits for it.
     fn result(&mut self, event: At<'_>) -> bool {
         let text =
-            |member: &'static Member| event.find(&["data", member.name]).and_then(|value| value.chars());
+            |member: &'static Member| event.find(&["data", member.name()]).and_then(|value| value.chars());
         let id = RequestId::new(text(ActionResult::ACTION).unwrap_or_default());
         match self.pending.end(&id) {
             Some(waiting) if waiting.own => {

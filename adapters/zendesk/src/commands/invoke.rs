@@ -96,7 +96,7 @@ pub(super) fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
             None if is_pixels(value.raw()) => format!("{}px", value.raw()),
             _ => return Err(limit.broken()),
         };
-        size.text(member.name, &length);
+        size.text(member.name(), &length);
     }
     if asked.data().is_empty() {
         return Err(Refusal::invalid(

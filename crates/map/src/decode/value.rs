@@ -77,7 +77,7 @@ impl Decoder {
         }
         if self.emitted > before {
             if row.alias {
-                target.open.notes().r#as.string(member.name, &place_of(target.place, row));
+                target.open.notes().r#as.string(member.name(), &place_of(target.place, row));
             }
             if row.alias || row.shared {
                 target.open.sources.push((row, at.node()));

@@ -24,7 +24,7 @@ impl Finder {
     pub(super) fn new(record: &'static Record) -> Self {
         let mut names = [NONE; 64];
         for member in record.members.iter().rev() {
-            if let Some(first) = names.get_mut(bucket(member.name.as_bytes()) as usize) {
+            if let Some(first) = names.get_mut(bucket(member.name().as_bytes()) as usize) {
                 *first = member.index;
             }
         }
@@ -39,7 +39,7 @@ impl Finder {
     pub(super) fn find(&mut self, name: Text<'_>, last: u8) -> Option<&'static Member> {
         let after = self.after.get_mut(usize::from(last))?;
         if let Some(member) = self.record.members.get(usize::from(*after))
-            && name.is(member.name)
+            && name.is(member.name())
         {
             return Some(member);
         }
@@ -48,7 +48,7 @@ impl Finder {
             false => *self.names.get(bucket(name.raw().as_bytes()) as usize)?,
         };
         let behind = self.record.members.get(usize::from(first)..)?;
-        let member = behind.iter().find(|member| name.is(member.name))?;
+        let member = behind.iter().find(|member| name.is(member.name()))?;
         *after = member.index;
         Some(member)
     }

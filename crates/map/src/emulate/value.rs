@@ -40,7 +40,7 @@ impl<'n> Emulation<'n> {
             self.raw(object, row, kept);
             return Ok(());
         }
-        let holds = match neutral.note(member.name) {
+        let holds = match neutral.note(member.name()) {
             // What the host leaves out stays left out, unless it has been edited.
             Some(note) if note.is(notes::ABSENT) => {
                 !row.absent_means.is_some_and(|word| value.text().is_some_and(|text| text.is(word)))
@@ -72,7 +72,7 @@ impl<'n> Emulation<'n> {
                 self.out.truncate(before);
                 self.room.written.pop();
             }
-            self.lose_here(member.name, LossKind::NoPlace);
+            self.lose_here(member.name(), LossKind::NoPlace);
         } else if let Some(none) = none {
             self.raw(object, row, none);
         }

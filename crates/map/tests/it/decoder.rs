@@ -68,7 +68,7 @@ mod wide {
     use super::{Kind, Member, Record, Type};
 
     const fn member(index: u8, key: &'static str) -> Member {
-        Member::describe::<Option<String>>("Wide", key, index)
+        Member::describe::<Option<String>>(key, index)
     }
 
     pub(super) const FIRST: &Member = &member(0, ",\"first\":");
@@ -89,7 +89,7 @@ struct Names(Vec<(&'static str, String)>);
 impl Fill for Names {
     fn leaf(&mut self, member: &Member, leaf: Leaf<'_>) -> bool {
         let Leaf::Text(text) = leaf else { return false };
-        self.0.push((member.name, text.raw().to_owned()));
+        self.0.push((member.name(), text.raw().to_owned()));
         true
     }
 

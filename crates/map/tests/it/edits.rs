@@ -101,8 +101,8 @@ fn edits(line: &str) -> Vec<(String, &'static str)> {
 
 fn record(of: &Record, tree: &Tree, way: &str, edits: &mut Vec<(String, &'static str)>) {
     for member in of.members {
-        let way = format!("{way}/{}", member.name);
-        if let Some(value) = tree.get(member.name) {
+        let way = format!("{way}/{}", member.name());
+        if let Some(value) = tree.get(member.name()) {
             edits.push((way.clone(), ""));
             edit(of.type_of(member).unwrap(), value, way, edits);
         }

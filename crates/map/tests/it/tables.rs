@@ -73,7 +73,7 @@ fn a_codec_must_fit_its_member() {
         (Conversation::LABELS, Codec::Items(&Codec::Bool), "Items(Bool)"),
         (Conversation::LABELS, Codec::Map(&Codec::Text), "Map(Text)"),
     ] {
-        let fault = format!("e/c/x: {name} does not fit `{}`", member.name);
+        let fault = format!("e/c/x: {name} does not fit `{}`", member.name());
         assert_faults(vec![row("x", member, codec)], &[&fault]);
     }
 }

@@ -73,14 +73,14 @@ pub(crate) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// `None` for one that has no id yet, or only a provisional one.
     pub(crate) fn of(at: At<'a>) -> Option<Self> {
-        let id = at.get(Message::ID.name)?.chars()?.into_owned();
+        let id = at.get(Message::ID.name())?.chars()?.into_owned();
         let is = |member: &str, word: &str| {
             at.get(member).and_then(|value| value.text()).is_some_and(|text| text.is(word))
         };
-        if is(Message::STATUS.name, MessageStatus::Sending.as_str()) || is(Message::ECHO_ID.name, &id) {
+        if is(Message::STATUS.name(), MessageStatus::Sending.as_str()) || is(Message::ECHO_ID.name(), &id) {
             return None;
         }
-        let time = at.get(Message::CREATED_AT.name).and_then(|time| time.chars()?.parse().ok());
+        let time = at.get(Message::CREATED_AT.name()).and_then(|time| time.chars()?.parse().ok());
         Some(Self { at, place: Place { at: time, id } })
     }
 }
@@ -105,7 +105,7 @@ impl Ledger {
 
     /// The messages of a snapshot that are new, oldest first; all of it counts as seen from now on.
     pub(crate) fn fresh<'a>(&mut self, conversation: At<'a>) -> Vec<At<'a>> {
-        let messages = conversation.get(Conversation::MESSAGES.name);
+        let messages = conversation.get(Conversation::MESSAGES.name());
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for message in messages.iter().flat_map(At::items) {
             let Some(entry) = Entry::of(message) else { continue };
@@ -155,10 +155,10 @@ impl Ledger {
 /// From where on a message is new in a conversation that shows none; `None` when that cannot be known.
 fn beginning(conversation: At<'_>) -> Option<Horizon> {
     let says = |member: &str| conversation.get(member).and_then(|value| value.bool()) == Some(true);
-    if says(Conversation::COMPLETE.name) || says(Conversation::FETCHED.name) {
+    if says(Conversation::COMPLETE.name()) || says(Conversation::FETCHED.name()) {
         return Some(Horizon::Beginning);
     }
-    let moment = conversation.get(Conversation::LAST_ACTIVITY_AT.name)?.chars()?.parse().ok()?;
+    let moment = conversation.get(Conversation::LAST_ACTIVITY_AT.name())?.chars()?.parse().ok()?;
     Some(Horizon::Moment(moment))
 }
 

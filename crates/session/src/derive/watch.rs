@@ -9,35 +9,35 @@ use twox_hash::XxHash64;
 /// Members that a widget would want to know of. Counters and times of the host's own bookkeeping are left
 /// out: they change with everything.
 const WATCHED: [&str; 11] = [
-    Conversation::STATUS.name,
-    Conversation::STATE.name,
-    Conversation::PRIORITY.name,
-    Conversation::LABELS.name,
-    Conversation::SUBJECT.name,
-    Conversation::ASSIGNEE.name,
-    Conversation::TEAM.name,
-    Conversation::ATTRIBUTES.name,
-    Conversation::SNOOZED_UNTIL.name,
-    Conversation::CAN_REPLY.name,
-    Conversation::MUTED.name,
+    Conversation::STATUS.name(),
+    Conversation::STATE.name(),
+    Conversation::PRIORITY.name(),
+    Conversation::LABELS.name(),
+    Conversation::SUBJECT.name(),
+    Conversation::ASSIGNEE.name(),
+    Conversation::TEAM.name(),
+    Conversation::ATTRIBUTES.name(),
+    Conversation::SNOOZED_UNTIL.name(),
+    Conversation::CAN_REPLY.name(),
+    Conversation::MUTED.name(),
 ];
 
 /// Of these, absence says something: there is none any more.
 const NULLABLE: [&str; 4] = [
-    Conversation::PRIORITY.name,
-    Conversation::ASSIGNEE.name,
-    Conversation::TEAM.name,
-    Conversation::SNOOZED_UNTIL.name,
+    Conversation::PRIORITY.name(),
+    Conversation::ASSIGNEE.name(),
+    Conversation::TEAM.name(),
+    Conversation::SNOOZED_UNTIL.name(),
 ];
 
 /// What is watched of a contact.
 const CONTACT: [&str; 6] = [
-    Contact::ID.name,
-    Contact::NAME.name,
-    Contact::EMAIL.name,
-    Contact::PHONE.name,
-    Contact::ATTRIBUTES.name,
-    Contact::IDENTIFIER.name,
+    Contact::ID.name(),
+    Contact::NAME.name(),
+    Contact::EMAIL.name(),
+    Contact::PHONE.name(),
+    Contact::ATTRIBUTES.name(),
+    Contact::IDENTIFIER.name(),
 ];
 
 /// What a conversation and its contact looked like, each member as a hash.
@@ -55,7 +55,7 @@ impl Watched {
             conversation: WATCHED.map(|name| look(conversation, name)),
             contact: CONTACT.map(|name| contact.and_then(|contact| look(contact, name))),
             updated_at: conversation
-                .get(Conversation::UPDATED_AT.name)
+                .get(Conversation::UPDATED_AT.name())
                 .and_then(|time| time.chars()?.parse().ok()),
         }
     }
@@ -123,7 +123,7 @@ fn print(at: At<'_>) -> u64 {
 /// Whether a conversation is over; `None` when its record does not say where it stands.
 pub(crate) fn is_over(conversation: At<'_>) -> Option<bool> {
     let word = |name: &str| conversation.get(name).and_then(|value| value.chars());
-    match (word(Conversation::STATE.name), word(Conversation::STATUS.name)) {
+    match (word(Conversation::STATE.name()), word(Conversation::STATUS.name())) {
         (Some(state), _) => Some(state == InteractionState::Ended.as_str()),
         (None, Some(status)) => Some(status == ConversationStatus::Resolved.as_str()),
         (None, None) => None,

@@ -49,16 +49,16 @@ pub(crate) fn samples(kind: ActionKind, known: &[Action]) -> Vec<Sample> {
         .map(|member| {
             let mut pool = pool(member);
             for data in &known {
-                let value = data.get(member.name).cloned();
+                let value = data.get(member.name()).cloned();
                 pool.extend(value.filter(|value| !pool.contains(value)));
             }
-            (member.name, pool)
+            (member.name(), pool)
         })
         .collect();
-    let first = |member: &Member| pools.get(member.name).and_then(|pool| pool.first().cloned());
+    let first = |member: &Member| pools.get(member.name()).and_then(|pool| pool.first().cloned());
     let given = |all: bool| -> Map<String, Value> {
         let wanted = members.iter().filter(|member| all || member.required);
-        wanted.filter_map(|member| Some((member.name.to_owned(), first(member)?))).collect()
+        wanted.filter_map(|member| Some((member.name().to_owned(), first(member)?))).collect()
     };
     let mut samples = Vec::new();
     let mut seen = Vec::new();
@@ -79,10 +79,10 @@ pub(crate) fn samples(kind: ActionKind, known: &[Action]) -> Vec<Sample> {
     let bases: Vec<Map<String, Value>> = known.iter().cloned().chain([given(false)]).collect();
     for (family, base) in bases.iter().enumerate() {
         for member in members {
-            for value in pools.get(member.name).into_iter().flatten() {
+            for value in pools.get(member.name()).into_iter().flatten() {
                 let mut data = base.clone();
-                data.insert(member.name.to_owned(), value.clone());
-                add(data, Some((member.name, family)));
+                data.insert(member.name().to_owned(), value.clone());
+                add(data, Some((member.name(), family)));
             }
         }
     }
@@ -102,7 +102,7 @@ fn pool(member: &Member) -> Vec<Value> {
     fn words<W>(all: &[W], text: impl Fn(&W) -> &str) -> Vec<Value> {
         all.iter().map(&text).chain([MADE_UP]).map(Value::from).collect()
     }
-    match member.name {
+    match member.name() {
         "visibility" => return words(Visibility::ALL, Visibility::as_str),
         "as" => return words(Speaker::ALL, Speaker::as_str),
         "status" => return words(ConversationStatus::ALL, ConversationStatus::as_str),
@@ -179,8 +179,8 @@ mod tests {
             let samples = samples(*kind, &[]);
             assert!(!samples.is_empty(), "{kind}");
             for member in kind.record().members {
-                let tried = samples.iter().any(|sample| data(&sample.action).contains_key(member.name));
-                assert!(tried, "{kind}: {} is never tried", member.name);
+                let tried = samples.iter().any(|sample| data(&sample.action).contains_key(member.name()));
+                assert!(tried, "{kind}: {} is never tried", member.name());
             }
         }
     }

@@ -192,7 +192,7 @@ fn elsewhere(event: &str, kind: EventKind, texts: Option<&str>) -> Attempt<Strin
 fn neutral(record: &Record, at: At<'_>, texts: Option<&str>) -> Value {
     let members = at.unique().into_iter().filter_map(|(key, value)| {
         let member = record.member(&key)?;
-        Some((member.name.to_owned(), inner(record.type_of(member)?, value, texts)))
+        Some((member.name().to_owned(), inner(record.type_of(member)?, value, texts)))
     });
     Value::Object(members.collect())
 }

@@ -98,7 +98,7 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
                 let kind = kind_of(event);
                 ensure(kind == Some(EventKind::HostEvent), || Fault::new("", "a host.event", *event))?;
                 let index = Index::parse(event).map_err(|error| Fault::new("", "JSON", error.to_string()))?;
-                let told = |member: &Member| index.root().find(&["data", member.name]);
+                let told = |member: &Member| index.root().find(&["data", member.name()]);
                 let name = told(HostEvent::NAME).and_then(|name| name.chars());
                 let made_up = exam.kit.made_up;
                 ensure(name.as_deref() == Some(made_up), || Fault::new("/data/name", made_up, *event))?;

@@ -268,7 +268,7 @@ fn inner(shape: Shape) -> Option<&'static Table> {
 fn shape(row: &Row) -> String {
     match row.shape {
         Shape::Part { member, .. } | Shape::Prefixed { member, .. } | Shape::Whole(member, _) => {
-            format!("({})", member.name)
+            format!("({})", member.name())
         }
         Shape::Variant { name, .. } => format!("(variant {name})"),
         _ => "()".to_owned(),
