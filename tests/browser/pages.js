@@ -35,7 +35,7 @@ const readdirOf = (folder) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => /\.(js|wasm)$/.test(name)) : [];
 
 /** Why tests of the package are left out, if they are. */
-export const notBuilt = existsSync(new URL('core-chatwoot.js', DIST)) ? false : 'not built: `cargo xtask wasm` builds it';
+export const notBuilt = existsSync(new URL('core-chatwoot.wasm', DIST)) ? false : 'not built: `cargo xtask wasm` builds it';
 
 /**
  * A page that connects with these options, as JavaScript, and notes what it is told: events in `window.events`,

@@ -26,6 +26,9 @@ use crate::options::{config, moment};
 /// [`wake`](Self::wake) is to be called if nothing happens before; absent means never.
 ///
 /// Moments are given by the caller, in milliseconds since the Unix epoch.
+///
+/// Nothing is thrown and no value of JavaScript's crosses, only texts and numbers: so the page's driver needs no bindings
+/// but its own few lines (`npm/src/bindings.ts`), and the module nothing that manages such values.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Core {
@@ -41,11 +44,17 @@ impl Core {
     /// `settings` has the members of `onepane::Settings`, `options` those of the session, all optional:
     /// `{"number":1,"wanted":["context.changed"],"timeout_ms":10000,"refresh_ms":30000,"source":"parent"}`.
     ///
-    /// # Errors
-    ///
-    /// When one of the texts is not what it should be; the message says where.
-    #[wasm_bindgen(constructor)]
-    pub fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
+    /// None when one of the texts is not what it should be; [`fault`](Self::fault) says what is wrong.
+    pub fn begin(host: &str, settings: &str, options: &str) -> Option<Self> {
+        Self::new(host, settings, options).ok()
+    }
+
+    /// Why there is no session with this host; none if there is one.
+    pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
+        Self::new(host, settings, options).err().map(|fault| fault.to_string())
+    }
+
+    fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
         let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
         let config = config(options).map_err(Fault::with("options"))?;
         let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
@@ -62,14 +71,13 @@ impl Core {
     /// Asks the host to do what an action says; the result comes as the event `action.result`.
     ///
     /// The text has one member more, `id`: the id under which the result comes. `timeout` is the time to wait for it in
-    /// milliseconds; a negative one stands for the session's own.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no action; the message says where.
-    pub fn act(&mut self, action: &str, timeout: f64, now: f64) -> Result<String, Fault> {
+    /// milliseconds; a negative one stands for the session's own. When the text is no action, `{"fault":"…"}` says where.
+    pub fn act(&mut self, action: &str, timeout: f64, now: f64) -> String {
         let now = moment(now);
-        let action = action_from_json(action).map_err(Fault::new)?;
+        let action = match action_from_json(action) {
+            Ok(action) => action,
+            Err(error) => return Fault::new(error).to_json(),
+        };
         let id = if timeout < 0.0 {
             self.session.act(&action, now)
         } else {
@@ -80,7 +88,7 @@ impl Core {
         text.push_str(",\"id\":");
         push_literal(&mut text, id.as_str());
         text.push('}');
-        Ok(text)
+        text
     }
 
     /// Gives up waiting for the result of an action.

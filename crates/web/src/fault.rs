@@ -4,7 +4,7 @@ use std::fmt;
 
 use wasm_bindgen::{JsError, JsValue};
 
-/// What went wrong, in words; in JavaScript an `Error` with these words.
+/// What went wrong, in words; where it is thrown, an `Error` with these words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault(String);
 
@@ -13,6 +13,15 @@ impl Fault {
     #[cfg(any(feature = "core", feature = "emulators", feature = "widget"))]
     pub(crate) fn with(what: &'static str) -> impl FnOnce(onepane::map::Corrupt) -> Self {
         move |corrupt| Self(format!("{what}: {corrupt}"))
+    }
+
+    /// What a call returns in place of what was wanted: `{"fault":"…"}`.
+    #[cfg(any(feature = "core", feature = "widget"))]
+    pub(crate) fn to_json(&self) -> String {
+        let mut text = String::from("{\"fault\":");
+        onepane::model::text::push_literal(&mut text, &self.0);
+        text.push('}');
+        text
     }
 
     /// Tells what went wrong.

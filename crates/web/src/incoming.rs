@@ -32,15 +32,17 @@ macro_rules! entries {
                 self.take($crate::incoming::callback(name, args), now)
             }
 
-            /// Takes what came of a call or an HTTP request: its status, the JSON of what was answered, the JSON of what went wrong.
+            /// Takes what came of a call or an HTTP request: its status (negative: it has none), the JSON of what was answered,
+            /// the JSON of what went wrong.
             pub fn answer(
                 &mut self,
                 id: String,
-                status: Option<u16>,
+                status: f64,
                 value: Option<String>,
                 error: Option<String>,
                 now: f64,
             ) -> String {
+                let status = (status >= 0.0).then_some(status as u16);
                 self.take(Ok($crate::incoming::answer(id, status, value, error)), now)
             }
 

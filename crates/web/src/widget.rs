@@ -119,13 +119,18 @@ entries!(Core);
 
 #[wasm_bindgen]
 impl Core {
-    /// A widget at this host; see the session's `Core` for the texts.
-    ///
-    /// # Errors
-    ///
-    /// When one of the texts is not what it should be, or no widget was mounted.
-    #[wasm_bindgen(constructor)]
-    pub fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
+    /// A widget at this host; see the session's `Core` for the texts. None when one of them is not what it should be, or no
+    /// widget was mounted; [`fault`](Self::fault) says what is wrong.
+    pub fn begin(host: &str, settings: &str, options: &str) -> Option<Self> {
+        Self::new(host, settings, options).ok()
+    }
+
+    /// Why there is no widget at this host; none if there is one.
+    pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
+        Self::new(host, settings, options).err().map(|fault| fault.to_string())
+    }
+
+    fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
         let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
         let config = config(options).map_err(Fault::with("options"))?;
         let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
@@ -158,17 +163,16 @@ impl Core {
         self.run(now)
     }
 
-    /// Takes what the page has to say, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no JSON; the message says where.
-    pub fn input(&mut self, input: &str, now: f64) -> Result<String, Fault> {
-        let index = onepane::map::Index::parse(input).map_err(Fault::with("input"))?;
+    /// Takes what the page has to say, as JSON. When the text is none, `{"fault":"…"}` says where.
+    pub fn input(&mut self, input: &str, now: f64) -> String {
+        let index = match onepane::map::Index::parse(input).map_err(Fault::with("input")) {
+            Ok(index) => index,
+            Err(fault) => return fault.to_json(),
+        };
         let data = EventData::Other(OtherEvent::new(INPUT, onepane::core::json::json(index.root())));
         let host = self.console.host();
         self.console.tell(Event::new(INPUT, format!("onepane://{host}/-"), host, data));
-        Ok(self.run(now))
+        self.run(now)
     }
 
     /// Does what time alone brings.
@@ -276,7 +280,7 @@ mod tests {
             told.contains(r#"{"view":["session.ready","context.changed","conversation.selected"]}"#),
             "{told}"
         );
-        let told = core.input("\"now\"", 2000.0).unwrap();
+        let told = core.input("\"now\"", 2000.0);
         assert!(told.contains("fetch-info") && told.contains(r#""Ok(false)","page"]"#), "{told}");
         let told = core.page("gone", 2001.0);
         assert!(told.contains(r#"{"notice":"no frame: "#), "{told}");

@@ -21,6 +21,8 @@ struct Module {
     features: String,
     /// The folder of its files, from the workspace's.
     out: String,
+    /// Whether its generated bindings are used. What they would do for a page's session, the page's driver does.
+    bindings: bool,
 }
 
 /// The package's folder, and what is built in it.
@@ -33,12 +35,14 @@ fn modules() -> Vec<Module> {
         package: "onepane-web",
         features: format!("core,{host}"),
         out: DIST.to_owned(),
+        bindings: false,
     });
     let emulators = Module {
         name: "emulators".to_owned(),
         package: "onepane-web",
         features: "emulators,hosts".to_owned(),
         out: DIST.to_owned(),
+        bindings: true,
     };
     // A policy is a few words: none of the hosts' adapters is in it.
     let verifier = Module {
@@ -46,6 +50,7 @@ fn modules() -> Vec<Module> {
         package: "onepane-web",
         features: "token,hosts".to_owned(),
         out: DIST.to_owned(),
+        bindings: true,
     };
     // Widgets written in Rust: one bundle runs everywhere, and of its modules a page loads its host's.
     let widgets = ["order-desk", "service-board"].into_iter().flat_map(|package| {
@@ -54,6 +59,7 @@ fn modules() -> Vec<Module> {
             package,
             features: format!("browser,onepane-web/{host}"),
             out: format!("target/widgets/{package}"),
+            bindings: true,
         })
     });
     core.chain([emulators, verifier]).chain(widgets).collect()
@@ -95,7 +101,14 @@ fn build_those(wanted: impl Fn(&Module) -> bool) -> Result<()> {
         let built = build(module, &sysroot)?;
         let out = crate::root().join(&module.out);
         fs::create_dir_all(&out)?;
-        crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
+        if module.bindings {
+            crate::run(Command::new(&bindgen).arg(&built).arg(&out).arg(&module.name))?;
+            continue;
+        }
+        let bound = crate::root().join("target/wasm/bound");
+        crate::run(Command::new(&bindgen).arg(&built).arg(&bound).arg(&module.name))?;
+        let (from, to) = (format!("{}_bg.wasm", module.name), format!("{}.wasm", module.name));
+        fs::copy(bound.join(from), out.join(to))?;
     }
     Ok(())
 }

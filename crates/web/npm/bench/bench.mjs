@@ -13,18 +13,22 @@ const folder = new URL('../', import.meta.url);
 const kinds = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 // As a team ships it: in one file, the modules beside it.
-const { outputFiles } = await build({
-  entryPoints: [new URL('connect.js', import.meta.url).pathname],
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  write: false,
-  external: ['./core-*.js', './simulate-*.js', './callbacks-*.js'],
-});
+const bundle = async (name) => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL(name, import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    external: ['./simulate-*.js', './callbacks-*.js'],
+  });
+  return outputFiles[0].contents;
+};
+const bundles = { 'bench/connect.js': await bundle('connect.js'), 'bench/translate.js': await bundle('translate.js') };
 
 async function content(name) {
-  if (name === 'bench/connect.js') return outputFiles[0].contents;
-  return readFile(new URL(name, folder)).catch(() => readFile(new URL(name.replace('bench/', 'dist/'), folder)));
+  return bundles[name] ?? readFile(new URL(name, folder)).catch(() => readFile(new URL(name.replace('bench/', 'dist/'), folder)));
 }
 
 const server = () =>

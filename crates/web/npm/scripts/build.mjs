@@ -10,7 +10,7 @@ const dist = new URL('dist/', root);
 
 const common = { format: 'esm', target: 'es2022', minify: true, legalComments: 'none' };
 
-// `module:NAME` is a module in WebAssembly; it stays a file of its own, loaded when it is needed.
+// `module:NAME` is a module in WebAssembly with generated bindings; it stays a file of its own, loaded when it is needed.
 const modules = {
   name: 'modules',
   setup(builder) {
@@ -34,7 +34,7 @@ await build({
 
 // The bindings that come with the modules are written for readers.
 for (const name of await readdir(dist)) {
-  if (/^(core-.*|emulators|verifier)\.js$/.test(name)) {
+  if (/^(emulators|verifier)\.js$/.test(name)) {
     const file = new URL(name, dist);
     const source = await readFile(file, 'utf8');
     if (!source.includes('\n/**')) continue;

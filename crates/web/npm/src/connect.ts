@@ -14,7 +14,7 @@ import type {
   EventEnvelope,
   Frame,
 } from './model.js';
-import { HOSTS, load, loadHost, type Core, type CoreModule } from './module.js';
+import { HOSTS, load, loadHost, type Begin, type Core, type CoreModule } from './module.js';
 import { originRules } from './origins.js';
 import { windowPort, type Answered, type HttpRequest, type Page, type Port } from './port.js';
 
@@ -184,9 +184,10 @@ class Console implements Connection {
     const core = this.#core;
     if (!core) throw new SendError('closed', 'the connection has ended');
     if (!core.act) throw new SendError('unsupported', 'the widget acts by itself');
-    let told: Told & { id: string };
+    let told: Told & { id: string; fault?: string };
     try {
-      told = JSON.parse(core.act(JSON.stringify(action), timeout ?? -1, Date.now()));
+      told = JSON.parse(core.act(`${JSON.stringify(action)}`, timeout ?? -1, Date.now()));
+      if (told.fault) throw new Error(told.fault);
     } catch (error) {
       throw new SendError('invalid', (error as Error).message);
     }
@@ -223,7 +224,7 @@ class Console implements Connection {
     const session = module ? load(() => module(host), wasm) : loadHost(host, wasm);
     if (!this.simulated) await this.#until(() => isHere(page, host, settings['request_prefix'] as string), wait, host);
     const scripts = isScript(host) && !this.simulated ? import('./callbacks.js') : undefined;
-    const { Core } = await session;
+    const begin = await session;
     const deliver = (frame: Inbound) => this.#deliver(frame);
     if (this.simulated) {
       const { simulatedPort } = await import('./simulate.js');
@@ -235,17 +236,16 @@ class Console implements Connection {
     }
     if (this.#closed) throw new ConnectError('closed', 'the connection has ended');
     this.host = host;
-    this.#start(Core, host, page);
+    this.#start(begin, host, page);
     return host;
   }
 
-  #start(Core: CoreModule['Core'], host: string, page: Page): void {
+  #start(begin: Begin, host: string, page: Page): void {
     const { origins, settings, wanted, timeout, refresh, fetch, element } = this.#options;
-    const api = fetch || this.simulated ? { api: { enabled: true } } : {};
-    const core = new Core(
+    const core = begin(
       host,
-      JSON.stringify({ ...(origins && { origins }), ...api, ...settings }),
       // Members without a value are left out.
+      JSON.stringify({ origins, api: fetch || this.simulated ? { enabled: true } : undefined, ...settings }),
       JSON.stringify({
         number: this.#number,
         wanted,
@@ -311,10 +311,10 @@ class Console implements Connection {
       const fail = () => reject(new ConnectError('no_host', `no known console has come within ${wait} ms`));
       const timers = [setTimeout(fail, wait)];
       if (hosts.includes(SILENT)) {
-        ask();
-        timers.push(...AGAIN.map((after) => setTimeout(ask, after)));
         // Most likely it is this one, so its module is fetched while it is asked.
         if (!this.#options.module) loadHost(SILENT, this.#options.wasm).catch(() => {});
+        ask();
+        timers.push(...AGAIN.map((after) => setTimeout(ask, after)));
       }
       const end = () => timers.forEach(clearTimeout);
       this.#ends.push(end);

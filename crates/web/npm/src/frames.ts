@@ -16,14 +16,14 @@ export function tell(core: Core, frame: Inbound, now: number): string {
     return core.message(source!, origin, isText ? whole(data) : toText(data ?? null), isText, now);
   }
   if (frame.via === 'callback') return core.callback(frame.name, toText(frame.args), now);
-  if (frame.via === 'return') return core.answer(frame.id, frame.status, toText(frame.value), toText(frame.error), now);
+  if (frame.via === 'return') return core.answer(frame.id, frame.status ?? -1, toText(frame.value), toText(frame.error), now);
   if (frame.via === 'launch') return core.launch(frame.url, toText(frame.attributes), now);
   return core.page(frame.state, now);
 }
 
 /** A text in which halves of surrogate pairs, which would be lost on the way, are escaped as in JSON. */
-const whole = (text: string): string =>
-  text.replace(/\p{Cs}/gu, (half) => JSON.stringify(half).slice(1, -1));
+const whole = (text: string & { isWellFormed?(): boolean }): string =>
+  text.isWellFormed?.() ? text : text.replace(/\p{Cs}/gu, (half) => JSON.stringify(half).slice(1, -1));
 
 /** A value as JSON, with dates and files tagged; `undefined` for what is nothing there. */
 function toText(value: unknown): string {

@@ -1,4 +1,5 @@
 // The modules in WebAssembly, loaded when they are needed.
+import { begin } from './bindings.js';
 import { ConnectError } from './errors.js';
 
 /** A session in a module: `crates/web/src/core.rs` has the words. */
@@ -6,7 +7,7 @@ export interface Core {
   open(now: number): string;
   message(source: string, origin: string | undefined, data: string, isText: boolean, now: number): string;
   callback(name: string, args: string, now: number): string;
-  answer(id: string, status: number | undefined, value: string | undefined, error: string | undefined, now: number): string;
+  answer(id: string, status: number, value: string | undefined, error: string | undefined, now: number): string;
   launch(url: string | undefined, attributes: string, now: number): string;
   page(state: string, now: number): string;
   /** Absent in a widget written in Rust: it acts by itself. */
@@ -17,51 +18,73 @@ export interface Core {
   wake(now: number): string;
   close(now: number): string;
   capabilities(now: boolean): string;
-  free(): void;
 }
 
-/** A module that has a session: of one host, or of a widget written in Rust. */
+/** Begins a session with a host; throws where one of the texts is not what it should be. */
+export type Begin = (host: string, settings: string, options: string) => Core;
+
+/** The module of a widget written in Rust, with the bindings that were generated for it. */
 export interface CoreModule {
   default(source?: { module_or_path: unknown }): Promise<unknown>;
-  Core: new (host: string, settings: string, options: string) => Core;
+  Core: {
+    begin(...texts: Parameters<Begin>): Core | undefined;
+    fault(...texts: Parameters<Begin>): string | undefined;
+  };
 }
 
-/** The modules by host, each with its WebAssembly. Written out, so that a bundler sees them; a page loads one. */
-const MODULES: Record<string, [() => Promise<CoreModule>, () => URL]> = {
-  botmaker: [() => import('module:core-botmaker'), () => new URL('./core-botmaker_bg.wasm', import.meta.url)],
-  chatwoot: [() => import('module:core-chatwoot'), () => new URL('./core-chatwoot_bg.wasm', import.meta.url)],
-  kustomer: [() => import('module:core-kustomer'), () => new URL('./core-kustomer_bg.wasm', import.meta.url)],
-  web1on1: [() => import('module:core-web1on1'), () => new URL('./core-web1on1_bg.wasm', import.meta.url)],
-  workspaces: [() => import('module:core-workspaces'), () => new URL('./core-workspaces_bg.wasm', import.meta.url)],
-  zendesk: [() => import('module:core-zendesk'), () => new URL('./core-zendesk_bg.wasm', import.meta.url)],
+/** The modules by host. Written out, so that a bundler sees them; a page loads one. */
+const MODULES: Record<string, () => URL> = {
+  botmaker: () => new URL('./core-botmaker.wasm', import.meta.url),
+  chatwoot: () => new URL('./core-chatwoot.wasm', import.meta.url),
+  kustomer: () => new URL('./core-kustomer.wasm', import.meta.url),
+  web1on1: () => new URL('./core-web1on1.wasm', import.meta.url),
+  workspaces: () => new URL('./core-workspaces.wasm', import.meta.url),
+  zendesk: () => new URL('./core-zendesk.wasm', import.meta.url),
 };
 
 /** The hosts there is a module for. */
 export const HOSTS: readonly string[] = /* @__PURE__ */ Object.keys(MODULES);
 
-/** Loads a module and starts it. */
-export async function load(module: () => Promise<CoreModule>, wasm?: unknown): Promise<CoreModule> {
-  try {
-    const loaded = await module();
-    await loaded.default(wasm === undefined ? undefined : { module_or_path: wasm });
-    return loaded;
-  } catch (error) {
-    throw new ConnectError('load', `the module could not be loaded: ${(error as Error).message}`);
-  }
+const failed = (error: unknown): never => {
+  throw new ConnectError('load', `could not load its module: ${(error as Error).message}`);
+};
+
+/** Loads a widget's module and starts it. */
+export async function load(module: () => Promise<CoreModule>, wasm?: unknown): Promise<Begin> {
+  const { default: init, Core } = await module().catch(failed);
+  await init(wasm ? { module_or_path: wasm } : undefined).catch(failed);
+  return (...texts) => {
+    const core = Core.begin(...texts);
+    if (!core) throw new Error(Core.fault(...texts));
+    return core;
+  };
 }
 
-const loading = /* @__PURE__ */ new Map<string, Promise<CoreModule>>();
+/** The module at a URL, in a response or in bytes; what is one is left as it is. */
+async function compile(source: any): Promise<WebAssembly.Module> {
+  let found = await (typeof source === 'string' || source instanceof URL ? fetch(source) : source);
+  if (found instanceof WebAssembly.Module) return found;
+  if (found instanceof Response) {
+    if (!found.ok) throw new Error(`${found.status} ${found.url}`);
+    // While it comes in, if the server tells its type as it should.
+    if (found.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(found);
+    found = await found.arrayBuffer();
+  }
+  return WebAssembly.compile(found);
+}
 
-/** Loads the module of a host: its script and its WebAssembly side by side, and once, however often it is asked for. */
-export function loadHost(host: string, wasm?: unknown): Promise<CoreModule> {
-  const [module, url] = MODULES[host] ?? [];
-  if (!module || !url) throw new ConnectError('options', `host: expected one of ${HOSTS.join(', ')}, found \`${host}\``);
+const loading = /* @__PURE__ */ new Map<string, Promise<WebAssembly.Module>>();
+
+/** Loads the module of a host, once, however often it is asked for. */
+export async function loadHost(host: string, wasm?: unknown): Promise<Begin> {
+  const url = MODULES[host];
+  if (!url) throw new ConnectError('options', `host: expected one of ${HOSTS.join(', ')}, found \`${host}\``);
   let loaded = loading.get(host);
   if (!loaded) {
-    const source = wasm ?? fetch(url());
-    loading.set(host, (loaded = load(module, source)));
+    loading.set(host, (loaded = compile(wasm ?? url())));
     // What could not be had may be had the next time.
     loaded.catch(() => loading.delete(host));
   }
-  return loaded;
+  const module = await loaded.catch(failed);
+  return (...texts) => begin(module, ...texts);
 }

@@ -22,10 +22,3 @@ declare module 'module:verifier' {
     free(): void;
   }
 }
-
-declare module 'module:*' {
-  type Module = import('./module.js').CoreModule;
-  const init: Module['default'];
-  export default init;
-  export const Core: Module['Core'];
-}
