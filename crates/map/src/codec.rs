@@ -18,15 +18,12 @@ pub(crate) fn entry_key<'i>(own: At<'i>, prefix: &str) -> Option<Text<'i>> {
 }
 
 /// The value of the model where the host's is the same, letter for letter, and nothing else is to be known about the row:
-/// what [`take`] would come to, for what most fields hold.
+/// what [`read`] would come to, for what most fields hold.
 #[inline]
 pub(crate) fn same<'i>(row: &Row, codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
-    if row.is_special { None } else { alike(codec, at) }
-}
-
-/// The same for a value that has no row of its own.
-#[inline]
-fn alike<'i>(codec: &Codec, at: At<'i>) -> Option<Leaf<'i>> {
+    if row.is_special {
+        return None;
+    }
     match (codec, at.kind()) {
         (Codec::Text | Codec::Id(IdForm::Text), JsonKind::String) => {
             at.text().filter(|text| !text.is_escaped()).map(Leaf::Text)
@@ -55,52 +52,15 @@ pub(crate) fn which<T>(at: At<'_>, all: &[T], json: impl Fn(&T) -> &'static str)
 /// What a host's value turned out to be.
 #[derive(Debug)]
 pub(crate) enum Read<'i> {
-    /// A value of the model.
-    Some(Leaf<'i>),
+    /// A value of the model, and whether writing it in the host's form gives back the very value it was read from.
+    Some(Leaf<'i>, bool),
     /// The host says that there is none.
     None,
     /// Something the codec cannot read.
     Misfit,
 }
 
-/// Reads a host's value, and tells whether writing it in the host's form gives back the very same one. `scratch` lends room
-/// to values that must be made.
-pub(crate) fn take<'s, 'i: 's>(
-    row: Option<&Row>,
-    codec: &Codec,
-    at: At<'i>,
-    scratch: &'s mut String,
-    secrets: &[&str],
-) -> (Read<'s>, bool) {
-    if row.is_some_and(|row| means_nothing(row, at)) {
-        return (Read::None, false);
-    }
-    if let Some(leaf) = alike(codec, at) {
-        return (Read::Some(leaf), true);
-    }
-    // What follows of these two is what `read_value` and `is_exact` come to, without a look into the calendar, and with one
-    // at the words instead of two.
-    match (codec, at.text().filter(|text| !text.is_escaped())) {
-        (Codec::Time(TimeForm::Iso(digits)), Some(text)) => {
-            scratch.clear();
-            if let Some(had) = Time::respell(text.raw(), None, scratch) {
-                return (Read::Some(Leaf::Text(Text::plain(scratch))), had == *digits);
-            }
-        }
-        (Codec::Words(words), Some(text)) => {
-            let place = words.iter().position(|(host, _)| text.raw() == *host);
-            let word = place.and_then(|place| words.get(place)).map_or(text.raw(), |(_, word)| word);
-            let is_exact = words.iter().take(place.unwrap_or(words.len())).all(|(_, other)| *other != word);
-            return (Read::Some(Leaf::Text(Text::plain(word))), is_exact);
-        }
-        _ => {}
-    }
-    let read = read_value(codec, at, scratch, secrets);
-    let is_exact = matches!(read, Read::Some(leaf) if is_exact(codec, at, leaf, secrets));
-    (read, is_exact)
-}
-
-/// Reads a host's value.
+/// Reads a host's value. `scratch` lends room to values that must be made.
 pub(crate) fn read<'s, 'i: 's>(
     row: &Row,
     codec: &Codec,
@@ -130,56 +90,92 @@ pub(crate) fn read_value<'s, 'i: 's>(
     scratch: &'s mut String,
     secrets: &[&str],
 ) -> Read<'s> {
-    if at.is_null() {
-        return Read::None;
-    }
-    let leaf = match codec {
-        Codec::Text => at.text().map(|text| Leaf::Text(sound(text, scratch))),
-        Codec::Bool => at.bool().map(Leaf::Bool),
-        Codec::Integer => match at.kind() {
-            JsonKind::Number => integer(at.raw()).map(Leaf::Integer),
-            _ => None,
+    let (text, is_number) = (at.text(), at.kind() == JsonKind::Number);
+    let read = match codec {
+        _ if at.is_null() => return Read::None,
+        Codec::Text => text.map(|text| sound(text, scratch)),
+        Codec::Bool => at.bool().map(|value| (Leaf::Bool(value), true)),
+        Codec::Integer => match is_number.then(|| integer(at.raw())).flatten() {
+            Some(value) => Some((Leaf::Integer(value), at.raw().parse() == Ok(value) && at.raw() != "-0")),
+            None => None,
         },
-        Codec::Number => (at.kind() == JsonKind::Number).then(|| Leaf::Number(at.raw())),
-        Codec::Any => Some(Leaf::Json(at.raw())),
-        Codec::Id(_) => match at.kind() {
-            JsonKind::Number => Some(Leaf::Text(Text::plain(at.raw()))),
-            _ => at.text().map(|text| Leaf::Text(sound(text, scratch))),
-        },
-        Codec::Time(form) => time(*form, at).map(Leaf::Time),
-        Codec::Words(words) => at.text().map(|text| match words.iter().find(|(host, _)| text.is(host)) {
-            Some((_, neutral)) => Leaf::Text(Text::plain(neutral)),
-            None => Leaf::Text(sound(text, scratch)),
+        Codec::Number => is_number.then(|| (Leaf::Number(at.raw()), true)),
+        Codec::Any => Some((Leaf::Json(at.raw()), true)),
+        Codec::Id(form) => {
+            let is_counted = *form == IdForm::Integer;
+            match text {
+                _ if is_number => {
+                    Some((Leaf::Text(Text::plain(at.raw())), is_counted && is_integer(at.raw())))
+                }
+                Some(text) => {
+                    let would_be_number = is_counted && is_integer(&text.to_cow());
+                    let (leaf, is_exact) = sound(text, scratch);
+                    Some((leaf, is_exact && !would_be_number))
+                }
+                None => None,
+            }
+        }
+        Codec::Time(form) => {
+            // Without a look into the calendar, where it is written as we would.
+            if let (TimeForm::Iso(digits), Some(text)) = (form, text) {
+                scratch.clear();
+                if let Some(had) = Time::respell(text.raw(), None, scratch) {
+                    return Read::Some(Leaf::Text(Text::plain(scratch)), had == *digits);
+                }
+            }
+            time(*form, at).map(|time| (Leaf::Time(time), is_exact_time(*form, at, time)))
+        }
+        Codec::Words(words) => text.map(|text| {
+            let place = words.iter().position(|(host, _)| text.is(host));
+            let before = words.get(..place.unwrap_or(words.len())).unwrap_or_default();
+            match place.and_then(|place| words.get(place)) {
+                Some((_, word)) => {
+                    let is_first = before.iter().all(|(_, other)| other != word);
+                    (Leaf::Text(Text::plain(word)), is_first && !text.is_escaped())
+                }
+                None => {
+                    let (leaf, is_exact) = sound(text, scratch);
+                    (leaf, is_exact && before.iter().all(|(_, word)| !text.is(word)))
+                }
+            }
         }),
         Codec::JsonText => {
-            let inner = at.text().map(|text| unescape_json(text.raw())).unwrap_or_default();
+            let inner = text.map(|text| unescape_json(text.raw())).unwrap_or_default();
             match Index::parse(&inner).and_then(|inner| inner.check_depth().map(|()| inner)) {
-                Ok(inner) if inner.root().is_null() => return Read::None,
-                Ok(inner) => {
+                Ok(index) if index.root().is_null() => return Read::None,
+                Ok(index) => {
                     scratch.clear();
-                    inner.root().copy_into(scratch, secrets);
-                    Some(Leaf::Json(scratch.as_str()))
+                    index.root().copy_into(scratch, secrets);
+                    let is_whole = text.is_some_and(|text| !text.has_lone_surrogate()) && inner == *scratch;
+                    // A text with a secret in it is never kept: it comes back without.
+                    Some((Leaf::Json(scratch.as_str()), is_whole || index.root().has_key(secrets)))
                 }
                 Err(_) => None,
             }
         }
-        Codec::Duration(_) => match at.kind() {
-            JsonKind::Number => milliseconds(at.raw()),
-            _ => at.text().and_then(|text| milliseconds(text.raw())),
+        Codec::Duration(form) => {
+            let digits = text.map_or(at.raw(), |text| text.raw());
+            let millis = milliseconds(digits).filter(|_| is_number || text.is_some());
+            millis.map(|millis| {
+                scratch.clear();
+                push_duration(scratch, *form, millis);
+                (Leaf::Integer(millis), scratch == at.raw())
+            })
         }
-        .map(Leaf::Integer),
-        Codec::Literals(words) => which(at, words, |(host, _)| host)
-            .and_then(|place| words.get(place))
-            .map(|(_, neutral)| Leaf::Text(Text::plain(neutral))),
+        Codec::Literals(words) => which(at, words, |(host, _)| host).and_then(|place| {
+            let (_, word) = words.get(place)?;
+            let is_first = words.iter().take(place).all(|(_, other)| other != word);
+            Some((Leaf::Text(Text::plain(word)), is_first))
+        }),
         Codec::FirstItem(key, item) => match at.items().next().and_then(|first| first.get(key)) {
-            Some(own) => return read_value(item, own, scratch, secrets),
+            Some(own) => return part_of(read_value(item, own, scratch, secrets)),
             None if at.kind() == JsonKind::Array => return Read::None,
             None => None,
         },
         Codec::OnlyItem(item) => {
             let mut items = at.items();
             match (items.next(), items.next()) {
-                (Some(only), None) => return read_value(item, only, scratch, secrets),
+                (Some(only), None) => return part_of(read_value(item, only, scratch, secrets)),
                 _ if at.kind() == JsonKind::Array => return Read::None,
                 _ => None,
             }
@@ -191,17 +187,25 @@ pub(crate) fn read_value<'s, 'i: 's>(
         | Codec::Map(_)
         | Codec::Entry { .. } => None,
     };
-    leaf.map_or(Read::Misfit, Read::Some)
+    read.map_or(Read::Misfit, |(leaf, is_exact)| Read::Some(leaf, is_exact))
 }
 
-/// The text itself, or a copy in which halves of surrogate pairs are replaced.
-fn sound<'s, 'i: 's>(text: Text<'i>, scratch: &'s mut String) -> Text<'s> {
+/// What was read of one item is not the whole of the array.
+fn part_of(item: Read<'_>) -> Read<'_> {
+    match item {
+        Read::Some(leaf, _) => Read::Some(leaf, false),
+        other => other,
+    }
+}
+
+/// The text itself, or a copy in which halves of surrogate pairs are replaced; and whether it is the text itself.
+fn sound<'s, 'i: 's>(text: Text<'i>, scratch: &'s mut String) -> (Leaf<'s>, bool) {
     if !text.has_lone_surrogate() {
-        return text;
+        return (Leaf::Text(text), true);
     }
     scratch.clear();
     push_literal(scratch, &text.to_cow());
-    Text::from_raw(scratch.get(1..scratch.len() - 1).unwrap_or(""))
+    (Leaf::Text(Text::from_raw(scratch.get(1..scratch.len() - 1).unwrap_or(""))), false)
 }
 
 fn integer(digits: &str) -> Option<i64> {
@@ -236,6 +240,18 @@ fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
         (true, 0) => Time::from_unix(-second, 0),
         (true, _) => Time::from_unix(-second - 1, NANOS - nano),
     }
+}
+
+/// Whether the host has written a moment as we would.
+fn is_exact_time(form: TimeForm, at: At<'_>, time: Time) -> bool {
+    // A whole number of the unit is written so.
+    let is_whole = at.kind() == JsonKind::Number && is_integer(at.raw()) && at.raw() != "-0";
+    if matches!(form, TimeForm::Seconds | TimeForm::Millis) && is_whole {
+        return true;
+    }
+    let mut written = String::new();
+    push_time(&mut written, form, time);
+    written == at.raw()
 }
 
 /// Nanoseconds of a second.
@@ -474,14 +490,14 @@ fn reads_as(
     same: SameNumber,
 ) -> bool {
     match read(row, codec, host, &mut String::new(), secrets) {
-        Read::Some(leaf) => leaf_is(leaf, neutral, same),
+        Read::Some(leaf, _) => leaf_is(codec, leaf, neutral, same),
         _ => false,
     }
 }
 
 /// Whether the host's value is nothing in the model: it says so, or is something the codec cannot read.
 pub(crate) fn means_none(row: &Row, codec: &Codec, host: At<'_>, secrets: &[&str]) -> bool {
-    !matches!(read(row, codec, host, &mut String::new(), secrets), Read::Some(_))
+    !matches!(read(row, codec, host, &mut String::new(), secrets), Read::Some(..))
 }
 
 /// Whether two values of the host, each read by its own row, are the same value of the model.
@@ -492,67 +508,34 @@ pub(crate) fn agree(
 ) -> bool {
     let mut json = String::new();
     match read(row, codec, at, &mut String::new(), secrets) {
-        Read::Some(leaf) => push_leaf(&mut json, leaf),
+        Read::Some(leaf, _) => push_leaf(&mut json, leaf),
         _ => return false,
     }
     Index::parse(&json)
         .is_ok_and(|json| reads_as((other, other_codec, other_at), json.root(), secrets, same_decimal))
 }
 
-/// Whether a leaf is this neutral value.
-pub(crate) fn leaf_is(leaf: Leaf<'_>, neutral: At<'_>, same: SameNumber) -> bool {
-    match leaf {
-        Leaf::Text(text) => neutral.text().is_some_and(|other| text.to_cow() == other.to_cow()),
-        Leaf::Integer(value) => neutral.kind() == JsonKind::Number && integer(neutral.raw()) == Some(value),
-        Leaf::Number(digits) => neutral.kind() == JsonKind::Number && same(digits, neutral.raw()),
-        Leaf::Bool(value) => neutral.bool() == Some(value),
-        Leaf::Time(time) => neutral.chars().and_then(|text| text.parse::<Time>().ok()) == Some(time),
-        Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means_by(neutral, same)),
+/// Whether it reads moments.
+fn is_time(codec: &Codec) -> bool {
+    match codec {
+        Codec::Time(_) => true,
+        Codec::FirstItem(_, item) | Codec::OnlyItem(item) => is_time(item),
         _ => false,
     }
 }
 
-/// Whether writing the leaf in the host's form gives back the very value it was read from.
-fn is_exact(codec: &Codec, host: At<'_>, leaf: Leaf<'_>, secrets: &[&str]) -> bool {
-    let mut written = String::new();
-    match (codec, leaf) {
-        (Codec::Text, Leaf::Text(text)) => host.text().is_some_and(|own| own.raw() == text.raw()),
-        (Codec::Bool | Codec::Number | Codec::Any, _) => true,
-        (Codec::Literals(words), Leaf::Text(text)) => {
-            words.iter().find(|(_, word)| text.is(word)).is_some_and(|(word, _)| host.is_literal(word))
-        }
-        (Codec::Integer, Leaf::Integer(value)) => host.raw().parse() == Ok(value) && host.raw() != "-0",
-        (Codec::Id(form), Leaf::Text(text)) => match host.kind() {
-            JsonKind::Number => *form == IdForm::Integer && is_integer(host.raw()),
-            _ => {
-                host.text().is_some_and(|own| own.raw() == text.raw())
-                    && !(*form == IdForm::Integer && is_integer(&text.to_cow()))
-            }
-        },
-        // A text with a secret in it is never kept: it comes back without.
-        (Codec::JsonText, Leaf::Json(json)) => host.text().is_some_and(|own| {
-            let inner = unescape_json(own.raw());
-            inner == json && !own.has_lone_surrogate()
-                || Index::parse(&inner).is_ok_and(|inner| inner.root().has_key(secrets))
-        }),
-        (Codec::Duration(form), Leaf::Integer(millis)) => {
-            push_duration(&mut written, *form, millis);
-            written == host.raw()
-        }
-        // A whole number of the unit is written so.
-        (Codec::Time(TimeForm::Seconds | TimeForm::Millis), Leaf::Time(_))
-            if host.kind() == JsonKind::Number && is_integer(host.raw()) && host.raw() != "-0" =>
-        {
-            true
-        }
-        (Codec::Time(form), Leaf::Time(time)) => {
-            push_time(&mut written, *form, time);
-            written == host.raw()
-        }
-        (Codec::Words(words), Leaf::Text(text)) => match words.iter().find(|(_, word)| text.is(word)) {
-            Some((word, _)) => host.text().is_some_and(|own| own.raw() == *word),
-            None => host.text().is_some_and(|own| own.raw() == text.raw()),
-        },
+/// Whether what the codec has read is this neutral value.
+pub(crate) fn leaf_is(codec: &Codec, leaf: Leaf<'_>, neutral: At<'_>, same: SameNumber) -> bool {
+    let time = |text: Option<Text<'_>>| text.and_then(|text| text.to_cow().parse::<Time>().ok());
+    match leaf {
+        // Somebody else may have spelled it in another way.
+        Leaf::Text(text) if is_time(codec) => time(neutral.text()) == time(Some(text)),
+        Leaf::Text(text) => neutral.text().is_some_and(|other| text.to_cow() == other.to_cow()),
+        Leaf::Integer(value) => neutral.kind() == JsonKind::Number && integer(neutral.raw()) == Some(value),
+        Leaf::Number(digits) => neutral.kind() == JsonKind::Number && same(digits, neutral.raw()),
+        Leaf::Bool(value) => neutral.bool() == Some(value),
+        Leaf::Time(own) => time(neutral.text()) == Some(own),
+        Leaf::Json(json) => Index::parse(json).is_ok_and(|index| index.root().means_by(neutral, same)),
         _ => false,
     }
 }
@@ -642,7 +625,7 @@ mod tests {
         let index = Index::parse("\"agent\"").unwrap();
         let row = row("x", Conversation::ASSIGNEE_KIND, words);
         let mut scratch = String::new();
-        let (read, is_exact) = take(Some(&row), &words, index.root(), &mut scratch, &[]);
-        assert!(matches!(read, Read::Some(_)) && !is_exact);
+        let read = read(&row, &words, index.root(), &mut scratch, &[]);
+        assert!(matches!(read, Read::Some(_, false)));
     }
 }

@@ -103,9 +103,8 @@ impl Decoder {
             at.copy_into(&mut scratch, self.secrets);
             fits = items.leaf(key, Leaf::Json(&scratch));
         } else {
-            let (read, is_exact) = codec::take(None, codec, at, &mut scratch, self.secrets);
-            match read {
-                Read::Some(leaf) => {
+            match codec::read_value(codec, at, &mut scratch, self.secrets) {
+                Read::Some(leaf, is_exact) => {
                     if !is_exact {
                         at.copy_into(spot.note(kept), self.secrets);
                     }

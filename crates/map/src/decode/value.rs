@@ -96,9 +96,8 @@ impl Decoder {
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let (read, is_exact) = codec::take(Some(row), codec, at, &mut scratch, self.secrets);
-        match read {
-            Read::Some(leaf) => {
+        match codec::read(row, codec, at, &mut scratch, self.secrets) {
+            Read::Some(leaf, is_exact) => {
                 if !is_exact {
                     self.keep(row, at);
                 }

@@ -187,8 +187,8 @@ impl<'n> Emulation<'n> {
             Codec::Items(codec) | Codec::Map(codec) => {
                 if let Some(kept) = kept {
                     let mut scratch = String::new();
-                    if let Read::Some(leaf) = codec::read_value(codec, kept, &mut scratch, self.secrets)
-                        && codec::leaf_is(leaf, item, same_float)
+                    if let Read::Some(leaf, _) = codec::read_value(codec, kept, &mut scratch, self.secrets)
+                        && codec::leaf_is(codec, leaf, item, same_float)
                     {
                         kept.copy_into(&mut self.out, self.secrets);
                         return Ok(());
@@ -205,7 +205,7 @@ impl<'n> Emulation<'n> {
     fn is_item(&self, codec: &Codec, kept: At<'_>) -> bool {
         match codec {
             Codec::Items(item) | Codec::Map(item) => {
-                matches!(codec::read_value(item, kept, &mut String::new(), self.secrets), Read::Some(_))
+                matches!(codec::read_value(item, kept, &mut String::new(), self.secrets), Read::Some(..))
             }
             _ => false,
         }
