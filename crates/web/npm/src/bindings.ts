@@ -16,7 +16,6 @@ interface Exports {
 }
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Begins a session, in an instance of its own: all that it holds goes with it. Throws the module's words for what is wrong with one of the texts. */
 export function begin(module: WebAssembly.Module, host: string, settings: string, options: string): Core {
@@ -26,7 +25,8 @@ export function begin(module: WebAssembly.Module, host: string, settings: string
     if (!memory.byteLength) memory = new Uint8Array(exports.memory.buffer);
     return memory.subarray(at, at + length);
   };
-  const read = (at: number, length: number) => decoder.decode(bytes(at >>> 0, length));
+  // A decoder for each: Safari's stop after two gigabytes, and consoles stay open for weeks. No text begins with a byte order mark.
+  const read = (at: number, length: number) => new TextDecoder().decode(bytes(at >>> 0, length));
 
   /** Hands a text over: the module owns it from then on, in a piece of exactly its length. */
   const write = (text: string): [at: number, length: number] => {
