@@ -22,7 +22,7 @@ async function told(more, options = {}) {
 }
 
 test('texts come through whole, whatever they are written in and however long they are', async () => {
-  for (const text of ['', 'plain', 'é', 'plain, then é', '漢字', '😀 and more', '\u0000', 'a'.repeat(3e6), '漢😀é-'.repeat(1e6)]) {
+  for (const text of ['', 'plain', 'é', 'plain, then é', '漢字'.repeat(1000), '😀 and more', '\u0000', 'a'.repeat(3e6), '漢😀é-'.repeat(1e6)]) {
     assert.ok((await told(text)) === text, text.slice(0, 20));
   }
 });
