@@ -137,12 +137,13 @@ impl Constraint {
 
 impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.field)?;
+        f.write_str(&self.field)?;
         if let Some(form) = &self.form {
             write!(f, " must be {form}")?;
         }
-        if !self.one_of.is_empty() {
-            write!(f, " must be one of {}", self.one_of.join(", "))?;
+        for (place, one) in self.one_of.iter().enumerate() {
+            f.write_str(if place == 0 { " must be one of " } else { ", " })?;
+            f.write_str(one)?;
         }
         let unit = self.unit.map_or("", Unit::noun);
         match (self.min, self.max) {
