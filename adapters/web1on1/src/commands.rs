@@ -112,7 +112,7 @@ pub(crate) fn parse(config: &Config, method: &str, args: &[Json]) -> Result<Pars
     };
     Ok(match Asked::of(&action).and_then(|asked| encode(config, &asked)) {
         Ok(_) => Parsed::Action(action),
-        Err(refusal) => Parsed::Refused(refusal.reason),
+        Err(refusal) => Parsed::Refused(refusal.reason.clone()),
     })
 }
 

@@ -80,7 +80,9 @@ fn unsupported(support: &Support, meets: &dyn Fn(&str) -> bool) -> Refusal {
         Some(need) => Rule::Needs(need.clone()),
         None => Rule::Unsupported,
     };
-    Refusal { instead: support.instead.clone(), ..Refusal::new(rule, reason) }
+    let mut refusal = Refusal::new(rule, reason);
+    refusal.instead.clone_from(&support.instead);
+    refusal
 }
 
 /// In what way a text breaks a limit.

@@ -44,6 +44,6 @@ pub use manifest::{
 };
 #[cfg(feature = "url")]
 pub use origin::{Origin, OriginError, OriginRule, OriginRuleError, OriginRules, OriginRulesError, Scheme};
-pub use refusal::{Refusal, Rule};
+pub use refusal::{Refusal, Rule, Said};
 pub use secret::Secret;
 pub use token::{Expiry, TokenAlgorithm, TokenPolicy, TokenPolicyError};

@@ -1,13 +1,20 @@
 //! Why an action is not sent.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use onepane_model::{Constraint, Outcome};
 
 /// Why an action is not sent: typed, told before anything has left.
+///
+/// Boxed: what goes well need not carry the room for it from function to function.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal(Box<Said>);
+
+/// What a refusal says.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Refusal {
+pub struct Said {
     /// The host's name.
     pub host: String,
     /// The action's kind.
@@ -55,7 +62,8 @@ impl Rule {
 impl Refusal {
     /// A refusal in words; host and action are filled in by [`for_action`](Self::for_action).
     pub fn new(rule: Rule, reason: impl Into<String>) -> Self {
-        Self { host: String::new(), action: String::new(), rule, reason: reason.into(), instead: None }
+        let (host, action) = (String::new(), String::new());
+        Self(Box::new(Said { host, action, rule, reason: reason.into(), instead: None }))
     }
 
     /// A refusal of data that makes no sense for the host.
@@ -83,6 +91,20 @@ impl Refusal {
             Rule::Unsupported => Outcome::Unsupported,
             _ => Outcome::Refused,
         }
+    }
+}
+
+impl Deref for Refusal {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.0
+    }
+}
+
+impl DerefMut for Refusal {
+    fn deref_mut(&mut self) -> &mut Said {
+        &mut self.0
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn parse(config: &Config, text: &str) -> Result<Action, String> {
     match Asked::of(&action).and_then(|asked| write(config, &asked)) {
         Ok(again) if again == text => Ok(action),
         Ok(_) => Err("such a text has no documented meaning".to_owned()),
-        Err(refusal) => Err(refusal.reason),
+        Err(refusal) => Err(refusal.reason.clone()),
     }
 }
 

@@ -424,7 +424,7 @@ fn every_kind_of_action_does_what_the_table_says() {
                 onepane_model::Action::from_parts(kind.as_str(), onepane_model::Json::from_text("{}"));
             let refusal = crate::call(&action).unwrap_err();
             assert_eq!(refusal.rule, Rule::Unsupported, "{kind}");
-            assert_eq!(Some(refusal.reason), support.reason, "{kind}");
+            assert_eq!(Some(&refusal.reason), support.reason.as_ref(), "{kind}");
             assert_eq!(refusal.instead, support.instead, "{kind}");
         } else {
             assert!(sample.is_some(), "{kind}: has no fixture");

@@ -233,7 +233,7 @@ impl Exam<'_> {
                     let mut scene = self.scene(position)?;
                     match scene.adapter.encode(id, action) {
                         Ok(_) => Ok(scene),
-                        Err(refusal) => Err(Fault::new("", "the action to be sent", refusal.reason)),
+                        Err(refusal) => Err(Fault::new("", "the action to be sent", refusal.reason.clone())),
                     }
                 };
                 if waiting().is_ok() {
