@@ -95,10 +95,10 @@ pub(crate) fn read_value<'s, 'i: 's>(
         _ if at.is_null() => return Read::None,
         Codec::Text => text.map(|text| sound(text, scratch)),
         Codec::Bool => at.bool().map(|value| (Leaf::Bool(value), true)),
-        Codec::Integer => match is_number.then(|| integer(at.raw())).flatten() {
-            Some(value) => Some((Leaf::Integer(value), at.raw().parse() == Ok(value) && at.raw() != "-0")),
-            None => None,
-        },
+        Codec::Integer => is_number.then(|| integer(at.raw())).flatten().map(|value| {
+            let is_exact = at.raw().parse() == Ok(value) && at.raw() != "-0";
+            (Leaf::Integer(value), is_exact)
+        }),
         Codec::Number => is_number.then(|| (Leaf::Number(at.raw()), true)),
         Codec::Any => Some((Leaf::Json(at.raw()), true)),
         Codec::Id(form) => {
