@@ -43,7 +43,7 @@ parts.set('driver', { parts: { driver: script }, total: script });
 /** Loaded where the host is a script in the page. */
 const SCRIPTS = ['kustomer', 'web1on1', 'workspaces'];
 const callbacks = await sum(dist, (await readdir(dist)).filter((name) => name.startsWith('callbacks-')));
-const hosts = (await readdir(dist)).flatMap((name) => /^core-(.*)\.wasm$/.exec(name)?.slice(1) ?? []);
+const hosts = (await readdir(dist)).flatMap((name) => /^core-([^_]+)\.wasm$/.exec(name)?.slice(1) ?? []);
 for (const host of hosts) {
   const module = await size(dist, `core-${host}.wasm`);
   const driver = script + (SCRIPTS.includes(host) ? callbacks : 0);

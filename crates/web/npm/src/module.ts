@@ -63,28 +63,25 @@ export async function load(module: () => Promise<CoreModule>, wasm?: unknown): P
 /** The module at a URL, in a response or in bytes; what is one is left as it is. */
 async function compile(source: any): Promise<WebAssembly.Module> {
   let found = await (typeof source === 'string' || source instanceof URL ? fetch(source) : source);
-  if (found instanceof WebAssembly.Module) return found;
   if (found instanceof Response) {
-    if (!found.ok) throw new Error(`${found.status} ${found.url}`);
+    if (!found.ok) throw new Error(`${found.status}: ${found.url}`);
     // While it comes in, if the server tells its type as it should.
     if (found.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(found);
     found = await found.arrayBuffer();
   }
-  return WebAssembly.compile(found);
+  return found instanceof WebAssembly.Module ? found : WebAssembly.compile(found);
 }
 
-const loading = /* @__PURE__ */ new Map<string, Promise<WebAssembly.Module>>();
+const loading: Record<string, Promise<WebAssembly.Module>> = {};
 
 /** Loads the module of a host, once, however often it is asked for. */
 export async function loadHost(host: string, wasm?: unknown): Promise<Begin> {
   const url = MODULES[host];
   if (!url) throw new ConnectError('options', `host: expected one of ${HOSTS.join(', ')}, found \`${host}\``);
-  let loaded = loading.get(host);
-  if (!loaded) {
-    loading.set(host, (loaded = compile(wasm ?? url())));
-    // What could not be had may be had the next time.
-    loaded.catch(() => loading.delete(host));
-  }
-  const module = await loaded.catch(failed);
+  // What could not be had may be had the next time.
+  const module = await (loading[host] ??= compile(wasm ?? url())).catch((error) => {
+    delete loading[host];
+    return failed(error);
+  });
   return (...texts) => begin(module, ...texts);
 }
