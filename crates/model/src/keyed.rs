@@ -162,6 +162,10 @@ impl<T: Value> Value for Keyed<T> {
 
 // Whoever fills gives each key once, so nothing is looked for.
 impl<T: Value> Items for Keyed<T> {
+    fn expect(&mut self, count: usize) {
+        self.0.reserve_exact(count);
+    }
+
     fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
         let (Some(key), Some(value)) = (key, T::from_leaf(leaf)) else { return false };
         self.0.push((key.to_cow().into_owned(), value));

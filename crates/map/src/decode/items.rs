@@ -75,7 +75,9 @@ impl Decoder {
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
-        for (key, value) in at.last_members(self.secrets) {
+        let members = at.last_members(self.secrets);
+        items.expect(members.len());
+        for (key, value) in members {
             if key.has_lone_surrogate() {
                 // Such a key cannot be a Rust string.
                 self.skip(value, Spot::Key(key), None, kept);
@@ -126,7 +128,9 @@ impl Decoder {
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
-        for (key, value) in at.last_members(self.secrets) {
+        let members = at.last_members(self.secrets);
+        items.expect(members.len());
+        for (key, value) in members {
             let word = words.iter().find(|(host, _)| key.is(host)).map(|(_, word)| Text::plain(word));
             // A host's key that is a word of the model by chance would come back as another key, and
             // one that cannot be a Rust string would not come back at all.
