@@ -3,6 +3,8 @@
 //! The tables are about that document. Arguments beyond those that have a name stand in `args`.
 
 #[cfg(feature = "emulator")]
+use onepane_core::json::json;
+#[cfg(feature = "emulator")]
 use onepane_map::Emulated;
 use onepane_map::{At, Corrupt, Index};
 use onepane_model::Json;
@@ -84,13 +86,6 @@ pub(crate) fn placed(callback: &str, mut corrupt: Corrupt) -> Corrupt {
         }
     }
     corrupt
-}
-
-/// A value as it is, without white space.
-pub(crate) fn json(at: At<'_>) -> Json {
-    let mut out = String::new();
-    at.copy_into(&mut out, &[]);
-    Json::from_text(out)
 }
 
 fn member<'o>(out: &'o mut String, name: &str) -> &'o mut String {

@@ -9,7 +9,7 @@ pub(crate) mod modal;
 mod request;
 pub(crate) mod set;
 
-use onepane_core::json::Object;
+use onepane_core::json::{Object, json};
 use onepane_core::{Asked, Frame, Outbound, Refusal};
 use onepane_map::{At, Corrupt, Index, JsonKind};
 use onepane_model::{
@@ -17,7 +17,6 @@ use onepane_model::{
     PanelResize, RequestId,
 };
 
-use crate::callback::json;
 use crate::capabilities::{ARGS, HEIGHT, NAME, WIDTH};
 use crate::view::View;
 

@@ -1,6 +1,6 @@
 //! The host's side, played by us.
 
-use onepane_core::json::Object;
+use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
 };
@@ -10,7 +10,7 @@ use onepane_model::{
 };
 
 use crate::adapter::ARGS;
-use crate::callback::{self, json};
+use crate::callback;
 use crate::commands::modal::Modals;
 use crate::commands::set::{self, Known};
 use crate::commands::{self, Call, Parsed};

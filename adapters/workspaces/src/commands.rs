@@ -5,6 +5,8 @@
 
 mod method;
 
+#[cfg(feature = "emulator")]
+use onepane_core::json::json;
 use onepane_core::{Asked, Refusal, Rule};
 #[cfg(feature = "emulator")]
 use onepane_map::Corrupt;
@@ -333,11 +335,4 @@ fn lacks_interaction(name: &str, args: &[At<'_>]) -> bool {
 fn member(at: At<'_>, key: &'static str) -> Result<String, Corrupt> {
     let value = at.get(key).ok_or_else(|| at.missing(key, "a string"))?;
     value.chars().map(String::from).ok_or_else(|| value.corrupt("a string"))
-}
-
-#[cfg(feature = "emulator")]
-fn json(at: At<'_>) -> Json {
-    let mut out = String::new();
-    at.copy_into(&mut out, &[]);
-    Json::from_text(out)
 }

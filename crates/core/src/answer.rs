@@ -1,12 +1,13 @@
 //! Answers to calls and HTTP requests, which are alike on every host that has them.
 
-use onepane_map::{At, Facts, Head, Output};
+use onepane_map::{Facts, Head, Output};
 use onepane_model::record::Leaf;
 use onepane_model::text::{Text, push_literal};
 use onepane_model::{ActionResult, Json, Outcome, RequestId};
 
 use crate::error::Error;
 use crate::frame::Inbound;
+use crate::json::json;
 
 /// The key of `extra` under which an HTTP status is kept.
 const STATUS: &str = "status";
@@ -111,10 +112,6 @@ pub fn emulate(facts: &Facts<'_>, host: &str) -> Result<Inbound, Error> {
         }
         None => None,
     };
-    let value = facts.data.get(ActionResult::DATA.name()).map(|at: At<'_>| {
-        let mut text = String::new();
-        at.copy_into(&mut text, &[]);
-        Json::from_text(text)
-    });
+    let value = facts.data.get(ActionResult::DATA.name()).map(json);
     Ok(Inbound::Return { id: result.action.unwrap_or_default(), status, value, error })
 }

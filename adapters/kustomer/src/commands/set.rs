@@ -8,13 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use onepane_core::json::Object;
+use onepane_core::json::{Object, json};
 use onepane_core::{Asked, Refusal};
 use onepane_map::{At, Index, JsonKind};
 use onepane_model::record::Member;
 use onepane_model::{Action, ContactSetAttribute, ConversationSetAttribute, Json};
 
-use crate::callback::json;
 use crate::capabilities::{FREE, VALUE};
 use crate::view::View;
 

@@ -1,8 +1,8 @@
 //! Inbound frames, in all the forms in which they may be given.
 
+use onepane::core::json::json;
 use onepane::core::{Adapter, Data, Inbound, MessageWire};
-use onepane::map::{At, JsonKind};
-use onepane::model::Json;
+use onepane::map::JsonKind;
 use onepane::model::text::unescape_json;
 use onepane::{AnyAdapter, Frame};
 
@@ -70,12 +70,6 @@ impl Incoming {
             (None, _) => Data::Value(json(at)),
         }))
     }
-}
-
-fn json(at: At<'_>) -> Json {
-    let mut text = String::new();
-    at.copy_into(&mut text, &[]);
-    Json::from_text(text)
 }
 
 #[cfg(test)]
