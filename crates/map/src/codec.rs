@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use onepane_model::Time;
 use onepane_model::record::Leaf;
-use onepane_model::text::{Text, push_literal, unescape_json};
+use onepane_model::text::{Text, push_integer, push_literal, unescape_json};
 
 use crate::decimal::Decimal;
 use crate::index::{At, Index, JsonKind, SameNumber, same_decimal, same_float};
@@ -262,20 +262,6 @@ fn milliseconds(seconds: &str) -> Option<i64> {
     let number = Decimal::read(seconds)?;
     let (millis, _) = number.parts(3)?;
     Some(if number.is_negative() { -millis } else { millis })
-}
-
-/// Appends a whole number, as `Display` does in three times as long.
-pub(crate) fn push_integer(out: &mut String, value: i64) {
-    if value < 0 {
-        out.push('-');
-    }
-    let mut rest = value.unsigned_abs();
-    let mut unit = 10_u64.pow(rest.checked_ilog10().unwrap_or(0));
-    while unit > 0 {
-        out.push(char::from(b'0' + (rest / unit) as u8));
-        rest %= unit;
-        unit /= 10;
-    }
 }
 
 /// Appends a leaf as neutral JSON.

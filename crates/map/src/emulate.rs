@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use onepane_model::record::{Member, Record};
-use onepane_model::text::{Text, push_literal};
+use onepane_model::text::{Text, push_integer, push_literal};
 
 use crate::codec::{self, is_leaf, still_means};
 use crate::emulated::Span;
@@ -273,7 +273,7 @@ impl<'n> Emulation<'n> {
         self.room.path.push('/');
         match step {
             Step::Member(member) => self.room.path.push_str(member.name()),
-            Step::Item(number) => codec::push_integer(&mut self.room.path, number as i64),
+            Step::Item(number) => push_integer(&mut self.room.path, number as i64),
             Step::Key(key) => push_step(&mut self.room.path, key),
         }
         let result = inside(self);

@@ -44,6 +44,10 @@ impl Value for Number {
             _ => None,
         }
     }
+
+    fn push_json(&self, out: &mut String) {
+        out.push_str(self.as_str());
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -69,5 +73,19 @@ impl schemars::JsonSchema for Number {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({"type": "number"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_write_themselves_as_they_are() {
+        let mut out = String::new();
+        Number(Json::from_text("4.20")).push_json(&mut out);
+        out.push(' ');
+        (-7_i64).push_json(&mut out);
+        assert_eq!(out, "4.20 -7");
     }
 }

@@ -4,7 +4,7 @@
 //! `Conversation::STATUS`, which every record exports, and it hands values to anything that can
 //! [`Fill`] them in: a record of this crate, or a writer of JSON text.
 
-use crate::text::{Text, push_literal};
+use crate::text::{Text, push_integer, push_literal};
 use crate::time::Time;
 
 /// A type of the model, described: its name and its members in declared order.
@@ -374,6 +374,10 @@ impl Value for i64 {
             Leaf::Number(text) => text.parse().ok(),
             _ => None,
         }
+    }
+
+    fn push_json(&self, out: &mut String) {
+        push_integer(out, *self);
     }
 }
 
