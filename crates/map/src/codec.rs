@@ -123,7 +123,7 @@ pub(crate) fn read_value<'s, 'i: 's>(
                     return Read::Some(Leaf::Text(Text::plain(scratch)), had == *digits);
                 }
             }
-            time(*form, at).map(|time| (Leaf::Time(time), is_exact_time(*form, at, time)))
+            time(*form, at).map(|time| (Leaf::Time(time), is_exact_time(*form, at, time, scratch)))
         }
         Codec::Words(words) => text.map(|text| {
             let place = words.iter().position(|(host, _)| text.is(host));
@@ -243,15 +243,15 @@ fn time(form: TimeForm, at: At<'_>) -> Option<Time> {
 }
 
 /// Whether the host has written a moment as we would.
-fn is_exact_time(form: TimeForm, at: At<'_>, time: Time) -> bool {
+fn is_exact_time(form: TimeForm, at: At<'_>, time: Time, scratch: &mut String) -> bool {
     // A whole number of the unit is written so.
     let is_whole = at.kind() == JsonKind::Number && is_integer(at.raw()) && at.raw() != "-0";
     if matches!(form, TimeForm::Seconds | TimeForm::Millis) && is_whole {
         return true;
     }
-    let mut written = String::new();
-    push_time(&mut written, form, time);
-    written == at.raw()
+    scratch.clear();
+    push_time(scratch, form, time);
+    scratch == at.raw()
 }
 
 /// Nanoseconds of a second.
