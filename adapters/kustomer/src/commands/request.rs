@@ -167,6 +167,7 @@ pub(super) fn mention(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(&mut body))
 }
 
+/// `None` for a note with more to it.
 fn parse_note(body: At<'_>) -> Result<Option<Action>, Corrupt> {
     let text = body.get("body").ok_or_else(|| body.missing("body", "a string"))?;
     let text = text.chars().ok_or_else(|| text.corrupt("a string"))?.into_owned();
