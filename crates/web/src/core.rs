@@ -5,18 +5,18 @@
 
 use std::time::Duration;
 
+use onepane::Frame;
 use onepane::core::action_from_json;
 use onepane::map::Corrupt;
 use onepane::model::text::push_literal;
 use onepane::model::{RequestId, Time};
 use onepane::session::{Output, Session};
-use onepane::{AnyAdapter, Frame, Settings};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
 use crate::incoming::entries;
 use crate::json;
-use crate::options::{config, moment};
+use crate::options::{moment, session};
 
 /// One widget attached to one host.
 ///
@@ -39,26 +39,8 @@ entries!(Core);
 
 #[wasm_bindgen]
 impl Core {
-    /// A session with this host.
-    ///
-    /// `settings` has the members of `onepane::Settings`, `options` those of the session, all optional:
-    /// `{"number":1,"wanted":["context.changed"],"timeout_ms":10000,"refresh_ms":30000,"source":"parent"}`.
-    ///
-    /// None when one of the texts is not what it should be; [`fault`](Self::fault) says what is wrong.
-    pub fn begin(host: &str, settings: &str, options: &str) -> Option<Self> {
-        Self::new(host, settings, options).ok()
-    }
-
-    /// Why there is no session with this host; none if there is one.
-    pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
-        Self::new(host, settings, options).err().map(|fault| fault.to_string())
-    }
-
     fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
-        let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
-        let config = config(options).map_err(Fault::with("options"))?;
-        let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
-        Ok(Self { session: Session::new(adapter.into_boxed(), config) })
+        Ok(Self { session: session(host, settings, options)? })
     }
 
     /// Begins: subscribes and asks for the context.

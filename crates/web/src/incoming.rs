@@ -9,11 +9,28 @@ use onepane::core::{Data, Inbound, PageState, Source};
 use onepane::map::{Corrupt, Index};
 use onepane::model::Json;
 
-/// The ways in of what is to have a `take`, which is told the frame that came, or why it is none.
+/// The ways in of what is to have a `new`, which says what is wrong with its texts, and a `take`, which is told the frame
+/// that came, or why it is none.
 macro_rules! entries {
     ($core:ident) => {
         #[wasm_bindgen]
         impl $core {
+            /// Begins with this host.
+            ///
+            /// `settings` has the members of `onepane::Settings`, `options` those of the session, all optional:
+            /// `{"number":1,"wanted":["context.changed"],"timeout_ms":10000,"refresh_ms":30000,"source":"parent"}`.
+            ///
+            /// None when one of the texts is not what it should be, or there is no widget where one is wanted;
+            /// [`fault`](Self::fault) says what is wrong.
+            pub fn begin(host: &str, settings: &str, options: &str) -> Option<Self> {
+                Self::new(host, settings, options).ok()
+            }
+
+            /// Why it cannot begin; none if it can.
+            pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
+                Self::new(host, settings, options).err().map(|fault| fault.to_string())
+            }
+
             /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
             /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
             pub fn message(

@@ -5,14 +5,25 @@ use std::time::Duration;
 use onepane::core::Source;
 use onepane::map::{At, Corrupt, Index, JsonKind};
 use onepane::model::{EventKind, Time};
-use onepane::session::Config;
+use onepane::session::{Config, Session};
+use onepane::{AnyAdapter, Settings};
+
+use crate::fault::Fault;
 
 /// A moment as JavaScript tells it; what cannot be one is the epoch, and the session then stays at the latest it knows.
 pub(crate) fn moment(millis: f64) -> Time {
     Time::from_millis(millis as i64).unwrap_or_default()
 }
 
-pub(crate) fn config(text: &str) -> Result<Config, Corrupt> {
+/// A session with a host, not begun yet.
+pub(crate) fn session(host: &str, settings: &str, options: &str) -> Result<Session, Fault> {
+    let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
+    let config = config(options).map_err(Fault::with("options"))?;
+    let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
+    Ok(Session::new(adapter.into_boxed(), config))
+}
+
+fn config(text: &str) -> Result<Config, Corrupt> {
     let index = Index::parse(text)?;
     let mut config = Config::default();
     if index.root().kind() != JsonKind::Object {

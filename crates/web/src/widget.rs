@@ -13,18 +13,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
+use onepane::Frame;
 use onepane::core::json::Object;
 use onepane::map::Corrupt;
 use onepane::model::text::push_literal;
 use onepane::model::{Appearance, Event, EventData, Json, OtherEvent};
-use onepane::session::{Console, Session, Widget, attend};
-use onepane::{AnyAdapter, Frame, Settings};
+use onepane::session::{Console, Widget, attend};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fault::Fault;
 use crate::incoming::entries;
 use crate::json;
-use crate::options::{config, moment};
+use crate::options::{moment, session};
 use host::{PageClock, PageLink};
 
 /// The kind of the event by which a widget is told what its own page has to say.
@@ -119,24 +119,9 @@ entries!(Core);
 
 #[wasm_bindgen]
 impl Core {
-    /// A widget at this host; see the session's `Core` for the texts. None when one of them is not what it should be, or no
-    /// widget was mounted; [`fault`](Self::fault) says what is wrong.
-    pub fn begin(host: &str, settings: &str, options: &str) -> Option<Self> {
-        Self::new(host, settings, options).ok()
-    }
-
-    /// Why there is no widget at this host; none if there is one.
-    pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
-        Self::new(host, settings, options).err().map(|fault| fault.to_string())
-    }
-
     fn new(host: &str, settings: &str, options: &str) -> Result<Self, Fault> {
-        let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
-        let config = config(options).map_err(Fault::with("options"))?;
-        let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
         let clock = Rc::new(PageClock::default());
-        let console =
-            Console::new(Session::new(adapter.into_boxed(), config), Rc::<PageClock>::clone(&clock));
+        let console = Console::new(session(host, settings, options)?, Rc::<PageClock>::clone(&clock));
         let page = Page::default();
         let mut widget = MAKE
             .with_borrow(|make| make.as_ref().map(|make| make(page.clone())))
