@@ -142,8 +142,8 @@ pub struct At<'i> {
 }
 
 impl<'i> At<'i> {
-    fn entry(&self) -> Node {
-        self.index.nodes.get(self.node as usize).copied().unwrap_or(Node::NOWHERE)
+    fn entry(&self) -> &'i Node {
+        self.index.nodes.get(self.node as usize).unwrap_or(&Node::NOWHERE)
     }
 
     fn beside(&self, node: u32) -> Self {
@@ -293,21 +293,28 @@ impl<'i> At<'i> {
     /// The values of several members, looked for in one walk; of doubled keys the last.
     pub fn pick<const N: usize>(&self, keys: [&str; N]) -> [Option<Self>; N] {
         let mut found = [None; N];
+        self.pick_all(&keys, &mut found);
+        found
+    }
+
+    fn pick_all(&self, keys: &[&str], found: &mut [Option<Self>]) {
         for (name, _, node) in self.pairs() {
-            for (wanted, found) in keys.iter().zip(&mut found) {
+            for (wanted, found) in keys.iter().zip(&mut *found) {
                 if self.is_key(name, wanted) {
                     *found = Some(self.beside(node));
                 }
             }
         }
-        found
     }
 
     /// Whether a key is this one. Only an escape can make it longer.
-    #[inline]
+    #[inline(always)]
     fn is_key(&self, name: &Node, key: &str) -> bool {
-        let may_be = name.escaped || (name.end - name.start) as usize == key.len() + 2;
-        may_be && name.inside(self.index.text).is_some_and(|name| name.is(key))
+        (name.escaped || (name.end - name.start) as usize == key.len() + 2) && self.says(name, key)
+    }
+
+    fn says(&self, name: &Node, key: &str) -> bool {
+        name.inside(self.index.text).is_some_and(|name| name.is(key))
     }
 
     /// The value at the end of a way of keys.

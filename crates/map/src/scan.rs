@@ -253,7 +253,7 @@ impl Scan<'_> {
 
     fn number(&mut self, start: usize) -> Result<usize, Fault> {
         let mut at = start;
-        if self.bytes.get(at) == Some(&b'-') {
+        if let Some(b'-') = self.bytes.get(at) {
             at += 1;
         }
         at = match self.bytes.get(at) {
@@ -261,7 +261,7 @@ impl Scan<'_> {
             Some(b'0') => at + 1,
             _ => self.digits(at)?,
         };
-        if self.bytes.get(at) == Some(&b'.') {
+        if let Some(b'.') = self.bytes.get(at) {
             at = self.digits(at + 1)?;
         }
         if let Some(b'e' | b'E') = self.bytes.get(at) {
@@ -287,7 +287,7 @@ impl Scan<'_> {
     #[inline(always)]
     fn string(&mut self, start: usize) -> Result<usize, Fault> {
         let end = plain_end(self.bytes, start + 1);
-        if self.bytes.get(end) == Some(&b'"') {
+        if let Some(b'"') = self.bytes.get(end) {
             self.push(start, end + 1, JsonKind::String, (false, false));
             return Ok(end + 1);
         }
