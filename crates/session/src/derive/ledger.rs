@@ -73,14 +73,17 @@ pub(crate) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// `None` for one that has no id yet, or only a provisional one.
     pub(crate) fn of(at: At<'a>) -> Option<Self> {
-        let id = at.get(Message::ID.name())?.chars()?.into_owned();
-        let is = |member: &str, word: &str| {
-            at.get(member).and_then(|value| value.text()).is_some_and(|text| text.is(word))
+        const WANTED: [&str; 4] =
+            [Message::ID.name(), Message::STATUS.name(), Message::ECHO_ID.name(), Message::CREATED_AT.name()];
+        let [id, status, echo, created] = at.pick(WANTED);
+        let id = id?.chars()?.into_owned();
+        let is = |value: Option<At<'_>>, word: &str| {
+            value.and_then(|value| value.text()).is_some_and(|text| text.is(word))
         };
-        if is(Message::STATUS.name(), MessageStatus::Sending.as_str()) || is(Message::ECHO_ID.name(), &id) {
+        if is(status, MessageStatus::Sending.as_str()) || is(echo, &id) {
             return None;
         }
-        let time = at.get(Message::CREATED_AT.name()).and_then(|time| time.chars()?.parse().ok());
+        let time = created.and_then(|time| time.chars()?.parse().ok());
         Some(Self { at, place: Place { at: time, id } })
     }
 }

@@ -50,10 +50,9 @@ pub(crate) struct Watched {
 
 impl Watched {
     pub(crate) fn of(conversation: At<'_>, contact: Option<At<'_>>) -> Self {
-        let look = |at: At<'_>, name: &str| at.get(name).filter(|value| !value.is_null()).map(print);
         Self {
-            conversation: WATCHED.map(|name| look(conversation, name)),
-            contact: CONTACT.map(|name| contact.and_then(|contact| look(contact, name))),
+            conversation: look(conversation.pick(WATCHED)),
+            contact: contact.map_or([None; CONTACT.len()], |contact| look(contact.pick(CONTACT))),
             updated_at: conversation
                 .get(Conversation::UPDATED_AT.name())
                 .and_then(|time| time.chars()?.parse().ok()),
@@ -80,6 +79,15 @@ impl Watched {
     }
 }
 
+/// A hash of each value that there is.
+fn look<const N: usize>(values: [Option<At<'_>>; N]) -> [Option<u64>; N] {
+    let mut prints = [None; N];
+    for (print, value) in prints.iter_mut().zip(values) {
+        *print = value.filter(|value| !value.is_null()).map(hash);
+    }
+    prints
+}
+
 fn learn(old: &mut Option<u64>, new: Option<u64>, nullable: bool) -> bool {
     let changed = *old != new && (nullable || new.is_some());
     // Something said for the first time is news only where its absence meant something.
@@ -92,7 +100,7 @@ fn learn(old: &mut Option<u64>, new: Option<u64>, nullable: bool) -> bool {
 
 /// A hash of a value that does not depend on how it is written. Of a thing with an id, the id counts: the
 /// rest of an assignee may be told in more or in less detail.
-fn print(at: At<'_>) -> u64 {
+fn hash(at: At<'_>) -> u64 {
     fn text(text: &str, hasher: &mut XxHash64) {
         hasher.write(text.as_bytes());
         // No text has such a byte, so this is where it ends.
