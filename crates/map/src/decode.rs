@@ -24,6 +24,8 @@ pub struct Decoder {
     families: Families,
     /// The open records' members without a row, innermost last.
     strangers: Vec<Candidate>,
+    /// The open records' rows that others may repeat, with what each has filled its member from, innermost last.
+    sources: Vec<(&'static Row, u32)>,
     /// The remainders of the open records, one behind the other, innermost last.
     rest: String,
     scratch: String,
@@ -37,8 +39,8 @@ pub struct Decoder {
 struct Open {
     /// The record's members that have a value.
     filled: MemberSet,
-    /// Rows that others may repeat, with what each has filled its member from.
-    sources: Vec<(&'static Row, u32)>,
+    /// Where in the decoder's list of sources its own begin.
+    sources: usize,
     /// Most records have none.
     notes: Option<Box<Notes>>,
 }
@@ -66,6 +68,7 @@ impl Decoder {
             secrets,
             families: Families::default(),
             strangers: Vec::new(),
+            sources: Vec::new(),
             rest: String::new(),
             scratch: String::new(),
             emitted: 0,
@@ -90,6 +93,7 @@ impl Decoder {
     ) -> Result<(), Corrupt> {
         self.families.clear();
         self.strangers.clear();
+        self.sources.clear();
         self.rest.clear();
         self.attempt(|decoder| {
             at.check_depth()?;
@@ -133,7 +137,7 @@ impl Decoder {
         self.rest.push('{');
         self.rest.push_str(more);
         let table = self.shape(table, at)?;
-        let mut open = Open::default();
+        let mut open = Open { sources: self.sources.len(), ..Open::default() };
         match family {
             Some(family) => {
                 self.object(table, at, &mut Target { sink, open: &mut open, family, place: Place::HERE })?;
@@ -144,6 +148,7 @@ impl Decoder {
                 self.families.close(family);
             }
         }
+        self.sources.truncate(open.sources);
         if let Some(notes) = &open.notes {
             for (name, note) in notes.named() {
                 if !note.is_empty() {

@@ -80,7 +80,7 @@ impl Decoder {
                 target.open.notes().r#as.string(member.name(), &place_of(target.place, row));
             }
             if row.alias || row.shared {
-                target.open.sources.push((row, at.node()));
+                self.sources.push((row, at.node()));
             }
         }
         Ok(())
@@ -146,7 +146,8 @@ impl Decoder {
         at: At<'_>,
         target: &mut Target<'_>,
     ) -> Result<(), Corrupt> {
-        let source = target.open.sources.iter().find_map(|(row, node)| match row.shape {
+        let mut sources = self.sources.iter().skip(target.open.sources);
+        let source = sources.find_map(|(row, node)| match row.shape {
             Shape::Value(other, codec) if other.index == member.index => {
                 Some((*row, codec, at.at_node(*node)))
             }
