@@ -75,6 +75,16 @@ impl JsonLines {
         Self::default()
     }
 
+    /// An empty one with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { json: JsonWriter { out: String::with_capacity(bytes) }, ..Self::default() }
+    }
+
+    /// The lines, each with its newline.
+    pub fn into_string(self) -> String {
+        self.json.out
+    }
+
     /// The lines so far, each with its newline.
     pub fn as_str(&self) -> &str {
         &self.json.out

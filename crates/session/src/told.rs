@@ -80,8 +80,10 @@ pub(crate) struct Draft {
 
 /// What an event begins with, up to where its id is put in.
 const UP_TO_ID: &str = "{\"specversion\":\"1.0\",\"id\":\"";
-/// As long as ids are, mostly.
+/// As long as ids are, mostly; an event without its data, with an id; and a key.
 const ROOM_FOR_ID: usize = 24;
+const ROOM_FOR_HEAD: usize = 384;
+const ROOM_FOR_KEY: usize = 24;
 
 impl Output for Intake {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
@@ -115,13 +117,16 @@ impl Draft {
         let mut head = head.clone();
         head.derived = true;
         head.host_event = None;
-        let mut intake = Intake::default();
-        let sink = intake.begin(&head);
+        let room = members.iter().map(|(_, json)| json.len() + ROOM_FOR_KEY).sum::<usize>();
+        let mut lines = JsonLines::with_capacity(ROOM_FOR_HEAD + room);
+        let sink = lines.begin(&head);
         for (member, json) in members {
             sink.leaf(member, Leaf::Json(json));
         }
-        intake.commit();
-        let json = intake.events.pop().map(|draft| draft.json).unwrap_or_default();
+        lines.commit();
+        let mut json = lines.into_string();
+        // The newline.
+        json.pop();
         Self { kind: head.kind, json }
     }
 
@@ -144,7 +149,8 @@ pub(crate) fn only(object: At<'_>, names: &[&str]) -> String {
 
 /// An object as JSON, with those members that are named, or with the others.
 fn picked(object: At<'_>, names: &[&str], named: bool) -> String {
-    let mut out = String::from("{");
+    let mut out = String::with_capacity(512);
+    out.push('{');
     for (key, value) in object.members() {
         if names.iter().any(|name| key.is(name)) != named {
             continue;
