@@ -101,31 +101,25 @@ fn learn(old: &mut Option<u64>, new: Option<u64>, nullable: bool) -> bool {
 /// A hash of a value that does not depend on how it is written. Of a thing with an id, the id counts: the
 /// rest of an assignee may be told in more or in less detail.
 fn hash(at: At<'_>) -> u64 {
-    fn text(text: &str, hasher: &mut XxHash64) {
-        hasher.write(text.as_bytes());
-        // No text has such a byte, so this is where it ends.
-        hasher.write(&[0xFF]);
-    }
-    fn feed(at: At<'_>, hasher: &mut XxHash64) {
+    fn of(at: At<'_>, key: &str) -> u64 {
+        let mut hasher = XxHash64::with_seed(0);
+        hasher.write(key.as_bytes());
+        // No text has such a byte, so this is where the key ends. Nothing of each kind is something else.
+        hasher.write(&[0xFF, at.kind() as u8]);
         match at.kind() {
             JsonKind::Object => {
-                for (key, value) in at.unique() {
-                    text(&key, hasher);
-                    feed(value, hasher);
-                }
-                hasher.write(b"}");
+                // In whatever order its members come.
+                let sum =
+                    at.members().fold(0, |sum: u64, (key, value)| sum.wrapping_add(of(value, &key.to_cow())));
+                hasher.write(&sum.to_le_bytes());
             }
-            JsonKind::Array => {
-                at.items().for_each(|item| feed(item, hasher));
-                hasher.write(b"]");
-            }
-            JsonKind::String => text(&at.chars().unwrap_or_default(), hasher),
-            _ => text(at.raw(), hasher),
+            JsonKind::Array => at.items().for_each(|item| hasher.write(&of(item, "").to_le_bytes())),
+            JsonKind::String => hasher.write(at.chars().unwrap_or_default().as_bytes()),
+            _ => hasher.write(at.raw().as_bytes()),
         }
+        hasher.finish()
     }
-    let mut hasher = XxHash64::with_seed(0);
-    feed(at.get("id").filter(|_| at.kind() == JsonKind::Object).unwrap_or(at), &mut hasher);
-    hasher.finish()
+    of(at.get("id").unwrap_or(at), "")
 }
 
 /// Whether a conversation is over; `None` when its record does not say where it stands.
@@ -179,6 +173,18 @@ mod tests {
             (r#"{"status":"open","muted":false,"contact":{"name":"Ada","email":"ada@example.test"}}"#, false),
             (r#"{"contact":{"name":"Ada"}}"#, false),
             (r#"{"contact":{"name":"Ada","email":"lovelace@example.test"}}"#, true),
+        ]);
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_a_change_and_another_order_is_none() {
+        check(&[
+            (r#"{"attributes":{"a":1,"b":[{"c":true,"d":null}]}}"#, false),
+            (r#"{"attributes":{"b":[{"d":null,"c":true}],"a":1}}"#, false),
+            (r#"{"attributes":{"b":[{"d":null,"c":true}],"a":"1"}}"#, true),
+            (r#"{"attributes":{"a":"","b":[]}}"#, true),
+            (r#"{"attributes":{"a":[],"b":""}}"#, true),
+            (r#"{"attributes":{"a":{},"b":""}}"#, true),
         ]);
     }
 
