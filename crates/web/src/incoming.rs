@@ -32,16 +32,10 @@ macro_rules! entries {
             }
 
             /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without
-            /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either.
-            pub fn message(
-                &mut self,
-                source: &str,
-                origin: Option<String>,
-                data: String,
-                is_text: bool,
-                now: f64,
-            ) -> String {
-                self.take(Ok($crate::incoming::message(source, origin, data, is_text)), now)
+            /// `is_text`, the JSON of the value that it carried. Halves of surrogate pairs are escaped in either. Its origin
+            /// the driver has judged: the page knows best what one is.
+            pub fn message(&mut self, source: &str, data: String, is_text: bool, now: f64) -> String {
+                self.take(Ok($crate::incoming::message(source, data, is_text)), now)
             }
 
             /// Takes a call of a function that was given to the host under this name; `args` is a JSON array.
@@ -78,9 +72,9 @@ macro_rules! entries {
 pub(crate) use entries;
 
 /// A window message; `data` is the text that it carried or, without `is_text`, the JSON of its value.
-pub(crate) fn message(source: &str, origin: Option<String>, data: String, is_text: bool) -> Frame {
+pub(crate) fn message(source: &str, data: String, is_text: bool) -> Frame {
     let data = if is_text { Data::Text(data) } else { Data::value(data) };
-    Inbound::Message { source: Source::from_name(source), origin, data }.into()
+    Inbound::Message { source: Source::from_name(source), origin: None, data }.into()
 }
 
 /// A call of a function that the widget has given to the host; `args` is a JSON array.
@@ -120,11 +114,11 @@ mod tests {
     fn frames_are_those_of_the_json_form() {
         let check = |frame: Frame, json: &str| assert_eq!(frame, Frame::from_json(json).unwrap());
         check(
-            message("parent", Some("https://a.example.test".to_owned()), "a\"b".to_owned(), true),
-            r#"{"dir":"in","via":"message","source":"parent","origin":"https://a.example.test","data":"a\"b"}"#,
+            message("parent", "a\"b".to_owned(), true),
+            r#"{"dir":"in","via":"message","source":"parent","data":"a\"b"}"#,
         );
         check(
-            message("", None, "{\"a\":[1]}".to_owned(), false),
+            message("", "{\"a\":[1]}".to_owned(), false),
             r#"{"dir":"in","via":"message","data":{"a":[1]}}"#,
         );
         check(

@@ -25,8 +25,13 @@ export function begin(module: WebAssembly.Module, host: string, settings: string
     if (!memory.byteLength) memory = new Uint8Array(exports.memory.buffer);
     return memory.subarray(at, at + length);
   };
-  // A decoder for each: Safari's stop after two gigabytes, and consoles stay open for weeks. No text begins with a byte order mark.
-  const read = (at: number, length: number) => new TextDecoder().decode(bytes(at >>> 0, length));
+  // A new decoder now and then: Safari's stop after two gigabytes, and consoles stay open for weeks. No text begins with a byte order mark.
+  let decoder: TextDecoder;
+  let reads = 0;
+  const read = (at: number, length: number) => {
+    if (!(reads++ % 999)) decoder = new TextDecoder();
+    return decoder.decode(bytes(at >>> 0, length));
+  };
 
   /** Hands a text over: the module owns it from then on, in a piece of exactly its length. */
   const write = (text: string): [at: number, length: number] => {

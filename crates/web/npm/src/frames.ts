@@ -11,9 +11,9 @@ export type Inbound = Extract<Frame, { dir: 'in' }>;
  */
 export function tell(core: Core, frame: Inbound, now: number): string {
   if (frame.via === 'message') {
-    const { source, origin, data } = frame;
+    const { source, data } = frame;
     const isText = typeof data === 'string';
-    return core.message(source!, origin, isText ? whole(data) : toText(data ?? null), isText, now);
+    return core.message(source!, isText ? whole(data) : toText(data ?? null), isText, now);
   }
   if (frame.via === 'callback') return core.callback(frame.name, toText(frame.args), now);
   if (frame.via === 'return') return core.answer(frame.id, frame.status ?? -1, toText(frame.value), toText(frame.error), now);

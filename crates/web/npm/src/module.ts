@@ -5,7 +5,7 @@ import { ConnectError } from './errors.js';
 /** A session in a module: `crates/web/src/core.rs` has the words. */
 export interface Core {
   open(now: number): string;
-  message(source: string, origin: string | undefined, data: string, isText: boolean, now: number): string;
+  message(source: string, data: string, isText: boolean, now: number): string;
   callback(name: string, args: string, now: number): string;
   answer(id: string, status: number, value: string | undefined, error: string | undefined, now: number): string;
   launch(url: string | undefined, attributes: string, now: number): string;
