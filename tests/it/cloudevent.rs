@@ -10,7 +10,7 @@ fn the_cloudevents_sdk_reads_every_event() {
     for host in HOSTS {
         let mut read = 0;
         for fixture in crate::fixtures(host) {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if crate::adapter(host).decode(&fixture.frame, &mut lines).is_err() {
                 continue;
             }

@@ -61,7 +61,7 @@ pub(crate) fn frames(host: &str, action: &str) -> Result<Vec<Frame>, Refusal> {
     if let Some(context) = crate::context_of(host) {
         let fixture = crate::fixtures(host).into_iter().find(|fixture| fixture.name == context);
         let fixture = fixture.unwrap_or_else(|| panic!("{host} has no fixture {context}"));
-        adapter.decode(&fixture.frame, &mut JsonLines::new()).unwrap();
+        adapter.decode(&fixture.frame, &mut JsonLines::of(&fixture.frame)).unwrap();
     }
     adapter.encode(&"s1-1".into(), &action_from_json(action).unwrap())
 }

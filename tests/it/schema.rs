@@ -35,7 +35,7 @@ fn every_fixture_and_its_events_are_valid() {
             if let Ok(frame) = serde_json::from_str(&fixture.text) {
                 check(&frames, &name, &frame);
             }
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if crate::adapter(host).decode(&fixture.frame, &mut lines).is_ok() {
                 for line in lines.as_str().lines() {
                     if let Ok(event) = serde_json::from_str(line) {

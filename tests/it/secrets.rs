@@ -53,7 +53,7 @@ fn print_all(host: &str, frame: &Frame, printed: &mut Printed) {
     let (mut adapter, mut emulator): (AnyAdapter, AnyEmulator) =
         (crate::adapter(host), AnyEmulator::new(host, &Settings::default()).unwrap());
     printed.debug(frame);
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     match adapter.decode(frame, &mut lines) {
         Ok(seen) => {
             printed.debug(&seen);

@@ -16,7 +16,7 @@ fn every_frame_on_the_page_is_one_of_the_host_that_it_names() {
             let frame = Frame::from_json(line).unwrap_or_else(|error| panic!("{host}: {error}\n{line}"));
             match frame.body {
                 Body::In(_) => {
-                    let seen = adapter.decode(&frame, &mut JsonLines::new()).unwrap();
+                    let seen = adapter.decode(&frame, &mut JsonLines::of(&frame)).unwrap();
                     assert_eq!(seen.ignored, None, "{host}: {line}");
                     assert_eq!(seen.warnings, [], "{host}: {line}");
                 }

@@ -56,9 +56,8 @@ impl Botmaker {
     }
 
     fn message(&mut self, frame: &Frame, message: At<'_>, output: &mut dyn Output) -> Result<Seen, Error> {
-        let id = frame.id().event(0);
         let message_type = message.get("messageType").and_then(|text| text.chars());
-        let stamp = Stamp::new(&id, &self.source, frame.time());
+        let stamp = Stamp::new(&self.source, frame.time());
         match message_type.as_deref() {
             Some(EVENT) => {
                 self.protocol.decode(&mut self.decoder, message, &stamp, output)?;

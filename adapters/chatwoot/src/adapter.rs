@@ -105,8 +105,7 @@ impl Chatwoot {
         }
         let data = message.get("data");
         let source = self.source(data.and_then(view::told_account));
-        let id = frame.id().event(0);
-        let stamp = Stamp::new(&id, &source, frame.time());
+        let stamp = Stamp::new(&source, frame.time());
         let told = self.protocol.decode(&mut self.decoder, message, &stamp, output);
         // Taken in any case: those of a corrupt frame are not the next one's.
         let warnings = self.decoder.take_warnings();
@@ -130,9 +129,8 @@ impl Chatwoot {
         let raw = value.map_or("null", Json::as_str);
         let value = value.map(|value| self.without_secrets(value)).transpose()?;
         let error = error.map(|error| self.without_secrets(error)).transpose()?;
-        let event = frame.id().event(0);
         let source = self.source(None);
-        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        let mut head = Head::new(&source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         let place = self.reads.iter().position(|read| Read::id_of(&read.id) == *id);
         let Some(read) = place.map(|place| self.reads.remove(place)) else {

@@ -115,9 +115,8 @@ impl Kustomer {
         output: &mut dyn Output,
     ) -> Result<Seen, Error> {
         let view = View::of(told.get("context"));
-        let id = frame.id().event(0);
         let source = self.source(view.organization.as_deref());
-        let stamp = Stamp::new(&id, &source, frame.time());
+        let stamp = Stamp::new(&source, frame.time());
         let outcome = self.protocol.decode_named(&mut self.decoder, name, told, &stamp, output);
         let warnings = self.decoder.take_warnings();
         outcome.map_err(|corrupt| callback::placed(name, corrupt))?;
@@ -130,9 +129,8 @@ impl Kustomer {
 
     /// A callback that nobody knows, or whose arguments nobody has described.
     fn untouched(&self, frame: &Frame, name: &str, args: &[Json], output: &mut dyn Output) {
-        let id = frame.id().event(0);
         let source = self.source(None);
-        let mut head = Head::new(&id, &source, crate::HOST, EventKind::HostEvent);
+        let mut head = Head::new(&source, crate::HOST, EventKind::HostEvent);
         head.host_event = Some(name);
         head.time = frame.time();
         let sink = output.begin(&head);
@@ -162,9 +160,8 @@ impl Kustomer {
         error: Option<&Json>,
         output: &mut dyn Output,
     ) -> Result<Seen, Error> {
-        let event = frame.id().event(0);
         let source = self.source(None);
-        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        let mut head = Head::new(&source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         let failed = error.is_some() || status.is_some_and(|status| status >= 400);
         if failed {

@@ -55,8 +55,7 @@ impl Web1on1 {
             // return anything, and this one returns true or false.
             None => value.is_some_and(|value| matches!(value.as_str(), "true" | "false")),
         };
-        let event = frame.id().event(0);
-        let mut head = Head::new(&event, &self.source, crate::HOST, EventKind::ActionResult);
+        let mut head = Head::new(&self.source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         if error.is_some() || (answers && value.is_some()) {
             answer::tell(&head, id, None, value, error, output);

@@ -107,8 +107,7 @@ impl Workspaces {
         output: &mut dyn Output,
     ) -> Result<Seen, Error> {
         let source = self.source(payload.and_then(view::tenant));
-        let id = frame.id().event(0);
-        let stamp = Stamp::new(&id, &source, frame.time());
+        let stamp = Stamp::new(&source, frame.time());
         callback::decode(self.protocol, &mut self.decoder, name, args, payload, &stamp, output)?;
         if let Some(payload) = payload {
             self.view.observe(name, payload);
@@ -130,17 +129,14 @@ impl Workspaces {
         let error = error.map(|error| self.without_secrets(error)).transpose()?;
         let place = self.refreshes.iter().position(|other| other == id);
         let asked = place.map(|place| self.refreshes.remove(place)).is_some();
-        let mut number = 0;
         if let Some(value) = value.as_ref().filter(|_| asked && error.is_none()) {
             let index = Index::parse(value.as_str())?;
             if index.root().kind() == JsonKind::Object && !index.root().is_empty() {
                 self.context(frame, index.root(), output)?;
-                number = 1;
             }
         }
-        let event = frame.id().event(number);
         let source = self.source(None);
-        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        let mut head = Head::new(&source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         match (&value, &error) {
             // The call has ended; whether the host did what was asked, nobody says.
@@ -157,9 +153,8 @@ impl Workspaces {
         interaction: At<'_>,
         output: &mut dyn Output,
     ) -> Result<(), Corrupt> {
-        let id = frame.id().event(0);
         let source = self.source(view::tenant(interaction));
-        let stamp = Stamp::new(&id, &source, frame.time());
+        let stamp = Stamp::new(&source, frame.time());
         self.protocol.decode_answer(&mut self.decoder, REFRESH, interaction, &stamp, output)?;
         self.view.own(interaction);
         Ok(())

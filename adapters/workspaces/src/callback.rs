@@ -70,7 +70,7 @@ pub(crate) fn decode(
         (None, Some(event)) => event.kind,
         (None, None) => EventKind::HostEvent,
     };
-    let mut head = Head::new(stamp.id, stamp.source, crate::HOST, kind);
+    let mut head = Head::new(stamp.source, crate::HOST, kind);
     head.host_event = Some(name);
     head.time = stamp.at;
     let sink = output.begin(&head);

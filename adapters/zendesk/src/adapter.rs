@@ -208,9 +208,8 @@ impl Zendesk {
             _ => None,
         };
         let account = view::told_account(context);
-        let id = frame.id().event(0);
         let source = self.source(account.as_deref());
-        let mut stamp = Stamp::new(&id, &source, frame.time());
+        let mut stamp = Stamp::new(&source, frame.time());
         stamp.reply = reply;
         let told = self.protocol.decode(&mut self.decoder, document, &stamp, output);
         // Taken in any case: those of a corrupt frame are not the next one's.
@@ -316,9 +315,8 @@ impl Zendesk {
             Some(Question::Action(id)) => id.as_str(),
             _ => wire,
         };
-        let event = frame.id().event(0);
         let source = self.source(None);
-        let mut head = Head::new(&event, &source, crate::HOST, EventKind::ActionResult);
+        let mut head = Head::new(&source, crate::HOST, EventKind::ActionResult);
         head.time = frame.time();
         reply::tell(&head, id, (wire, form), message, output);
         Ok(Seen::default())

@@ -79,7 +79,7 @@ impl Ready {
         let settings = Settings::default();
         let frame = Frame::from_json(&case.line)?;
         let mut adapter = AnyAdapter::new(case.host, &settings)?;
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&frame);
         adapter.decode(&frame, &mut lines)?;
         let event = lines.as_str().trim_end().to_owned();
         let mut config = Config::default();
@@ -88,7 +88,7 @@ impl Ready {
         session.open(Time::default());
         while session.poll(Time::default()).is_some() {}
         let mut fresh = AnyAdapter::new(case.host, &settings)?;
-        fresh.decode(&Frame::from_json(first)?, &mut JsonLines::new())?;
+        fresh.decode(&Frame::from_json(first)?, &mut JsonLines::of(&Frame::from_json(first)?))?;
         let action = ACTIONS.iter().find_map(|json| {
             let action = action_from_json(json).ok()?;
             fresh.encode(&RequestId::from("s1-1"), &action).ok().map(|_| action)
@@ -100,7 +100,7 @@ impl Ready {
     }
 
     fn decode(&mut self) -> usize {
-        self.lines.clear();
+        self.lines.restart(&self.frame);
         match self.adapter.decode(&self.frame, &mut self.lines) {
             Ok(seen) => self.lines.as_str().len() + seen.warnings.len(),
             Err(_) => 0,
@@ -115,7 +115,7 @@ impl Ready {
             }
             "decode" => Box::new(|| self.decode()),
             "typed" => Box::new(|| {
-                let mut events = Events::new();
+                let mut events = Events::of(&self.frame);
                 let seen = self.adapter.decode(&self.frame, &mut events);
                 seen.map_or(0, |_| events.into_vec().len())
             }),

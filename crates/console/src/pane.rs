@@ -122,7 +122,7 @@ impl Pane {
     /// What a frame of the host means.
     pub(crate) fn decode(&mut self, frame: &str) -> Result<Meaning, Wrong> {
         let frame = Frame::from_json(frame).map_err(Wrong::new)?;
-        let mut events = JsonLines::new();
+        let mut events = JsonLines::of(&frame);
         let seen = self.adapter.decode(&frame, &mut events)?;
         Ok(Meaning {
             events: events

@@ -154,7 +154,7 @@ pub trait Adapter: Send + Sync {
         // Not in the table of a `dyn Adapter`, which would keep the whole typed model in builds that have no use for it.
         Self: Sized,
     {
-        let mut events = Events::new();
+        let mut events = Events::of(frame);
         let seen = self.decode(frame, &mut events)?;
         Ok((events.into_vec(), seen))
     }

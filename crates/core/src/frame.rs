@@ -5,11 +5,10 @@
 
 mod debug;
 
-use std::fmt;
 use std::hash::Hasher as _;
 
-use onepane_map::{At, Corrupt, Index, JsonKind};
-use onepane_model::text::{digits, push_integer, push_literal, unescape_json};
+use onepane_map::{At, Corrupt, FrameId, Index, JsonKind};
+use onepane_model::text::{digits, push_literal, unescape_json};
 use onepane_model::{Json, RequestId, Time};
 use twox_hash::XxHash64;
 
@@ -196,6 +195,12 @@ impl PageState {
     }
 }
 
+impl From<&Frame> for FrameId {
+    fn from(frame: &Frame) -> Self {
+        frame.id()
+    }
+}
+
 impl From<Inbound> for Frame {
     fn from(inbound: Inbound) -> Self {
         Self { at: None, body: Body::In(inbound) }
@@ -245,7 +250,7 @@ impl Frame {
             _ => self.push_json(&mut hash),
         }
         hash.write();
-        FrameId(hash.hash.finish())
+        FrameId::new(hash.hash.finish())
     }
 
     /// Reads a frame's JSON form.
@@ -418,31 +423,6 @@ impl Data {
     /// A value given as its JSON text, which the caller knows to be well formed.
     pub fn value(json: impl Into<Box<str>>) -> Self {
         Self::Value(Json::from_text(json))
-    }
-}
-
-/// A stable id for a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FrameId(u64);
-
-impl FrameId {
-    /// The id of the frame's event with this number, counted from zero.
-    pub fn event(self, number: usize) -> String {
-        let hex: [u8; 16] = std::array::from_fn(|place| {
-            let digit = (self.0 >> (60 - 4 * place) & 15) as u8;
-            digit + if digit < 10 { b'0' } else { b'a' - 10 }
-        });
-        let mut id = String::with_capacity(18);
-        id.push_str(str::from_utf8(&hex).unwrap_or_default());
-        id.push('-');
-        push_integer(&mut id, number as i64);
-        id
-    }
-}
-
-impl fmt::Display for FrameId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
     }
 }
 
@@ -727,11 +707,6 @@ mod tests {
         );
         let page = r#"{"dir":"in","via":"page","state":"hidden"}"#;
         check(page, page);
-    }
-
-    #[test]
-    fn the_id_of_an_event_ends_in_its_number() {
-        assert_eq!(FrameId(0xab).event(120), "00000000000000ab-120");
     }
 
     #[test]

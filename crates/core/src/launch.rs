@@ -123,8 +123,7 @@ pub fn tell(
     attributes: &[(String, String)],
     output: &mut dyn Output,
 ) -> Seen {
-    let id = frame.id().event(0);
-    let mut head = Head::new(&id, source, host, EventKind::SessionLaunched);
+    let mut head = Head::new(source, host, EventKind::SessionLaunched);
     head.time = frame.time();
     let sink = output.begin(&head);
     let mut scratch = String::new();

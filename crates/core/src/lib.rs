@@ -35,7 +35,7 @@ pub use emulator::emulate_event;
 pub use emulator::{Emulated, Emulator, Received};
 pub use error::{Error, ErrorKind};
 pub use event::{event_from_json, read_event};
-pub use frame::{Body, Data, Destination, Frame, FrameId, Inbound, Outbound, PageState, Source};
+pub use frame::{Body, Data, Destination, Frame, Inbound, Outbound, PageState, Source};
 #[cfg(feature = "schema")]
 pub use frame_schema::frame_schema;
 pub use link::Link;

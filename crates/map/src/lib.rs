@@ -19,6 +19,7 @@ mod emulate;
 mod emulated;
 mod error;
 mod family;
+mod frame_id;
 mod index;
 mod leaves;
 mod loss;
@@ -39,12 +40,13 @@ pub use emulate::{Emulation, Room};
 #[cfg(feature = "emulate")]
 pub use emulated::Emulated;
 pub use error::{Corrupt, Details};
+pub use frame_id::FrameId;
 pub use index::{At, Index, Items, JsonKind, MAX_DEPTH, Members, Shelf};
 pub use leaves::{Leaves, leaves};
 pub use loss::{Loss, LossKind};
 pub use protocol::{Envelope, Facts, Protocol, Stamp};
 pub use read::{conform, read};
-pub use sink::{Events, Head, JsonLines, Output};
+pub use sink::{Events, Head, JsonEvent, JsonLines, Output};
 pub use table::{
     Case, Codec, DurationForm, Event, IdForm, Row, Shape, Table, TimeForm, body, case, cases, constant,
     first, flat, home, named, part, prefixed, row, variant, whole,

@@ -101,8 +101,6 @@ impl Fill for Opened {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Stamp<'a> {
-    /// The event's id.
-    pub id: &'a str,
     /// The event's source.
     pub source: &'a str,
     /// When the frame was recorded.
@@ -112,9 +110,9 @@ pub struct Stamp<'a> {
 }
 
 impl<'a> Stamp<'a> {
-    /// A stamp with id and source.
-    pub fn new(id: &'a str, source: &'a str, at: Option<Time>) -> Self {
-        Self { id, source, at, reply: None }
+    /// A stamp with source and time.
+    pub fn new(source: &'a str, at: Option<Time>) -> Self {
+        Self { source, at, reply: None }
     }
 }
 
@@ -192,7 +190,7 @@ impl Protocol {
         output: &mut dyn Output,
     ) -> Result<Option<EventKind>, Corrupt> {
         let Some(event) = self.answer(name) else { return Ok(None) };
-        let mut head = Head::new(stamp.id, stamp.source, self.host, event.kind);
+        let mut head = Head::new(stamp.source, self.host, event.kind);
         head.host_event = Some(name);
         head.time = stamp.at;
         let sink = output.begin(&head);
@@ -220,7 +218,7 @@ impl Protocol {
         frame.check_depth()?;
         let event = self.event(name);
         let kind = event.map_or(EventKind::HostEvent, |event| event.kind);
-        let mut head = Head::new(stamp.id, stamp.source, self.host, kind);
+        let mut head = Head::new(stamp.source, self.host, kind);
         head.host_event = Some(name);
         head.screen = opened.screen.as_deref();
         head.reply = stamp.reply;

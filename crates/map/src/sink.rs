@@ -5,14 +5,13 @@ use onepane_model::text::{Text, push_literal};
 use onepane_model::{Event, EventData, EventKind, RequestId, TYPE_PREFIX, Time};
 
 use crate::codec::push_leaf;
+use crate::frame_id::FrameId;
 use crate::index::push_raw_key;
 
 /// The attributes of an event that is about to be told.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Head<'a> {
-    /// Its id.
-    pub id: &'a str,
     /// Where it comes from.
     pub source: &'a str,
     /// Its kind.
@@ -33,22 +32,12 @@ pub struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// A head with nothing but the required attributes.
-    pub fn new(id: &'a str, source: &'a str, host: &'a str, kind: EventKind) -> Self {
-        Self {
-            id,
-            source,
-            kind,
-            time: None,
-            host,
-            host_event: None,
-            screen: None,
-            reply: None,
-            derived: false,
-        }
+    pub fn new(source: &'a str, host: &'a str, kind: EventKind) -> Self {
+        Self { source, kind, time: None, host, host_event: None, screen: None, reply: None, derived: false }
     }
 }
 
-/// Takes neutral events.
+/// Takes neutral events, and gives each its id.
 ///
 /// Between [`begin`](Output::begin) and [`commit`](Output::commit) the data is filled in; an event that
 /// turns out to be corrupt halfway is taken back with [`rollback`](Output::rollback).
@@ -61,33 +50,24 @@ pub trait Output {
     fn rollback(&mut self);
 }
 
-/// Writes events as JSON Lines: one CloudEvents object a line.
+/// Writes a frame's events as JSON Lines: one CloudEvents object a line.
 #[derive(Debug, Clone, Default)]
 pub struct JsonLines {
-    json: JsonWriter,
+    frame: FrameId,
+    json: JsonEvent,
     committed: usize,
     count: usize,
 }
 
 impl JsonLines {
-    /// An empty one.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// An empty one with room for so many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self { json: JsonWriter { out: String::with_capacity(bytes) }, ..Self::default() }
-    }
-
-    /// The lines, each with its newline.
-    pub fn into_string(self) -> String {
-        self.json.out
+    /// For the events of this frame, which gives them their ids.
+    pub fn of(frame: impl Into<FrameId>) -> Self {
+        Self { frame: frame.into(), ..Self::default() }
     }
 
     /// The lines so far, each with its newline.
     pub fn as_str(&self) -> &str {
-        &self.json.out
+        self.json.as_str()
     }
 
     /// How many events there are.
@@ -95,9 +75,10 @@ impl JsonLines {
         self.count
     }
 
-    /// Forgets the lines, keeps the room.
-    pub fn clear(&mut self) {
-        self.json.out.clear();
+    /// Forgets the lines and keeps their room, for the events of another frame.
+    pub fn restart(&mut self, frame: impl Into<FrameId>) {
+        self.frame = frame.into();
+        self.json.clear();
         self.committed = 0;
         self.count = 0;
     }
@@ -105,10 +86,65 @@ impl JsonLines {
 
 impl Output for JsonLines {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
-        let out = &mut self.json.out;
-        out.push_str("{\"specversion\":\"1.0\",\"id\":");
-        push_literal(out, head.id);
-        out.push_str(",\"source\":");
+        self.json.out.push_str(UP_TO_ID);
+        self.frame.push_event(self.count, &mut self.json.out);
+        self.json.begin_behind_id(head)
+    }
+
+    fn commit(&mut self) {
+        self.json.end();
+        self.json.out.push('\n');
+        self.committed = self.json.out.len();
+        self.count += 1;
+    }
+
+    fn rollback(&mut self) {
+        self.json.out.truncate(self.committed);
+    }
+}
+
+/// What an event begins with, up to its id.
+const UP_TO_ID: &str = "{\"specversion\":\"1.0\",\"id\":\"";
+
+/// Writes one event as JSON, for whoever numbers events in another way than by their frames.
+#[derive(Debug, Clone, Default)]
+pub struct JsonEvent {
+    out: String,
+}
+
+impl JsonEvent {
+    /// An empty one with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes) }
+    }
+
+    /// What is written.
+    pub fn into_string(self) -> String {
+        self.out
+    }
+
+    /// What is written so far.
+    pub fn as_str(&self) -> &str {
+        &self.out
+    }
+
+    /// Forgets what is written, keeps the room.
+    pub fn clear(&mut self) {
+        self.out.clear();
+    }
+
+    /// Begins an event whose id is empty; what is returned takes its data. An id can be put in at [`ID`](Self::ID).
+    pub fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
+        self.out.push_str(UP_TO_ID);
+        self.begin_behind_id(head)
+    }
+
+    /// Where the id stands in the text of an event.
+    pub const ID: usize = UP_TO_ID.len();
+
+    fn begin_behind_id(&mut self, head: &Head<'_>) -> &mut dyn Fill {
+        let out = &mut self.out;
+        out.push_str("\",\"source\":");
         push_literal(out, head.source);
         out.push_str(",\"type\":\"");
         out.push_str(TYPE_PREFIX);
@@ -129,17 +165,12 @@ impl Output for JsonLines {
         }
         push_attribute(out, "reply", head.reply);
         out.push_str(",\"data\":{");
-        &mut self.json
+        self
     }
 
-    fn commit(&mut self) {
-        self.json.out.push_str("}}\n");
-        self.committed = self.json.out.len();
-        self.count += 1;
-    }
-
-    fn rollback(&mut self) {
-        self.json.out.truncate(self.committed);
+    /// The event's data is complete.
+    pub fn end(&mut self) {
+        self.out.push_str("}}");
     }
 }
 
@@ -152,13 +183,7 @@ fn push_attribute(out: &mut String, name: &str, value: Option<&str>) {
     }
 }
 
-/// Writes records as JSON.
-#[derive(Debug, Clone, Default)]
-struct JsonWriter {
-    out: String,
-}
-
-impl JsonWriter {
+impl JsonEvent {
     fn comma(&mut self) {
         if !matches!(self.out.as_bytes().last(), Some(b'{' | b'[')) {
             self.out.push(',');
@@ -179,7 +204,7 @@ impl JsonWriter {
     }
 }
 
-impl Fill for JsonWriter {
+impl Fill for JsonEvent {
     fn leaf(&mut self, member: &Member, leaf: Leaf<'_>) -> bool {
         member.push_key(&mut self.out);
         push_leaf(&mut self.out, leaf);
@@ -211,7 +236,7 @@ impl Fill for JsonWriter {
     }
 }
 
-impl Items for JsonWriter {
+impl Items for JsonEvent {
     fn leaf(&mut self, key: Option<Text<'_>>, leaf: Leaf<'_>) -> bool {
         self.item(key);
         push_leaf(&mut self.out, leaf);
@@ -229,17 +254,18 @@ impl Items for JsonWriter {
     }
 }
 
-/// Collects events of the typed model.
+/// Collects a frame's events in the typed model.
 #[derive(Debug, Clone, Default)]
 pub struct Events {
+    frame: FrameId,
     events: Vec<Event>,
     committed: usize,
 }
 
 impl Events {
-    /// An empty one.
-    pub fn new() -> Self {
-        Self::default()
+    /// For the events of this frame, which gives them their ids.
+    pub fn of(frame: impl Into<FrameId>) -> Self {
+        Self { frame: frame.into(), ..Self::default() }
     }
 
     /// The events.
@@ -256,7 +282,8 @@ impl Output for Events {
             // A frame is one event, mostly.
             self.events.reserve_exact(1);
         }
-        self.events.push(Event::new(head.id, head.source, head.host, EventData::empty(head.kind)));
+        let id = self.frame.event(self.committed);
+        self.events.push(Event::new(id, head.source, head.host, EventData::empty(head.kind)));
         let Some(event) = self.events.last_mut() else { unreachable!("one has been added") };
         event.time = head.time;
         event.host_event = head.host_event.map(str::to_owned);

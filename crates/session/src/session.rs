@@ -144,7 +144,7 @@ impl Session {
         if self.context_kind == EventKind::SessionReady {
             // This host will never say anything from which it could be worked out.
             let source = self.source();
-            let head = Head::new("", &source, self.adapter.host(), EventKind::SessionReady);
+            let head = Head::new(&source, self.adapter.host(), EventKind::SessionReady);
             if let Some(ready) = self.derivation.ready(&head, None) {
                 self.tell(ready);
             }
@@ -260,7 +260,7 @@ impl Session {
         }
         let text = |name: &str| event.get(name).and_then(|value| value.chars()).unwrap_or_default();
         let (source, screen) = (text("source"), text("screen"));
-        let mut head = Head::new("", &source, self.adapter.host(), kind);
+        let mut head = Head::new(&source, self.adapter.host(), kind);
         head.time = text("time").parse().ok();
         head.screen = Some(&*screen).filter(|screen| !screen.is_empty());
         if matches!(kind, EventKind::ContextChanged | EventKind::ConversationUpdated)
@@ -324,7 +324,7 @@ impl Session {
         }
         json.push(']');
         let source = self.source();
-        let head = Head::new("", &source, self.adapter.host(), EventKind::SessionCapabilitiesChanged);
+        let head = Head::new(&source, self.adapter.host(), EventKind::SessionCapabilitiesChanged);
         self.tell(Draft::derived(&head, &[(SessionCapabilitiesChanged::ACTIONS, json)]));
     }
 
@@ -430,7 +430,7 @@ impl Session {
         }
         members.extend(constraint.map(|rule| (ActionResult::CONSTRAINT, literal(rule))));
         let source = self.source();
-        let head = Head::new("", &source, self.adapter.host(), EventKind::ActionResult);
+        let head = Head::new(&source, self.adapter.host(), EventKind::ActionResult);
         self.tell(Draft::derived(&head, &members));
     }
 

@@ -1,7 +1,7 @@
 //! Events on their way through a session.
 
 use onepane_core::{event_from_json, read_event};
-use onepane_map::{At, Corrupt, Head, Index, JsonLines, Output};
+use onepane_map::{At, Corrupt, Head, Index, JsonEvent, Output};
 use onepane_model::record::{Fill, Leaf, Member};
 use onepane_model::{Event, EventKind};
 
@@ -57,7 +57,7 @@ impl Told {
 /// Takes an adapter's events, one text for each, still without ids. Kept from frame to frame for its room.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
-    lines: JsonLines,
+    json: JsonEvent,
     kind: Option<EventKind>,
     pub(crate) events: Vec<Draft>,
     /// How long the longest text was.
@@ -78,8 +78,6 @@ pub(crate) struct Draft {
     pub(crate) json: String,
 }
 
-/// What an event begins with, up to where its id is put in.
-const UP_TO_ID: &str = "{\"specversion\":\"1.0\",\"id\":\"";
 /// As long as ids are, mostly; an event without its data, with an id; and a key.
 const ROOM_FOR_ID: usize = 24;
 const ROOM_FOR_HEAD: usize = 384;
@@ -87,27 +85,24 @@ const ROOM_FOR_KEY: usize = 24;
 
 impl Output for Intake {
     fn begin(&mut self, head: &Head<'_>) -> &mut dyn Fill {
-        let mut head = head.clone();
-        head.id = "";
         self.kind = Some(head.kind);
-        self.lines.begin(&head)
+        self.json.begin(head)
     }
 
     fn commit(&mut self) {
-        self.lines.commit();
+        self.json.end();
         if let Some(kind) = self.kind.take() {
-            let line = self.lines.as_str();
-            let line = line.strip_suffix('\n').unwrap_or(line);
-            let mut json = String::with_capacity(line.len() + ROOM_FOR_ID);
-            json.push_str(line);
+            let written = self.json.as_str();
+            let mut json = String::with_capacity(written.len() + ROOM_FOR_ID);
+            json.push_str(written);
             self.longest = self.longest.max(json.len());
             self.events.push(Draft { kind, json });
         }
-        self.lines.clear();
+        self.json.clear();
     }
 
     fn rollback(&mut self) {
-        self.lines.rollback();
+        self.json.clear();
     }
 }
 
@@ -118,21 +113,17 @@ impl Draft {
         head.derived = true;
         head.host_event = None;
         let room = members.iter().map(|(_, json)| json.len() + ROOM_FOR_KEY).sum::<usize>();
-        let mut lines = JsonLines::with_capacity(ROOM_FOR_HEAD + room);
-        let sink = lines.begin(&head);
+        let mut event = JsonEvent::with_capacity(ROOM_FOR_HEAD + room);
+        let sink = event.begin(&head);
         for (member, json) in members {
             sink.leaf(member, Leaf::Json(json));
         }
-        lines.commit();
-        let mut json = lines.into_string();
-        // The newline.
-        json.pop();
-        Self { kind: head.kind, json }
+        event.end();
+        Self { kind: head.kind, json: event.into_string() }
     }
 
     pub(crate) fn numbered(mut self, id: &str) -> Told {
-        debug_assert!(self.json.starts_with(UP_TO_ID));
-        self.json.insert_str(UP_TO_ID.len(), id);
+        self.json.insert_str(JsonEvent::ID, id);
         Told { kind: self.kind, json: self.json }
     }
 }

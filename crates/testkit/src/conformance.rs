@@ -158,9 +158,6 @@ properties! {
     Must "pure.events" pure::events:
         "the same event gives the same frames, whatever came before, unless the emulator says that it remembers",
         "several clones emulate at once then";
-    Must "pure.ids" pure::ids:
-        "an event's id is that of its frame and its place in it",
-        "an identical frame is the same event";
     Must "pure.sources" pure::sources:
         "no source touches a clock, files, the network, chance or a global",
         "what can be, will be";
@@ -252,7 +249,6 @@ macro_rules! conformance {
             definition_built "definition.built",
             pure_repeatable "pure.repeatable",
             pure_events "pure.events",
-            pure_ids "pure.ids",
             pure_sources "pure.sources",
         }
     };

@@ -15,7 +15,7 @@ pub fn decoded(subject: &Subject, frame: &Frame) -> Value {
 
 /// The same, as this adapter says it.
 pub(crate) fn decoded_by(adapter: &mut dyn Adapter, frame: &Frame) -> Value {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     match adapter.decode(frame, &mut lines) {
         Ok(seen) => {
             let events: Vec<Value> = lines.as_str().lines().map(readable).collect();

@@ -28,7 +28,7 @@ pub(crate) type Emulators<'a> = &'a dyn Fn() -> Attempt<Box<dyn Emulator>>;
 /// Whether a frame was translated, and then losslessly; see [`assert_lossless`].
 pub(crate) fn lossless(adapters: Adapters<'_>, emulators: Emulators<'_>, frame: &Frame) -> Attempt<bool> {
     let mut adapter = adapters()?;
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     let seen = match adapter.decode(frame, &mut lines) {
         Ok(seen) => seen,
         Err(error) => {
@@ -44,7 +44,7 @@ pub(crate) fn lossless(adapters: Adapters<'_>, emulators: Emulators<'_>, frame: 
         ensure(lines.as_str().is_empty(), || Fault::new("", "no event of an ignored frame", lines.as_str()))?;
         return Ok(false);
     }
-    let mut typed = Events::new();
+    let mut typed = Events::of(frame);
     adapters()?
         .decode(frame, &mut typed)
         .map_err(|error| Fault::new("", "the typed model takes what the text does", error.to_string()))?;
@@ -99,7 +99,7 @@ impl Back<'_> {
         ensure(same_meaning(&sent, &came), || {
             Fault::new(format!("on the way back from {}", events.join("\n")), sent, came)
         })?;
-        let mut again = JsonLines::new();
+        let mut again = JsonLines::of(back);
         let decoded = (self.adapters)()?.decode(back, &mut again);
         decoded.map_err(|error| Fault::new("what came back", "the same events", error.to_string()))?;
         let again: Vec<&str> = again.as_str().lines().collect();

@@ -124,7 +124,7 @@ impl Host {
     /// When it is no frame, or claims to be one of the host's and cannot be.
     pub fn decode(&mut self, frame: &str) -> Result<String, Fault> {
         let frame = Frame::from_json(frame).map_err(Fault::new)?;
-        let mut events = JsonLines::new();
+        let mut events = JsonLines::of(&frame);
         let seen = self.adapter.decode(&frame, &mut events).map_err(Fault::new)?;
         let warnings = seen.warnings.iter().map(|warning| literal(&warning.to_string()));
         let mut object = Object::default();

@@ -14,7 +14,7 @@ fn adapter() -> Botmaker {
 fn see(adapter: &mut Botmaker, fixture: &str) {
     let fixtures = crate::inbound();
     let fixture = fixtures.iter().find(|other| other.name == fixture).expect("a fixture of that name");
-    adapter.decode(&fixture.frame, &mut JsonLines::new()).unwrap();
+    adapter.decode(&fixture.frame, &mut JsonLines::of(&fixture.frame)).unwrap();
 }
 
 #[track_caller]
@@ -184,14 +184,14 @@ fn the_simulated_host_refuses_what_the_host_refuses() {
     let mut host = BotmakerEmulator::new();
     let events = crate::SUBJECT.adapter;
     let fixture = crate::inbound().into_iter().find(|fixture| fixture.name == "ticket_selected").unwrap();
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(&fixture.frame);
     events().decode(&fixture.frame, &mut lines).unwrap();
     host.emulate(lines.as_str().trim()).unwrap();
     let frames = adapter().encode(&"r1".into(), &action_from_json(ACTIONS[0].2).unwrap()).unwrap();
     let Received::Refused { frames, .. } = host.receive(&frames[0]).unwrap() else {
         panic!("the tickets are on the screen, the action is for the chats");
     };
-    let mut answers = JsonLines::new();
+    let mut answers = JsonLines::of(&frames[0]);
     adapter().decode(&frames[0], &mut answers).unwrap();
     assert!(answers.as_str().contains(r#""action":"r1","result":"failed""#), "{}", answers.as_str());
 }

@@ -17,13 +17,13 @@ fn seeing(fixture: &str) -> Chatwoot {
 fn see(adapter: &mut Chatwoot, fixture: &str) -> String {
     let fixtures = crate::inbound();
     let fixture = fixtures.iter().find(|other| other.name == fixture).expect("a fixture of that name");
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(&fixture.frame);
     adapter.decode(&fixture.frame, &mut lines).unwrap();
     lines.as_str().trim().to_owned()
 }
 
 fn answer(adapter: &mut Chatwoot, frame: &str) -> (Vec<Frame>, Vec<serde_json::Value>) {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     let seen = adapter.decode(&Frame::from_json(frame).unwrap(), &mut lines).unwrap();
     (seen.frames, lines.as_str().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
@@ -300,7 +300,7 @@ fn ids_that_are_no_numbers_never_get_into_a_path() {
             r#"{{"event":"appContext","data":{{"conversation":{{"id":{id},"account_id":{account}}},"contact":{{"id":{contact}}}}}}}"#
         );
         let frame = Frame::message(onepane_core::Data::Text(text));
-        adapter.decode(&frame, &mut JsonLines::new()).unwrap();
+        adapter.decode(&frame, &mut JsonLines::of(&frame)).unwrap();
         adapter
     };
     let odd =

@@ -69,7 +69,7 @@ fn requests_without_a_neutral_meaning_are_answered_with_a_refusal() {
         let Received::Refused { frames, reason } = http(method, &path, body) else {
             panic!("{method} {path}")
         };
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&frames[0]);
         Chatwoot::new(Config::default()).unwrap().decode(&frames[0], &mut lines).unwrap();
         let event: serde_json::Value = serde_json::from_str(lines.as_str()).unwrap();
         assert_eq!(event["data"]["result"], "failed");
@@ -165,7 +165,7 @@ fn what_the_host_does_not_tell_gives_no_frame() {
 #[test]
 fn an_edit_of_a_neutral_value_wins() {
     let fixture = crate::inbound().into_iter().find(|fixture| fixture.name == "conversation_merged").unwrap();
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(&fixture.frame);
     (crate::SUBJECT.adapter)().decode(&fixture.frame, &mut lines).unwrap();
     let mut event: serde_json::Value = serde_json::from_str(lines.as_str()).unwrap();
     let conversation = &mut event["data"]["conversation"];

@@ -14,13 +14,13 @@ fn adapter() -> Kustomer {
 }
 
 fn see(adapter: &mut Kustomer, fixture: &str) {
-    adapter.decode(&crate::fixture(fixture).frame, &mut JsonLines::new()).unwrap();
+    adapter.decode(&crate::fixture(fixture).frame, &mut JsonLines::default()).unwrap();
 }
 
 /// A simulated console that shows the same.
 fn console() -> KustomerEmulator {
     let mut console = KustomerEmulator::new();
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     let frame = crate::fixture("initialize_conversation").frame;
     Kustomer::new(Config::default()).unwrap().decode(&frame, &mut lines).unwrap();
     console.emulate(lines.as_str().trim()).unwrap();
@@ -46,7 +46,7 @@ fn returned(adapter: &mut Kustomer, id: &str, value: Option<&str>, error: Option
     let frame =
         Inbound::Return { id: id.into(), status: None, value: value.map(json), error: error.map(json) }
             .into();
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(&frame);
     let seen = adapter.decode(&frame, &mut lines).unwrap();
     (seen, lines.as_str().to_owned())
 }
@@ -446,7 +446,7 @@ fn a_draft_needs_a_channel_that_takes_one() {
         let mut adapter = Kustomer::new(Config::default()).unwrap();
         let text =
             crate::fixture("initialize_conversation").text.replace(r#""email""#, &format!(r#""{channel}""#));
-        adapter.decode(&Frame::from_json(&text).unwrap(), &mut JsonLines::new()).unwrap();
+        adapter.decode(&Frame::from_json(&text).unwrap(), &mut JsonLines::default()).unwrap();
         adapter
     };
     let text = |length: usize| {
@@ -474,7 +474,7 @@ fn a_draft_needs_a_channel_that_takes_one() {
 fn ids_that_lead_elsewhere_are_never_put_in_a_path() {
     let mut adapter = Kustomer::new(Config::default()).unwrap();
     let text = crate::fixture("initialize_conversation").text.replace("65f0a1b2c3d4e5f6a7b8c902", "../users");
-    adapter.decode(&Frame::from_json(&text).unwrap(), &mut JsonLines::new()).unwrap();
+    adapter.decode(&Frame::from_json(&text).unwrap(), &mut JsonLines::default()).unwrap();
     refused(
         &mut adapter,
         ACTIONS[7].1,
@@ -560,7 +560,7 @@ fn the_simulated_host_refuses_what_the_host_does_not_have() {
         ("Kustomer.request", r#"[{"url":"/v1/customers/c","method":"GET"}]"#),
     ] {
         let Received::Refused { frames, .. } = send(target, args).unwrap() else { panic!("{target}") };
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&frames[0]);
         adapter().decode(&frames[0], &mut lines).unwrap();
         assert!(lines.as_str().contains(r#""result":"failed","reason":"onepane: "#), "{}", lines.as_str());
     }

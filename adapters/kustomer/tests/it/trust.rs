@@ -12,7 +12,7 @@ fn called(name: &str, args: &str) -> Frame {
 
 #[track_caller]
 fn corrupt(name: &str, args: &str, error: &str) {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     let found = (crate::SUBJECT.adapter)().decode(&called(name, args), &mut lines).unwrap_err();
     assert_eq!((found.to_string().as_str(), found.kind()), (error, ErrorKind::MalformedFrame));
     assert_eq!(lines.as_str(), "");
@@ -36,9 +36,9 @@ fn a_malformed_record_is_an_error_that_says_where() {
 #[test]
 fn an_error_leaves_the_view_as_it_was() {
     let mut adapter = Kustomer::new(Config::default()).unwrap();
-    adapter.decode(&crate::fixture("initialize_conversation").frame, &mut JsonLines::new()).unwrap();
+    adapter.decode(&crate::fixture("initialize_conversation").frame, &mut JsonLines::default()).unwrap();
     let bad = called("context", r#"[{"customer":{"attributes":7}}]"#);
-    assert!(adapter.decode(&bad, &mut JsonLines::new()).is_err());
+    assert!(adapter.decode(&bad, &mut JsonLines::of(&bad)).is_err());
     assert!(adapter.current_conversation().is_some());
 }
 
@@ -82,7 +82,7 @@ fn the_organization_is_the_source_unless_one_is_configured() {
     let source = |account: Option<&str>| {
         let mut config = Config::default();
         config.account = account.map(str::to_owned);
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::default();
         let frame = crate::fixture("context_every_field").frame;
         Kustomer::new(config).unwrap().decode(&frame, &mut lines).unwrap();
         let event: serde_json::Value = serde_json::from_str(lines.as_str()).unwrap();

@@ -14,7 +14,7 @@ fn result(adapter: &mut Web1on1, action: &str, returned: &str) -> serde_json::Va
 #[track_caller]
 fn answer(adapter: &mut Web1on1, returned: &str) -> serde_json::Value {
     let frame = format!(r#"{{"dir":"in","via":"return","id":"r1"{returned}}}"#);
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     adapter.decode(&Frame::from_json(&frame).unwrap(), &mut lines).unwrap();
     serde_json::from_str::<serde_json::Value>(lines.as_str().trim()).unwrap()["data"].take()
 }

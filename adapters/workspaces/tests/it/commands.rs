@@ -153,7 +153,7 @@ fn host(config: Config, seen: &[&str]) -> WorkspacesEmulator {
     for name in seen {
         let fixtures = crate::inbound();
         let fixture = fixtures.iter().find(|fixture| fixture.name == *name).unwrap();
-        let mut lines = onepane_map::JsonLines::new();
+        let mut lines = onepane_map::JsonLines::of(&fixture.frame);
         Workspaces::new(config.clone()).unwrap().decode(&fixture.frame, &mut lines).unwrap();
         lines.as_str().lines().for_each(|event| drop(host.emulate(event).unwrap()));
     }

@@ -27,7 +27,7 @@ fn refused(host: &mut dyn Emulator, method: &str, args: &str, reason: &str) {
     let Received::Refused { reason: found, frames } = received else { panic!("{received:?}") };
     assert_eq!(found, reason);
     let [frame] = &frames[..] else { panic!("one answer") };
-    let mut answers = JsonLines::new();
+    let mut answers = JsonLines::of(frame);
     (crate::SUBJECT.adapter)().decode(frame, &mut answers).unwrap();
     let failed = format!(r#""action":"r1","result":"failed","reason":"onepane: {reason}""#);
     assert!(answers.as_str().contains(&failed), "{}", answers.as_str());

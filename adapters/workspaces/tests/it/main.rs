@@ -59,7 +59,7 @@ pub(crate) fn outbound() -> Vec<Fixture> {
 pub(crate) fn see(adapter: &mut Workspaces, name: &str) {
     let fixtures = inbound();
     let fixture = fixtures.iter().find(|other| other.name == name).expect("a fixture of that name");
-    adapter.decode(&fixture.frame, &mut JsonLines::new()).unwrap();
+    adapter.decode(&fixture.frame, &mut JsonLines::of(&fixture.frame)).unwrap();
 }
 
 /// An adapter that has seen some frames.

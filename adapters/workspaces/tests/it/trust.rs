@@ -14,7 +14,7 @@ fn callback(name: &str, args: &str) -> Frame {
 
 #[track_caller]
 fn corrupt(name: &str, args: &str, error: &str) {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     let found = (crate::SUBJECT.adapter)().decode(&callback(name, args), &mut lines).unwrap_err();
     assert_eq!((found.to_string().as_str(), found.kind()), (error, ErrorKind::MalformedFrame));
     assert_eq!(lines.as_str(), "");
@@ -147,7 +147,7 @@ fn a_token_is_dropped_wherever_it_stands() {
     let refresh = onepane_core::action_from_json(r#"{"type":"context.refresh","data":{}}"#).unwrap();
     adapter.encode(&"r".into(), &refresh).unwrap();
     let frame = format!(r#"{{"dir":"in","via":"return","id":"r","value":{token}}}"#);
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     adapter.decode(&Frame::from_json(&frame).unwrap(), &mut lines).unwrap();
     assert!(!lines.as_str().contains(SECRET), "{}", lines.as_str());
     // What a simulated host tells has none either, even if an event were to hold one.

@@ -24,7 +24,7 @@ fn beside_a_ticket() -> Zendesk {
 }
 
 fn see(adapter: &mut Zendesk, frame: &Frame) -> (Vec<Frame>, Vec<serde_json::Value>) {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     let seen = adapter.decode(frame, &mut lines).unwrap();
     (seen.frames, lines.as_str().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
@@ -184,7 +184,7 @@ fn the_context_is_asked_for_path_by_path_as_far_as_the_place_has_them() {
 
 /// The first neutral event of a fixture.
 fn event(fixture: &str) -> String {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     (crate::SUBJECT.adapter)().decode(&crate::fixture(fixture).frame, &mut lines).unwrap();
     lines.as_str().lines().next().unwrap().to_owned()
 }
@@ -364,7 +364,7 @@ fn a_result_comes_back_exactly_though_it_has_the_actions_id() {
         r#"{"id":1,"result":{"ticket.status":"solved","errors":{}}}"#,
         r#"{"key":"zaf.request:1.fail","message":{"responseArgs":[{"status":500}]}}"#,
     ] {
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::default();
         adapter.decode(&said(text), &mut lines).unwrap();
         let back = ZendeskEmulator::new().emulate(lines.as_str().trim()).unwrap();
         let Body::In(Inbound::Message { data: Data::Text(came), .. }) = &back.frames[0].body else {

@@ -309,7 +309,7 @@ fn an_event_that_waits_says_so_whoever_wrote_it() {
 #[test]
 fn an_edit_of_a_neutral_value_wins() {
     let edited = |fixture: &str, change: &dyn Fn(&mut Value)| {
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::default();
         (crate::SUBJECT.adapter)().decode(&crate::fixture(fixture).frame, &mut lines).unwrap();
         let mut event: Value = serde_json::from_str(lines.as_str()).unwrap();
         change(&mut event["data"]);

@@ -8,7 +8,7 @@ use onepane_testkit::decoded;
 fn launched(url: &str) -> Vec<String> {
     let mut adapter = Zendesk::new(Config::default()).unwrap();
     let frame = format!(r#"{{"dir":"in","via":"launch","url":"{url}"}}"#);
-    adapter.decode(&Frame::from_json(&frame).unwrap(), &mut JsonLines::new()).unwrap();
+    adapter.decode(&Frame::from_json(&frame).unwrap(), &mut JsonLines::default()).unwrap();
     adapter.subscribe(&[]).iter().map(Frame::to_json).collect()
 }
 
@@ -40,7 +40,7 @@ fn a_registration_by_a_console_that_was_not_believed_is_not_answered() {
     let mut adapter = Zendesk::new(Config::default()).unwrap();
     let launch =
         r#"{"dir":"in","via":"launch","url":"https://w.example.test/?origin=https://evil.test&app_guid=g1"}"#;
-    adapter.decode(&Frame::from_json(launch).unwrap(), &mut JsonLines::new()).unwrap();
+    adapter.decode(&Frame::from_json(launch).unwrap(), &mut JsonLines::default()).unwrap();
     adapter.subscribe(&[]);
     let registered = crate::fixture("registered_ticket_sidebar");
     let (_, seen) = adapter.events(&registered.frame).unwrap();
@@ -57,7 +57,7 @@ fn what_is_for_another_instance_is_not_ours() {
     // Where no launch has said who we are, nobody can tell.
     assert_eq!(see(other).0.len(), 1);
     let launch = r#"{"dir":"in","via":"launch","url":"https://w.example.test/?origin=https://acme.zendesk.com&app_guid=g1"}"#;
-    adapter.decode(&Frame::from_json(launch).unwrap(), &mut JsonLines::new()).unwrap();
+    adapter.decode(&Frame::from_json(launch).unwrap(), &mut JsonLines::default()).unwrap();
     let mut see = |text: &str| adapter.events(&Frame::message(Data::Text(text.to_owned()))).unwrap();
     let (events, seen) = see(other);
     assert_eq!((events.len(), seen.ignored), (0, Some("for another instance of the app")));

@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Bridge, look: &Look) -> Result<ExitCode, Failure>
     let mut report = Report::new(look, [&format!("{from} frames"), &format!("{to} frames")]);
     report.begin(&source);
     let stream = Stream { host: adapter.host(), source, arrays: incoming.arrays() };
-    let bridge = Bridge { adapter, emulator, incoming, events: JsonLines::new() };
+    let bridge = Bridge { adapter, emulator, incoming, events: JsonLines::default() };
     let (report, ended) = stream.run_by(args.jobs.number, bridge, report);
     report.end(from, ended)
 }

@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Decode, look: &Look) -> Result<ExitCode, Failure>
     let mut report = Report::new(look, ["frames", "events"]);
     report.begin(&source);
     let stream = Stream { host, source, arrays: incoming.arrays() };
-    let decode = Decode { adapter, incoming, events: JsonLines::new() };
+    let decode = Decode { adapter, incoming, events: JsonLines::default() };
     let (report, ended) = stream.run_by(args.jobs.number, decode, report);
     report.end(host, ended)
 }
@@ -51,8 +51,8 @@ impl Translate for Decode {
         if !self.incoming.is_bare_text(text) {
             return false;
         }
-        self.events.clear();
         let frame = Frame::message(Data::Text(text.to_owned()));
+        self.events.restart(&frame);
         match self.adapter.decode(&frame, &mut self.events) {
             Ok(seen) if seen.ignored.is_none() => {
                 tell_warnings(&seen, self.adapter.host(), place, &mut made.log);
@@ -79,7 +79,7 @@ pub(super) fn tell(
     events: &mut JsonLines,
     log: &mut Log,
 ) {
-    events.clear();
+    events.restart(frame);
     if let Body::Out(_) = frame.body {
         return log.ignored();
     }

@@ -88,7 +88,7 @@ fn take_in(path: &Path, adapter: &mut AnyAdapter, mut report: Report) -> Result<
     let source = Source::open(Some(path))?;
     let (host, incoming) = (adapter.host(), Incoming::new(adapter));
     report.step_aside(Some(source.name.clone()));
-    let mut events = JsonLines::new();
+    let mut events = JsonLines::default();
     let stream = Stream { host, source, arrays: incoming.arrays() };
     let take_in = InOrder(|record: &Record<'_>, made: &mut Made| match incoming.frame(record) {
         Ok(frame) => decode::tell(adapter, &frame, record.place, &mut events, &mut made.log),

@@ -1,6 +1,6 @@
 //! A decoder goes from frame to frame; none leaves anything behind.
 
-use onepane_map::{Decoder, Emulation, Index, JsonLines, Protocol, Stamp, Table, row};
+use onepane_map::{Decoder, Emulation, FrameId, Index, JsonLines, Protocol, Stamp, Table, row};
 use onepane_model::record::{Fill, Items, Kind, Leaf, Member, Record, Type};
 
 use crate::harbour::PROTOCOL;
@@ -8,12 +8,12 @@ use crate::run::{framed, voyage};
 
 fn decode(decoder: &mut Decoder, lines: &mut JsonLines, frame: &str) -> bool {
     let index = Index::parse(frame).unwrap();
-    PROTOCOL.decode(decoder, index.root(), &Stamp::new("e", "s", None), lines).is_ok()
+    PROTOCOL.decode(decoder, index.root(), &Stamp::new("s", None), lines).is_ok()
 }
 
 #[test]
 fn warnings_of_a_corrupt_frame_go_with_it() {
-    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::new());
+    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::default());
     for corrupt in [voyage(r#","uid":5,"tags":5"#), framed("log", "5").replace('}', r#","deck":5}"#)] {
         assert!(!decode(&mut decoder, &mut lines, &corrupt), "{corrupt}");
         assert!(decode(&mut decoder, &mut lines, &voyage("")));
@@ -23,7 +23,7 @@ fn warnings_of_a_corrupt_frame_go_with_it() {
 
 #[test]
 fn warnings_of_an_earlier_frame_stay() {
-    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::new());
+    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::default());
     assert!(decode(&mut decoder, &mut lines, &voyage(r#","uid":5"#)));
     assert!(!decode(&mut decoder, &mut lines, &voyage(r#","uid":6,"tags":5"#)));
     let warnings = decoder.take_warnings();
@@ -33,28 +33,29 @@ fn warnings_of_an_earlier_frame_stay() {
 
 #[test]
 fn a_corrupt_frame_leaves_the_lines_as_they_were() {
-    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::new());
+    let (mut decoder, mut lines) = (Decoder::new(PROTOCOL.secrets), JsonLines::default());
     assert!(decode(&mut decoder, &mut lines, &voyage("")));
     let before = lines.as_str().to_owned();
     assert!(!decode(&mut decoder, &mut lines, &voyage(r#","lines":[{"text":"a"},{"things":5}]"#)));
     assert_eq!(lines.as_str(), before);
     assert!(decode(&mut decoder, &mut lines, &voyage("")));
-    assert_eq!(lines.as_str(), before.repeat(2));
+    let second = before.replace(r#""id":"0000000000000000-0""#, r#""id":"0000000000000000-1""#);
+    assert_eq!(lines.as_str(), before + &second);
     assert_eq!(lines.count(), 2);
 }
 
 #[test]
 fn a_stamp_is_on_the_event() {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(FrameId::new(0xe1));
     let index = Index::parse("{\"mate\":{},\"rank\":1}").unwrap();
-    let mut stamp = Stamp::new("e\"1", "onepane://harbour/-", onepane_model::Time::from_millis(1000));
+    let mut stamp = Stamp::new("onepane://harbour/-", onepane_model::Time::from_millis(1000));
     stamp.reply = Some("r-1");
     let bare: &Protocol = &crate::harbour::BARE;
     bare.decode_named(&mut Decoder::new(&[]), "watch", index.root(), &stamp, &mut lines).unwrap();
     assert_eq!(
         lines.as_str(),
         concat!(
-            r#"{"specversion":"1.0","id":"e\"1","source":"onepane://harbour/-","#,
+            r#"{"specversion":"1.0","id":"00000000000000e1-0","source":"onepane://harbour/-","#,
             r#""type":"dev.onepane.agent.state_changed","time":"1970-01-01T00:00:01Z","#,
             r#""datacontenttype":"application/json","host":"harbour","hostevent":"watch","reply":"r-1","#,
             r#""data":{"extra":{"mate":{}}}}"#,

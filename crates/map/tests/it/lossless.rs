@@ -1,6 +1,6 @@
 //! Whatever a host sends either comes back exactly, or is refused at the place where it is wrong.
 
-use onepane_map::{Corrupt, Decoder, Index, JsonLines, Stamp};
+use onepane_map::{Corrupt, Decoder, FrameId, Index, JsonLines, Stamp};
 use onepane_model::{Event, Time};
 use proptest::prelude::{Just, Strategy, prop_oneof, proptest};
 
@@ -21,15 +21,15 @@ proptest! {
     #[test]
     fn what_is_left_of_a_failed_frame_touches_no_later_one(bad in damaged(FRAMES), good in damaged(FRAMES)) {
         let mut used = Decoder::new(PROTOCOL.secrets);
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::default();
         let bad = Index::parse(&bad).unwrap();
-        let failed = PROTOCOL.decode(&mut used, bad.root(), &Stamp::new("e-0", "s", None), &mut lines).is_err();
+        let failed = PROTOCOL.decode(&mut used, bad.root(), &Stamp::new("s", None), &mut lines).is_err();
         if !failed {
             used.take_warnings();
         }
-        lines.clear();
+        lines.restart(FrameId::default());
         let good_index = Index::parse(&good).unwrap();
-        let outcome = PROTOCOL.decode(&mut used, good_index.root(), &Stamp::new("e-1", "s", None), &mut lines);
+        let outcome = PROTOCOL.decode(&mut used, good_index.root(), &Stamp::new("s", None), &mut lines);
         match decoded_at(&good, None) {
             Ok((line, warnings)) => {
                 assert_eq!(lines.as_str(), format!("{line}\n"));
@@ -100,8 +100,8 @@ fn check_bare(frame: &str) {
     else {
         return;
     };
-    let mut lines = JsonLines::new();
-    let stamp = Stamp::new("e-1", "s", None);
+    let mut lines = JsonLines::default();
+    let stamp = Stamp::new("s", None);
     let mut decoder = Decoder::new(BARE.secrets);
     if BARE.decode_named(&mut decoder, &name, payload, &stamp, &mut lines).is_ok() {
         let back =

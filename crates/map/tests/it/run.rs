@@ -26,9 +26,9 @@ pub(crate) fn decoded(frame: &str) -> Result<(String, Vec<Corrupt>), Corrupt> {
 
 pub(crate) fn decoded_at(frame: &str, at: Option<Time>) -> Result<(String, Vec<Corrupt>), Corrupt> {
     let mut decoder = Decoder::new(PROTOCOL.secrets);
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::default();
     let index = Index::parse(frame)?;
-    let outcome = PROTOCOL.decode(&mut decoder, index.root(), &Stamp::new("e-1", "s", at), &mut lines);
+    let outcome = PROTOCOL.decode(&mut decoder, index.root(), &Stamp::new("s", at), &mut lines);
     if let Err(error) = outcome {
         assert_eq!(lines.as_str(), "", "an event went out before the error");
         assert_eq!(lines.count(), 0);
@@ -48,14 +48,9 @@ pub(crate) fn neutral(frame: &str) -> String {
 
 /// The same as a value of the model.
 pub(crate) fn typed(frame: &str, at: Option<Time>) -> Result<Event, Corrupt> {
-    let mut events = Events::new();
+    let mut events = Events::default();
     let index = Index::parse(frame)?;
-    PROTOCOL.decode(
-        &mut Decoder::new(PROTOCOL.secrets),
-        index.root(),
-        &Stamp::new("e-1", "s", at),
-        &mut events,
-    )?;
+    PROTOCOL.decode(&mut Decoder::new(PROTOCOL.secrets), index.root(), &Stamp::new("s", at), &mut events)?;
     let [event] = &events.into_vec()[..] else { panic!("one event for one frame") };
     Ok(event.clone())
 }

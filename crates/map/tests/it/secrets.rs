@@ -134,8 +134,8 @@ fn a_payload_without_an_envelope_has_no_secrets() {
     let payload = format!(r#"{{"a":{{{SECRET}}}}}"#);
     let index = Index::parse(&payload).unwrap();
     for name in ["storm", "log"] {
-        let mut lines = JsonLines::new();
-        let stamp = Stamp::new("e", "s", None);
+        let mut lines = JsonLines::default();
+        let stamp = Stamp::new("s", None);
         BARE.decode_named(&mut Decoder::new(SECRETS), name, index.root(), &stamp, &mut lines).unwrap();
         assert!(!lines.as_str().contains("S3CRET"), "{}", lines.as_str());
     }

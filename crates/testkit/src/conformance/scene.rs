@@ -54,7 +54,7 @@ impl Position {
 impl Scene {
     /// Shows both a frame of the host.
     pub(crate) fn see(&mut self, frame: &Frame) {
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(frame);
         if self.adapter.decode(frame, &mut lines).is_ok() {
             for event in lines.as_str().lines() {
                 // What the emulator does not tell is no part of the position.
@@ -105,9 +105,14 @@ impl Scene {
                 Received::Answered(answers) => {
                     is_answered |= !answers.is_empty();
                     for answer in answers {
-                        let seen = self.adapter.decode(&answer, &mut JsonLines::new()).map_err(|error| {
-                            Fault::new(answer.to_json(), "an answer that is understood", error.to_string())
-                        })?;
+                        let seen =
+                            self.adapter.decode(&answer, &mut JsonLines::of(&answer)).map_err(|error| {
+                                Fault::new(
+                                    answer.to_json(),
+                                    "an answer that is understood",
+                                    error.to_string(),
+                                )
+                            })?;
                         waiting.extend(seen.frames.into_iter().rev());
                     }
                 }

@@ -286,7 +286,7 @@ pub(crate) fn answered(exam: &Exam<'_>, trials: &mut Trials) {
                     .emulator
                     .emulate(&event.to_string())
                     .map_err(|error| Fault::new(event.to_string(), "an answer", error.to_string()))?;
-                let mut lines = JsonLines::new();
+                let mut lines = JsonLines::default();
                 for frame in &emulated.frames {
                     let decoded = scene.adapter.decode(frame, &mut lines);
                     decoded.map_err(|error| Fault::new(frame.to_json(), "an answer", error.to_string()))?;

@@ -21,18 +21,18 @@ pub(crate) fn total(exam: &Exam<'_>, trials: &mut Trials) {
             let mut runner = exam.runner();
             for _ in 0..exam.cases().min(500) {
                 if let Ok(tree) = strategy.new_tree(&mut runner) {
-                    let _ = adapter.decode(&tree.current(), &mut JsonLines::new());
+                    let _ = adapter.decode(&tree.current(), &mut JsonLines::default());
                 }
             }
             each_mutated(exam, 500, |frame| {
-                let _ = adapter.decode(&frame, &mut JsonLines::new());
+                let _ = adapter.decode(&frame, &mut JsonLines::of(&frame));
             });
             for fixture in &exam.kit.fixtures.inbound {
                 if matches!(fixture.frame.body, onepane_core::Body::In(onepane_core::Inbound::Return { .. }))
                 {
                     continue;
                 }
-                let (mut before, mut after) = (JsonLines::new(), JsonLines::new());
+                let (mut before, mut after) = (JsonLines::of(&fixture.frame), JsonLines::of(&fixture.frame));
                 let fresh = exam.kit.adapter(place)?.decode(&fixture.frame, &mut before);
                 let used = adapter.decode(&fixture.frame, &mut after);
                 ensure(before.as_str() == after.as_str(), || {
@@ -55,7 +55,7 @@ pub(crate) fn emulator(exam: &Exam<'_>, trials: &mut Trials) {
     let events = trials.need("events", || {
         let mut events = Vec::new();
         for fixture in &exam.kit.fixtures.inbound {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if exam.kit.adapter(0)?.decode(&fixture.frame, &mut lines).is_ok() {
                 events.extend(lines.as_str().lines().map(str::to_owned));
             }
@@ -100,7 +100,7 @@ fn generated<S>(
 }
 
 fn takes(exam: &Exam<'_>, setup: usize, frame: &Frame) -> Attempt {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     match exam.kit.adapter(setup)?.decode(frame, &mut lines) {
         Ok(seen) => {
             ensure(seen.ignored.is_none() || lines.as_str().is_empty(), || {

@@ -102,7 +102,7 @@ pub(crate) fn effective(exam: &Exam<'_>, trials: &mut Trials) {
 pub(crate) fn told(exam: &Exam<'_>, setup: usize) -> Attempt<BTreeMap<EventKind, String>> {
     let mut told = BTreeMap::new();
     for fixture in &exam.kit.fixtures.inbound {
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&fixture.frame);
         if exam.kit.adapter(setup)?.decode(&fixture.frame, &mut lines).is_err() {
             continue;
         }
@@ -113,7 +113,7 @@ pub(crate) fn told(exam: &Exam<'_>, setup: usize) -> Attempt<BTreeMap<EventKind,
     // What an answer tells beside the action's end.
     exam.each_answer(setup, |_, waiting, fixture| {
         let Ok(mut scene) = waiting() else { return };
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&fixture.frame);
         if scene.adapter.decode(&fixture.frame, &mut lines).is_ok() {
             for kind in lines.as_str().lines().filter_map(kind_of) {
                 told.entry(kind).or_insert_with(|| fixture.name.clone());

@@ -61,13 +61,13 @@ fn recorded(exam: &Exam<'_>) -> Attempt<BTreeMap<String, String>> {
             }
         };
         for fixture in &exam.kit.fixtures.inbound {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if exam.kit.adapter(setup)?.decode(&fixture.frame, &mut lines).is_ok() {
                 note(&lines, fixture);
             }
         }
         exam.each_answer(setup, |_, waiting, fixture| {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if waiting().is_ok_and(|mut scene| scene.adapter.decode(&fixture.frame, &mut lines).is_ok()) {
                 note(&lines, fixture);
             }
@@ -147,7 +147,7 @@ pub(crate) fn coverage(exam: &Exam<'_>, trials: &mut Trials) {
     let rows = Rows::of(exam.kit.protocol);
     for fixture in &exam.kit.fixtures.inbound {
         let counted = trials.need(&fixture.name, || {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&fixture.frame);
             if exam.kit.adapter(0)?.decode(&fixture.frame, &mut lines).is_err() {
                 return Ok(None);
             }

@@ -25,7 +25,7 @@ const MOST_ANSWERS: usize = 8;
 pub(crate) fn written(exam: &Exam<'_>, trials: &mut Trials) {
     let mut compared = Compared::default();
     for fixture in &exam.kit.fixtures.inbound {
-        let mut lines = JsonLines::new();
+        let mut lines = JsonLines::of(&fixture.frame);
         let decoded = exam.kit.adapter(0).map(|mut adapter| adapter.decode(&fixture.frame, &mut lines));
         let [event] = lines.as_str().lines().collect::<Vec<_>>()[..] else { continue };
         let Some(kind) = kind_of(event) else { continue };
@@ -101,7 +101,7 @@ fn answers(exam: &Exam<'_>, emulator: &mut dyn Emulator, told: &Frame) -> Attemp
     let mut decoded = 0;
     let mut next = Some(told.clone());
     while let Some(frame) = next {
-        let seen = adapter.decode(&frame, &mut JsonLines::new());
+        let seen = adapter.decode(&frame, &mut JsonLines::of(&frame));
         asked.extend(seen.map_err(|error| Fault::new(frame.to_json(), "a frame", error.to_string()))?.frames);
         for ask in asked.drain(..) {
             let received = emulator.receive(&ask);

@@ -79,7 +79,7 @@ pub(crate) fn shared(exam: &Exam<'_>, trials: &mut Trials) {
             is_shared(&*emulator);
             let frames: Vec<_> = exam.kit.fixtures.inbound.iter().map(|fixture| &fixture.frame).collect();
             let run = |adapter: &mut dyn onepane_core::Adapter, emulator: &mut dyn onepane_core::Emulator| {
-                let mut lines = onepane_map::JsonLines::new();
+                let mut lines = onepane_map::JsonLines::default();
                 for frame in &frames {
                     let _ = adapter.decode(frame, &mut lines);
                 }

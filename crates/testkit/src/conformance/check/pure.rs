@@ -1,12 +1,10 @@
 //! That the same input gives the same bytes, whenever and wherever.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use onepane_core::{Adapter, Emulator, Frame};
 use onepane_map::JsonLines;
 
-use crate::conformance::check::events::attribute;
 use crate::conformance::fault::{Attempt, Fault, ensure};
 use crate::conformance::property::{Exam, Trials};
 
@@ -79,38 +77,6 @@ pub(crate) fn events(exam: &Exam<'_>, trials: &mut Trials) {
     }
 }
 
-/// An event's id is its frame's: the same for the same frame, another for another, and one for each event.
-pub(crate) fn ids(exam: &Exam<'_>, trials: &mut Trials) {
-    let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for fixture in &exam.kit.fixtures.inbound {
-        trials.run(&fixture.name, || {
-            let lines = decoded(exam, 0, &fixture.frame)?;
-            let base = fixture.frame.id();
-            for (place, event) in events_of(&lines).enumerate() {
-                let id = attribute(event, "id").unwrap_or_default();
-                ensure(id == base.event(place), || Fault::new(event, base.event(place), &id))?;
-                let frame = fixture.frame.to_json();
-                let other = known.insert(id.clone(), (frame.clone(), fixture.name.clone()));
-                let twin = other.filter(|(other, _)| *other != frame);
-                ensure(twin.is_none(), || {
-                    Fault::new(
-                        "",
-                        "an id of its own",
-                        format!("that of {}", twin.clone().unwrap_or_default().1),
-                    )
-                })?;
-            }
-            // When it was recorded is part of what it is.
-            let later = fixture.frame.clone().with_at(Some(fixture.frame.at.unwrap_or(0) + 1));
-            let first = |lines: &str| events_of(lines).next().and_then(|event| attribute(event, "id"));
-            let (one, other) = (first(&lines), first(&decoded(exam, 0, &later)?));
-            ensure(one.is_none() || one != other, || {
-                Fault::new("recorded at another time", "another id", "the same")
-            })
-        });
-    }
-}
-
 /// Nothing in the sources could make it otherwise.
 pub(crate) fn sources(exam: &Exam<'_>, trials: &mut Trials) {
     let Some(folder) = &exam.kit.sources else { return trials.skip("the sources are not at hand") };
@@ -173,7 +139,7 @@ fn emulated(emulator: &mut dyn Emulator, event: &str) -> String {
 
 /// A frame's events, one on a line, and behind them whatever else there is to say of it.
 fn told(adapter: &mut dyn Adapter, frame: &Frame) -> String {
-    let mut lines = JsonLines::new();
+    let mut lines = JsonLines::of(frame);
     let seen = adapter.decode(frame, &mut lines);
     let mut told = lines.as_str().to_owned();
     match seen {

@@ -18,7 +18,7 @@ pub(crate) fn hidden(exam: &Exam<'_>, trials: &mut Trials) {
         for (number, fixture) in fixtures.iter().chain(&refused).enumerate() {
             trials.run(format!("{} with secrets ({number})", fixture.name), || {
                 let mut adapter = exam.kit.adapter(place)?;
-                let mut lines = JsonLines::new();
+                let mut lines = JsonLines::of(&fixture.frame);
                 let outcome = adapter.decode(&fixture.frame, &mut lines);
                 shows_none("the events", lines.as_str())?;
                 shows_none("what the frame is in Debug", &format!("{:?}", fixture.frame))?;

@@ -38,7 +38,7 @@ pub(crate) fn corrupt(exam: &Exam<'_>, trials: &mut Trials) {
     for fixture in exam.kit.fixtures.refused.iter().filter(|fixture| fixture.name.starts_with("corrupt_")) {
         for (place, setup) in exam.kit.setups.iter().enumerate() {
             trials.run(format!("{} ({})", fixture.name, setup.name), || {
-                let mut lines = JsonLines::new();
+                let mut lines = JsonLines::of(&fixture.frame);
                 match exam.kit.adapter(place)?.decode(&fixture.frame, &mut lines) {
                     Err(error) => {
                         ensure(
@@ -61,7 +61,7 @@ pub(crate) fn corrupt(exam: &Exam<'_>, trials: &mut Trials) {
     each_mutated(exam, 2000, |frame| {
         let Some(kind) = known(exam.kit.protocol, &frame) else { return };
         trials.run("generated", || {
-            let mut lines = JsonLines::new();
+            let mut lines = JsonLines::of(&frame);
             if exam.kit.adapter(0)?.decode(&frame, &mut lines).is_err() {
                 refused += 1;
                 return Ok(());
@@ -88,7 +88,7 @@ pub(crate) fn unknown(exam: &Exam<'_>, trials: &mut Trials) {
         for fixture in &exam.kit.fixtures.inbound {
             let Some((frame, payload)) = renamed(exam.kit, fixture) else { continue };
             trials.run(format!("{} renamed ({})", fixture.name, setup.name), || {
-                let mut lines = JsonLines::new();
+                let mut lines = JsonLines::of(&frame);
                 let decoded = exam.kit.adapter(place)?.decode(&frame, &mut lines);
                 decoded.map_err(|error| Fault::new("", "a host.event", error.to_string()))?;
                 let events: Vec<&str> = lines.as_str().lines().collect();
@@ -144,7 +144,7 @@ pub(crate) fn foreign(exam: &Exam<'_>, trials: &mut Trials) {
             exam.kit.fixtures.outbound.iter().map(|fixture| (fixture.name.clone(), fixture.frame.clone()));
         for (name, frame) in made_up.chain(recorded).chain(sent) {
             trials.run(format!("{name} ({})", setup.name), || {
-                let mut lines = JsonLines::new();
+                let mut lines = JsonLines::of(&frame);
                 let decoded = exam.kit.adapter(place)?.decode(&frame, &mut lines);
                 let seen = decoded
                     .map_err(|error| Fault::new("", "that it is ignored", format!("the error {error}")))?;
