@@ -1,5 +1,9 @@
 //! When the context is asked for.
 
+/// Whether hosts tell of conversations. In a build for one that tells nothing there is nothing to ask for, and nothing that
+/// looks at what is told.
+pub(crate) const CONVERSATIONS: bool = cfg!(feature = "conversations");
+
 /// After how many milliseconds an unanswered question is asked again.
 const AGAIN: [i64; 4] = [0, 250, 1000, 3000];
 /// Not more often than this, in milliseconds, unless somebody comes back or has done something.
@@ -54,7 +58,7 @@ impl Asking {
 
     /// Whether somebody who is about to act should see to it first that they know where they are.
     pub(crate) fn is_old(&self, now: i64) -> bool {
-        !self.pushes && self.last.is_none_or(|last| now - last >= AT_MOST)
+        CONVERSATIONS && !self.pushes && self.last.is_none_or(|last| now - last >= AT_MOST)
     }
 
     /// A question has been asked for another reason than time.
@@ -86,7 +90,7 @@ impl Asking {
 
     /// Whether a question is due now; it counts as asked.
     pub(crate) fn take(&mut self, now: i64) -> bool {
-        if self.due().is_none_or(|due| due > now) {
+        if !CONVERSATIONS || self.due().is_none_or(|due| due > now) {
             return false;
         }
         if let Some((begun, asked)) = &mut self.round {

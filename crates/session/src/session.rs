@@ -16,7 +16,7 @@ use onepane_model::{
     Outcome, RequestId, SessionCapabilitiesChanged, Time,
 };
 
-use crate::asking::Asking;
+use crate::asking::{Asking, CONVERSATIONS};
 use crate::config::Config;
 use crate::derive::Derivation;
 use crate::memory::Memory;
@@ -99,7 +99,7 @@ impl Session {
             .into_iter()
             .find(|kind| tells(*kind))
             .unwrap_or(EventKind::SessionReady);
-        let asking = if adapter.pushes() {
+        let asking = if adapter.pushes() || !CONVERSATIONS {
             Asking::told_unasked()
         } else {
             Asking::told_nothing((!config.refresh.is_zero()).then(|| millis(config.refresh)))
@@ -231,7 +231,7 @@ impl Session {
         let Draft { kind, json } = draft;
         let Ok(index) = self.shelf.index(&json) else { return };
         let mut filled = String::new();
-        let with_contact = match WITH_CONTACT.contains(&kind) {
+        let with_contact = match CONVERSATIONS && WITH_CONTACT.contains(&kind) {
             true => with_contact(index.root(), &mut filled, &mut self.filled),
             false => None,
         };
@@ -251,6 +251,9 @@ impl Session {
     fn meaning(&mut self, kind: EventKind, event: At<'_>, derived: &mut Vec<Draft>) -> bool {
         if kind == EventKind::ActionResult {
             return self.result(event);
+        }
+        if !CONVERSATIONS {
+            return true;
         }
         if kind == EventKind::ContextChanged {
             self.asking.answered();
@@ -547,7 +550,7 @@ impl Session {
     }
 
     fn can_ask(&self) -> bool {
-        self.adapter.action_support(ActionKind::ContextRefresh).level != Level::Unsupported
+        CONVERSATIONS && self.adapter.action_support(ActionKind::ContextRefresh).level != Level::Unsupported
     }
 
     /// Asks for the context.
