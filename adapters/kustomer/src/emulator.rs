@@ -4,7 +4,7 @@ use onepane_core::json::{Object, json};
 use onepane_core::{
     Body, Emulated, Emulator, Error, Frame, Inbound, Outbound, Received, answer, broken_limit, launch,
 };
-use onepane_map::{At, Facts, Index, Protocol, Room};
+use onepane_map::{At, Facts, Index, Protocol, Room, Shelf};
 use onepane_model::{
     Action, CompanySelected, Contact, ContextChanged, Conversation, EventKind, HostEvent, Json, RequestId,
 };
@@ -20,21 +20,24 @@ use crate::map::{CONTEXT, INITIALIZE, PROTOCOL, SUBSCRIPTIONS};
 #[derive(Debug, Clone)]
 pub struct KustomerEmulator {
     protocol: &'static Protocol,
+    shelf: Shelf,
     room: Room,
     /// Whether the page has had its first context: it comes by the callback of `initialize`.
     initialized: bool,
     modals: Modals,
-    known: Known,
+    /// What the console shows now, the data of its event: calls are judged by it. Empty before there was one.
+    shown: String,
 }
 
 impl Default for KustomerEmulator {
     fn default() -> Self {
         Self {
             protocol: &PROTOCOL,
+            shelf: Shelf::default(),
             room: Room::default(),
             initialized: false,
             modals: Modals::default(),
-            known: Known::default(),
+            shown: String::new(),
         }
     }
 }
@@ -52,77 +55,9 @@ impl KustomerEmulator {
         self
     }
 
-    fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
-        let Some(emulated) = self.protocol.emulate(&mut self.room, facts)? else {
-            return Ok(Emulated::default());
-        };
-        let is_foreign = facts.host != crate::HOST;
-        let name = match is_foreign {
-            true if self.initialized => CONTEXT,
-            true => INITIALIZE,
-            false => emulated.name.as_str(),
-        };
-        self.initialized |= name == INITIALIZE;
-        self.observe(facts.data);
-        let args = callback::args(name, &emulated)?;
-        let name = name.to_owned();
-        Ok(Emulated::frame(Inbound::Callback { name, args }.into(), emulated.losses))
-    }
-
-    /// Remembers what the console shows now: calls are judged by it.
-    fn observe(&mut self, data: At<'_>) {
-        let known = |id: Option<At<'_>>, fields: Option<At<'_>>| {
-            let fields = fields.map_or_else(|| Json::from_text("{}"), json);
-            Some(set::Record { id: id?.chars()?.into_owned(), fields })
-        };
-        let [conversation, contact] =
-            data.pick([ContextChanged::CONVERSATION.name(), ContextChanged::CONTACT.name()]);
-        let conversation = conversation.and_then(|record| {
-            let [id, fields] = record.pick([Conversation::ID.name(), Conversation::ATTRIBUTES.name()]);
-            known(id, fields)
-        });
-        let names = [Contact::ID.name(), Contact::ATTRIBUTES.name(), Contact::COMPANY_ID.name()];
-        let [id, fields, company] = contact.map_or([None; 3], |record| record.pick(names));
-        self.known = Known {
-            conversation,
-            contact: known(id, fields),
-            company: company.and_then(|company| company.chars()).map(String::from),
-        };
-    }
-
-    fn called(&mut self, id: &RequestId, call: &Call) -> Result<Received, Error> {
-        if let Err(refusal) = self.modals.admit(id, call) {
-            return Ok(refused(id, &refusal.reason));
-        }
-        Ok(match commands::parse(call)? {
-            Parsed::Action(action) => taken(id, action),
-            Parsed::Replaces(set) => match set.action(&self.known) {
-                Some(action) => taken(id, action),
-                None => {
-                    refused(id, "no single neutral action makes these fields of what is known to be in them")
-                }
-            },
-            Parsed::Reads(owner, record) => match self.known.answer(owner, &record) {
-                Some(record) => {
-                    let value = Some(record);
-                    let answer = Inbound::Return { id: id.clone(), status: None, value, error: None };
-                    Received::Answered(vec![answer.into()])
-                }
-                None => refused(id, "the simulated console has been told nothing of this record"),
-            },
-            Parsed::Refused(reason) => refused(id, reason),
-        })
-    }
-}
-
-impl Emulator for KustomerEmulator {
-    fn host(&self) -> &'static str {
-        crate::HOST
-    }
-
-    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
-        let index = Index::parse(event)?;
-        let Some(facts) = Facts::of(index.root())? else { return Ok(Emulated::default()) };
+    /// The frame by which the host would tell a neutral event.
+    fn tell(&mut self, event: At<'_>) -> Result<Emulated, Error> {
+        let Some(facts) = Facts::of(event)? else { return Ok(Emulated::default()) };
         let is_foreign = facts.host != crate::HOST;
         match facts.kind {
             EventKind::SessionLaunched => Ok(Emulated::frame(launch::emulate(&facts)?.into(), Vec::new())),
@@ -149,6 +84,84 @@ impl Emulator for KustomerEmulator {
         }
     }
 
+    fn context(&mut self, facts: &Facts<'_>) -> Result<Emulated, Error> {
+        let Some(emulated) = self.protocol.emulate(&mut self.room, facts)? else {
+            return Ok(Emulated::default());
+        };
+        let is_foreign = facts.host != crate::HOST;
+        let name = match is_foreign {
+            true if self.initialized => CONTEXT,
+            true => INITIALIZE,
+            false => emulated.name.as_str(),
+        };
+        self.initialized |= name == INITIALIZE;
+        self.shown.clear();
+        self.shown.push_str(facts.data.raw());
+        let args = callback::args(name, &emulated)?;
+        let name = name.to_owned();
+        Ok(Emulated::frame(Inbound::Callback { name, args }.into(), emulated.losses))
+    }
+
+    /// What is known of what the console shows. Taken apart only when somebody asks, which is seldom.
+    fn known(&self) -> Known {
+        let Ok(index) = Index::parse(&self.shown) else { return Known::default() };
+        let known = |id: Option<At<'_>>, fields: Option<At<'_>>| {
+            let fields = fields.map_or_else(|| Json::from_text("{}"), json);
+            Some(set::Record { id: id?.chars()?.into_owned(), fields })
+        };
+        let [conversation, contact] =
+            index.root().pick([ContextChanged::CONVERSATION.name(), ContextChanged::CONTACT.name()]);
+        let conversation = conversation.and_then(|record| {
+            let [id, fields] = record.pick([Conversation::ID.name(), Conversation::ATTRIBUTES.name()]);
+            known(id, fields)
+        });
+        let names = [Contact::ID.name(), Contact::ATTRIBUTES.name(), Contact::COMPANY_ID.name()];
+        let [id, fields, company] = contact.map_or([None; 3], |record| record.pick(names));
+        Known {
+            conversation,
+            contact: known(id, fields),
+            company: company.and_then(|company| company.chars()).map(String::from),
+        }
+    }
+
+    fn called(&mut self, id: &RequestId, call: &Call) -> Result<Received, Error> {
+        if let Err(refusal) = self.modals.admit(id, call) {
+            return Ok(refused(id, &refusal.reason));
+        }
+        Ok(match commands::parse(call)? {
+            Parsed::Action(action) => taken(id, action),
+            Parsed::Replaces(set) => match set.action(&self.known()) {
+                Some(action) => taken(id, action),
+                None => {
+                    refused(id, "no single neutral action makes these fields of what is known to be in them")
+                }
+            },
+            Parsed::Reads(owner, record) => match self.known().answer(owner, &record) {
+                Some(record) => {
+                    let value = Some(record);
+                    let answer = Inbound::Return { id: id.clone(), status: None, value, error: None };
+                    Received::Answered(vec![answer.into()])
+                }
+                None => refused(id, "the simulated console has been told nothing of this record"),
+            },
+            Parsed::Refused(reason) => refused(id, reason),
+        })
+    }
+}
+
+impl Emulator for KustomerEmulator {
+    fn host(&self) -> &'static str {
+        crate::HOST
+    }
+
+    fn emulate(&mut self, event: &str) -> Result<Emulated, Error> {
+        let mut shelf = std::mem::take(&mut self.shelf);
+        let index = shelf.index(event)?;
+        let emulated = self.tell(index.root());
+        shelf.put(index);
+        self.shelf = shelf;
+        emulated
+    }
     /// Only whether the page has had its first context, of which there is one.
     fn remembers_events(&self) -> bool {
         !self.initialized
