@@ -302,17 +302,25 @@ impl<'i> At<'i> {
             for (wanted, found) in keys.iter().zip(&mut *found) {
                 if self.is_key(name, wanted) {
                     *found = Some(self.beside(node));
+                    break;
                 }
             }
         }
     }
 
-    /// Whether a key is this one. Only an escape can make it longer.
+    /// Whether a key is this one.
     #[inline(always)]
     fn is_key(&self, name: &Node, key: &str) -> bool {
-        (name.escaped || (name.end - name.start) as usize == key.len() + 2) && self.says(name, key)
+        if name.escaped {
+            return self.says(name, key);
+        }
+        // Most differ in their length.
+        (name.end - name.start) as usize == key.len() + 2
+            && self.index.text.as_bytes().get(name.start as usize + 1..name.end as usize - 1)
+                == Some(key.as_bytes())
     }
 
+    #[cold]
     fn says(&self, name: &Node, key: &str) -> bool {
         name.inside(self.index.text).is_some_and(|name| name.is(key))
     }
