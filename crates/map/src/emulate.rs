@@ -14,7 +14,7 @@ use crate::codec::{self, is_leaf, still_means};
 use crate::emulated::Span;
 use crate::error::Corrupt;
 use crate::family::NOWHERE;
-use crate::index::{At, Index, JsonKind, keep_last, push_raw_key, push_step};
+use crate::index::{At, Index, JsonKind, Shelf, keep_last, push_raw_key, push_step};
 use crate::loss::{Loss, LossKind};
 use crate::member_set::MemberSet;
 use crate::notes;
@@ -54,15 +54,18 @@ pub struct Room {
     slots: Vec<Vec<u32>>,
     /// The keys of rows in the objects that are being written, those of the innermost last.
     written: Vec<Written>,
-    /// The way from what was asked for to the neutral record at hand, as a JSON pointer.
-    path: String,
+    /// The way from what was asked for to the neutral record at hand.
+    way: Vec<Step>,
+    shelf: Shelf,
 }
 
-/// A step of the way to the neutral record at hand.
-enum Step<'s> {
-    Member(&'s Member),
+/// A step of the way to the neutral record at hand: spelled out where something is lost, which is seldom.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Member(&'static Member),
     Item(usize),
-    Key(&'s str),
+    /// To the value at this node, by its key.
+    Key(u32),
 }
 
 /// The member of a row that has been written.
@@ -87,24 +90,27 @@ struct Kept<'n> {
 /// A neutral record, taken apart for writing.
 struct Neutral<'n> {
     record: &'static Record,
-    /// By member index: where its value stands.
-    slots: Vec<u32>,
     /// The members that have a value.
     present: MemberSet,
+    /// By member index: where the value stands of one that has any.
+    slots: Vec<u32>,
     at: At<'n>,
     extra: Option<At<'n>>,
     r#as: Option<At<'n>>,
     other: Option<At<'n>>,
     items: Option<At<'n>>,
     names: Option<At<'n>>,
+    shape: Option<At<'n>>,
     /// The members that some row has looked at.
     seen: MemberSet,
 }
 
 impl<'n> Neutral<'n> {
     fn peek(&self, member: &Member) -> Option<At<'n>> {
-        let node = self.slots.get(usize::from(member.index)).copied().filter(|node| *node != NOWHERE)?;
-        Some(self.at.at_node(node))
+        if !self.present.contains(member) {
+            return None;
+        }
+        Some(self.at.at_node(*self.slots.get(usize::from(member.index))?))
     }
 
     fn get(&mut self, member: &Member) -> Option<At<'n>> {
@@ -119,22 +125,15 @@ impl<'n> Neutral<'n> {
             Shape::Cases(members, _) => members.iter().any(|member| self.peek(member).is_some()),
             Shape::Part { member, .. } | Shape::Prefixed { member, .. } => self.peek(member).is_some(),
             Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
-                table.rows.iter().any(|row| self.speaks(row))
+                self.present.meets(&table.plan.says)
             }
             _ => false,
         }
     }
 
-    /// Whether nothing would come of a row for which nothing is kept, not even a complaint.
-    fn is_silent(&self, row: &Row) -> bool {
-        !row.required
-            && match row.shape {
-                Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
-                    table.rows.iter().all(|row| self.is_silent(row))
-                }
-                Shape::Part { table, .. } if table.plan.requires || table.plan.parts => false,
-                _ => !self.speaks(row),
-            }
+    /// Whether nothing would come of a table that is dissolved, where nothing is kept for it, not even a complaint.
+    fn is_silent(&self, table: &Table) -> bool {
+        !table.plan.insists && !self.present.meets(&table.plan.says)
     }
 
     /// The note on a member: where it stands, or that the host has left it out.
@@ -194,7 +193,7 @@ impl<'n> Emulation<'n> {
     /// When a member of the record has the wrong type, or two members that are one value of the host
     /// disagree.
     pub fn write(&mut self, table: &'static Table, neutral: At<'n>) -> Result<(), Corrupt> {
-        self.room.path.clear();
+        self.room.way.clear();
         self.base = Some(neutral);
         self.is_outermost = true;
         self.record(table, neutral)
@@ -220,7 +219,7 @@ impl<'n> Emulation<'n> {
         self.room = room;
         // One that failed has left them as they were.
         self.room.written.clear();
-        self.room.path.clear();
+        self.room.way.clear();
         self
     }
 
@@ -262,31 +261,38 @@ impl<'n> Emulation<'n> {
     }
 
     /// The JSON pointer of a member of the record at hand.
-    fn pointer_to(&mut self, name: &str) -> String {
-        let base = self.base.map(|base| base.pointer()).unwrap_or_default();
-        self.within(Step::Key(name), |emulation| base + &emulation.room.path)
+    fn pointer_to(&self, name: &str) -> String {
+        let mut pointer = self.base.map(|base| base.pointer()).unwrap_or_default();
+        for step in &self.room.way {
+            pointer.push('/');
+            match *step {
+                Step::Member(member) => pointer.push_str(member.name()),
+                Step::Item(number) => push_integer(&mut pointer, number as i64),
+                Step::Key(node) => {
+                    let key = self.base.map(|base| base.at_node(node).key().to_cow());
+                    push_step(&mut pointer, &key.unwrap_or_default());
+                }
+            }
+        }
+        pointer.push('/');
+        push_step(&mut pointer, name);
+        pointer
     }
 
     /// Does something one step deeper in the neutral event.
-    fn within<T>(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = self.room.path.len();
-        self.room.path.push('/');
-        match step {
-            Step::Member(member) => self.room.path.push_str(member.name()),
-            Step::Item(number) => push_integer(&mut self.room.path, number as i64),
-            Step::Key(key) => push_step(&mut self.room.path, key),
-        }
+    fn within<T>(&mut self, step: Step, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.room.way.push(step);
         let result = inside(self);
-        self.room.path.truncate(outer);
+        self.room.way.pop();
         result
     }
 
     fn record(&mut self, table: &'static Table, at: At<'n>) -> Result<(), Corrupt> {
-        let table = self.shape(table, at);
         // A payload that is one value has no members of its own, but what is in it may.
         let is_outermost = std::mem::take(&mut self.is_outermost);
         let mut neutral = self.neutral(table.of, at);
         self.open(&mut neutral)?;
+        let table = shape(table, &neutral);
         if !self.whole(table, &mut neutral)? {
             self.out.push('{');
             let (kept, mut object) = (neutral.extra, self.object(Place::HERE));
@@ -299,31 +305,17 @@ impl<'n> Emulation<'n> {
         Ok(())
     }
 
-    /// The table for the shape in which the host is to be given a thing.
-    fn shape(&self, table: &'static Table, neutral: At<'n>) -> &'static Table {
-        if !table.plan.variants {
-            return table;
-        }
-        let noted = neutral.find(&["extra", notes::SHAPE]).filter(|_| !self.foreign);
-        let noted = noted.and_then(|name| name.chars()).unwrap_or_default();
-        let named = |wanted: &str| {
-            table.rows.iter().find_map(|row| match row.shape {
-                Shape::Variant { name, table, .. } if name == wanted => Some(table),
-                _ => None,
-            })
-        };
-        named(&noted).or_else(|| named("")).unwrap_or(table)
-    }
-
     /// A record that has not been looked at.
     fn neutral(&mut self, record: &'static Record, at: At<'n>) -> Neutral<'n> {
         let mut slots = self.room.slots.pop().unwrap_or_default();
-        slots.clear();
-        slots.resize(record.members.len(), NOWHERE);
+        if slots.len() < record.members.len() {
+            slots.resize(record.members.len(), NOWHERE);
+        }
         Neutral {
             record,
             slots,
             present: MemberSet::default(),
+            shape: None,
             at,
             extra: None,
             r#as: None,
@@ -341,26 +333,22 @@ impl<'n> Emulation<'n> {
             return Err(at.corrupt("an object"));
         }
         let (finder, mut last) = (self.finder(record), finder::NONE);
-        for (key, value) in at.members() {
-            match self.room.finders.get_mut(finder).and_then(|finder| finder.find(key, last)) {
-                Some(member) => {
-                    last = member.index;
-                    let none = value.is_null();
-                    if let Some(slot) = neutral.slots.get_mut(usize::from(last)) {
-                        *slot = if none { NOWHERE } else { value.node() };
-                    }
-                    match none {
-                        true => neutral.present.remove(member),
-                        false => neutral.present.insert(member),
-                    }
-                }
-                None if key.is("extra") => {
-                    if value.kind() != JsonKind::Object {
-                        return Err(value.corrupt("an object"));
-                    }
-                    neutral.extra = (!self.foreign).then_some(value);
-                }
-                None => self.lose_here(&key.to_cow(), LossKind::NoPlace),
+        for (key, node, kind) in at.each_member() {
+            let member = self.room.finders.get_mut(finder).and_then(|finder| match key {
+                Some(key) => finder.find(key, last),
+                None => finder.find_escaped(at.at_node(node).key()),
+            });
+            let Some(member) = member else {
+                self.stray(at.at_node(node), neutral)?;
+                continue;
+            };
+            last = member.index;
+            if let Some(slot) = neutral.slots.get_mut(usize::from(last)) {
+                *slot = node;
+            }
+            match kind {
+                JsonKind::Null => neutral.present.remove(member),
+                _ => neutral.present.insert(member),
             }
         }
         let Some(extra) = neutral.extra else { return Ok(()) };
@@ -371,8 +359,22 @@ impl<'n> Emulation<'n> {
                 () if key.is(notes::OTHER) => neutral.other = Some(value),
                 () if key.is(notes::ITEMS) => neutral.items = Some(value),
                 () if key.is(notes::NAMES) => neutral.names = Some(value),
+                () if key.is(notes::SHAPE) => neutral.shape = Some(value),
                 () => {}
             }
+        }
+        Ok(())
+    }
+
+    /// What a record has beside its members.
+    fn stray(&mut self, value: At<'n>, neutral: &mut Neutral<'n>) -> Result<(), Corrupt> {
+        let key = value.key();
+        if !key.is("extra") {
+            self.lose_here(&key.to_cow(), LossKind::NoPlace);
+        } else if value.kind() != JsonKind::Object {
+            return Err(value.corrupt("an object"));
+        } else {
+            neutral.extra = (!self.foreign).then_some(value);
         }
         Ok(())
     }
@@ -440,7 +442,7 @@ impl<'n> Emulation<'n> {
             }
             return Ok(true);
         }
-        if let Some(kept) = kept.filter(|_| neutral.slots.iter().all(|node| *node == NOWHERE)) {
+        if let Some(kept) = kept.filter(|_| neutral.present.is_empty()) {
             self.copy(kept);
             return Ok(true);
         }
@@ -496,13 +498,14 @@ impl<'n> Emulation<'n> {
                     None if !row.required => continue,
                     Some(value) if is_unnoted && row.is_direct && !object.names.may_have_row(row) => {
                         neutral.seen.insert(member);
-                        self.key(object, row);
+                        let start = self.push_key(object, row);
+                        let from = self.out.len();
                         if codec::is_alike(codec, value.kind()) {
                             self.out.push_str(value.raw());
                         } else if !codec::write(codec, value, &mut self.out, self.secrets) {
                             return Err(value.corrupt(codec.expected()));
                         }
-                        self.end_value();
+                        self.note_written(object, row, start, from..self.out.len());
                         continue;
                     }
                     _ => {}
@@ -518,7 +521,10 @@ impl<'n> Emulation<'n> {
             if self.room.written.len() > rows {
                 self.end_value();
             }
-            if row.when.is_some() && self.out.len() > before && !neutral.speaks(row) {
+            // Of a single member nothing is written but itself and what is kept.
+            let may_be_idle =
+                row.when.is_some() && (kept.is_some() || !matches!(row.shape, Shape::Value(..)));
+            if may_be_idle && self.out.len() > before && !neutral.speaks(row) {
                 if let Some(written) = self.room.written.pop() {
                     idle.push((row, self.out.get(written.value).unwrap_or("null").to_owned()));
                 }
@@ -597,7 +603,9 @@ impl<'n> Emulation<'n> {
 
     /// What is left to say of an object: the fields that no row knows, and what is missing.
     fn rest(&mut self, object: &Object<'_>) {
-        self.missing(object);
+        if !object.wanted.is_empty() {
+            self.missing(object);
+        }
         if object.is_outermost {
             let written = self.written_in(object).iter();
             let rows: Vec<Span> =
@@ -648,18 +656,40 @@ impl<'n> Emulation<'n> {
     }
 
     fn key(&mut self, object: &mut Object<'_>, row: &'static Row) {
+        let start = self.push_key(object, row);
+        self.note_written(object, row, start, self.out.len()..self.out.len());
+    }
+
+    /// Appends a row's key, and a comma where it is not the first; tells where that begins.
+    #[inline(always)]
+    fn push_key(&mut self, object: &Object<'_>, row: &'static Row) -> usize {
         let start = self.out.len();
-        self.comma(object.start);
-        if row.is_plain {
-            self.out.push('"');
-            self.out.push_str(row.host);
-            self.out.push_str("\":");
-        } else {
+        if !row.is_plain {
+            self.comma(object.start);
             push_literal(&mut self.out, row.host);
             self.out.push(':');
+            return start;
         }
+        match start > object.start {
+            true => self.out.push_str(",\""),
+            false => self.out.push('"'),
+        }
+        self.out.push_str(row.host);
+        self.out.push_str("\":");
+        start
+    }
+
+    /// Remembers a member that has been written.
+    #[inline(always)]
+    fn note_written(
+        &mut self,
+        object: &mut Object<'_>,
+        row: &'static Row,
+        start: usize,
+        value: Range<usize>,
+    ) {
         object.names.insert_row(row);
-        self.room.written.push(Written { host: row.host, start, value: self.out.len()..self.out.len() });
+        self.room.written.push(Written { host: row.host, start, value });
     }
 
     /// The value of the key that was written last ends here.
@@ -762,7 +792,7 @@ impl<'n> Emulation<'n> {
         let is_first = matches!(row.shape, Shape::First(_));
         let others = neutral.items.filter(|_| is_first);
         let others = others.and_then(|items| noted(items, object.place, row));
-        if kept.is_none() && others.is_none() && neutral.is_silent(row) {
+        if kept.is_none() && others.is_none() && !row.required && neutral.is_silent(table) {
             return Ok(());
         }
         let kept_inside = if is_first { kept.and_then(|kept| kept.items().next()) } else { kept };
@@ -867,8 +897,10 @@ impl<'n> Emulation<'n> {
             self.end_value();
             return Ok(());
         };
-        let index = Index::parse(self.out.get(written).unwrap_or(""))?;
-        if still_means(row, codec, index.root(), value, self.secrets) {
+        let index = self.room.shelf.index(self.out.get(written).unwrap_or(""))?;
+        let agrees = still_means(row, codec, index.root(), value, self.secrets);
+        self.room.shelf.put(index);
+        if agrees {
             return Ok(());
         }
         if self.foreign {
@@ -879,4 +911,20 @@ impl<'n> Emulation<'n> {
         let expected = format!("the same as the other member that is the host's `{}`", row.host);
         Err(Corrupt::new(value.pointer(), expected, "another value"))
     }
+}
+
+/// The table for the shape in which the host is to be given a thing.
+fn shape(table: &'static Table, neutral: &Neutral<'_>) -> &'static Table {
+    if !table.plan.variants {
+        return table;
+    }
+    let noted = neutral.shape.and_then(|name| name.text());
+    let named = |is_wanted: &dyn Fn(&str) -> bool| {
+        table.rows.iter().find_map(|row| match row.shape {
+            Shape::Variant { name, table, .. } if is_wanted(name) => Some(table),
+            _ => None,
+        })
+    };
+    let usual = || named(&|name| name.is_empty()).unwrap_or(table);
+    noted.and_then(|noted| named(&|name| noted.is(name))).unwrap_or_else(usual)
 }

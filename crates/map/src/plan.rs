@@ -1,5 +1,7 @@
 //! What the engine would otherwise look up in a table for every record, worked out when the table is compiled.
 
+#[cfg(feature = "emulate")]
+use crate::member_set::MemberSet;
 use crate::table::{Row, Shape};
 
 /// No row, of at most 128.
@@ -28,6 +30,12 @@ pub(crate) struct Plan {
     pub(crate) requires: bool,
     /// The rows that have no key or share it with others, and copies.
     choosy: Places,
+    /// The members that its rows have something to say of, and those of the tables dissolved into it.
+    #[cfg(feature = "emulate")]
+    pub(crate) says: MemberSet,
+    /// Whether a row of any of these is required, or may be for being in a part.
+    #[cfg(feature = "emulate")]
+    pub(crate) insists: bool,
 }
 
 /// A set of a table's rows, by their places.
@@ -48,6 +56,10 @@ impl Plan {
             prefixes: false,
             requires: false,
             choosy: Places([0; 2]),
+            #[cfg(feature = "emulate")]
+            says: MemberSet::NONE,
+            #[cfg(feature = "emulate")]
+            insists: false,
         };
         let mut place = 0;
         while place < rows.len() {
@@ -67,6 +79,8 @@ impl Plan {
                 Shape::Prefixed { .. } => plan.prefixes = true,
                 _ => {}
             }
+            #[cfg(feature = "emulate")]
+            plan.will_say(row);
             if row.host.is_empty() || row.copy || !is_only(rows, place) {
                 plan.choosy.0[place / 64] |= 1 << (place % 64);
             }
@@ -82,6 +96,29 @@ impl Plan {
             place += 1;
         }
         plan
+    }
+
+    #[cfg(feature = "emulate")]
+    const fn will_say(&mut self, row: &Row) {
+        self.insists |= row.required;
+        match row.shape {
+            Shape::Value(member, _) | Shape::Prefixed { member, .. } => self.says = self.says.with(member),
+            Shape::Part { member, table, .. } => {
+                self.says = self.says.with(member);
+                self.insists |= table.plan.requires || table.plan.parts;
+            }
+            Shape::Cases(mut members, _) => {
+                while let [member, behind @ ..] = members {
+                    self.says = self.says.with(member);
+                    members = behind;
+                }
+            }
+            Shape::Flat(table) | Shape::First(table) | Shape::Named { table, .. } => {
+                self.says = self.says.and(table.plan.says);
+                self.insists |= table.plan.insists;
+            }
+            Shape::Whole(..) | Shape::Variant { .. } | Shape::Constant(_) | Shape::Body => {}
+        }
     }
 
     /// The places to look at in an object in which the rows at `found` have a value, in order.
@@ -177,6 +214,25 @@ impl Names {
 
     pub(crate) fn may_have(self, key: &str) -> bool {
         self.0 & 1 << bucket(key.as_bytes()) != 0
+    }
+}
+
+/// Whether two keys are the same. Of those with 4 to 16 bytes, which most have, two words tell.
+#[inline(always)]
+pub(crate) fn is_same_key(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        4..=8 => {
+            one.first_chunk::<4>() == other.first_chunk::<4>()
+                && one.last_chunk::<4>() == other.last_chunk::<4>()
+        }
+        9..=16 => {
+            one.first_chunk::<8>() == other.first_chunk::<8>()
+                && one.last_chunk::<8>() == other.last_chunk::<8>()
+        }
+        _ => one == other,
     }
 }
 

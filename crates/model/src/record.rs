@@ -70,6 +70,15 @@ impl Member {
         name.split_at(name.len() - 2).0
     }
 
+    /// The bytes of its name.
+    #[inline]
+    pub const fn name_bytes(&self) -> &'static [u8] {
+        match self.key.as_bytes() {
+            [_, _, name @ .., _, _] => name,
+            _ => &[],
+        }
+    }
+
     /// Appends a comma, its name as a JSON string and a colon; without the comma where it is the first.
     #[inline]
     pub fn push_key(&self, out: &mut String) {

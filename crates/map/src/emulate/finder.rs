@@ -3,7 +3,7 @@
 use onepane_model::record::{Member, Record};
 use onepane_model::text::Text;
 
-use crate::plan::bucket;
+use crate::plan::{bucket, is_same_key};
 
 /// No member, of fewer than 255.
 pub(super) const NONE: u8 = u8::MAX;
@@ -24,7 +24,7 @@ impl Finder {
     pub(super) fn new(record: &'static Record) -> Self {
         let mut names = [NONE; 64];
         for member in record.members.iter().rev() {
-            if let Some(first) = names.get_mut(bucket(member.name().as_bytes()) as usize) {
+            if let Some(first) = names.get_mut(bucket(member.name_bytes()) as usize) {
                 *first = member.index;
             }
         }
@@ -35,21 +35,27 @@ impl Finder {
         std::ptr::eq(self.record, record)
     }
 
-    /// The member with this name, which comes after `last` in the record at hand.
-    pub(super) fn find(&mut self, name: Text<'_>, last: u8) -> Option<&'static Member> {
-        let after = self.after.get_mut(usize::from(last))?;
-        if let Some(member) = self.record.members.get(usize::from(*after))
-            && name.is(member.name())
-        {
-            return Some(member);
+    /// The member with this name, which has no escape in it and comes after `last` in the record at hand.
+    #[inline(always)]
+    pub(super) fn find(&mut self, name: &[u8], last: u8) -> Option<&'static Member> {
+        let after = *self.after.get(usize::from(last))?;
+        match self.record.members.get(usize::from(after)) {
+            Some(member) if is_same_key(name, member.name_bytes()) => Some(member),
+            _ => self.search(name, last),
         }
-        let first = match name.is_escaped() {
-            true => 0,
-            false => *self.names.get(bucket(name.raw().as_bytes()) as usize)?,
-        };
+    }
+
+    #[inline(never)]
+    fn search(&mut self, name: &[u8], last: u8) -> Option<&'static Member> {
+        let first = *self.names.get(bucket(name) as usize)?;
         let behind = self.record.members.get(usize::from(first)..)?;
-        let member = behind.iter().find(|member| name.is(member.name()))?;
-        *after = member.index;
+        let member = behind.iter().find(|member| name == member.name_bytes())?;
+        *self.after.get_mut(usize::from(last))? = member.index;
         Some(member)
+    }
+
+    /// The member with a name that has an escape in it.
+    pub(super) fn find_escaped(&self, name: Text<'_>) -> Option<&'static Member> {
+        self.record.members.iter().copied().find(|member| name.is(member.name()))
     }
 }

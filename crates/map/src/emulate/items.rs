@@ -96,7 +96,7 @@ impl<'n> Emulation<'n> {
             }
             let own = || host.map_or_else(|| key.as_key(), |host| Text::plain(host).as_key());
             let kept = kept.as_mut().and_then(|kept| kept.remove(&own())).map(|(_, kept)| kept);
-            self.item(codec, Step::Key(&key.to_cow()), item, kept)?;
+            self.item(codec, Step::Key(item.node()), item, kept)?;
         }
         self.keyed.truncate(from);
         for (key, kept) in kept.into_iter().flat_map(BTreeMap::into_values) {
@@ -138,7 +138,7 @@ impl<'n> Emulation<'n> {
             push_literal(&mut self.out, &host);
             self.out.push(':');
             let from = self.out.len();
-            self.within(Step::Key(&name), |emulation| emulation.record(table, entry))?;
+            self.within(Step::Key(entry.node()), |emulation| emulation.record(table, entry))?;
             if object.is_outermost {
                 self.members.push(self.span(start, from));
             }
@@ -163,7 +163,7 @@ impl<'n> Emulation<'n> {
             self.lose_here(&key.to_cow(), LossKind::NoPlace);
         }
         let start = self.out.len();
-        self.within(Step::Key(&key.to_cow()), |emulation| emulation.record(table, entry))?;
+        self.within(Step::Key(entry.node()), |emulation| emulation.record(table, entry))?;
         let text = self.out.get(start..).unwrap_or("").to_owned();
         let index = Index::parse(&text)?;
         let own = index.root().get(field).and_then(|own| codec::entry_key(own, prefix));
@@ -176,7 +176,7 @@ impl<'n> Emulation<'n> {
     fn item(
         &mut self,
         codec: &'static Codec,
-        step: Step<'_>,
+        step: Step,
         item: At<'n>,
         kept: Option<At<'n>>,
     ) -> Result<(), Corrupt> {

@@ -14,7 +14,7 @@ impl<'n> Emulation<'n> {
     pub(super) fn value(
         &mut self,
         row: &'static Row,
-        member: &Member,
+        member: &'static Member,
         codec: &'static Codec,
         kept: Option<At<'n>>,
         neutral: &mut Neutral<'n>,
