@@ -6,7 +6,7 @@
 use onepane_model::text::Text;
 
 use crate::index::{At, JsonKind};
-use crate::plan::Places;
+use crate::plan::{Places, is_same_key};
 use crate::table::{Row, Shape, Table};
 
 /// No value.
@@ -199,8 +199,10 @@ impl Families {
         let mut next = 0;
         let slots = self.slots.get_mut(base..).unwrap_or_default();
         for (key, value, kind) in at.each_member() {
+            let is_next = key.is_some_and(|key| table.is_next(key, next));
             let row = match key {
-                Some(key) => table.find_from(key, kind, next),
+                _ if is_next => Some(next),
+                Some(key) => table.search(key, kind, next),
                 None => table.find(at.at_node(value).key(), kind),
             };
             let mut named = 0;
@@ -208,7 +210,7 @@ impl Families {
                 next = row + 1;
                 named = mark;
                 may_open |= kind != JsonKind::Null;
-                if table.plan.is_choosy(row) && make_room(&mut found, table, row) {
+                if !is_next && table.plan.is_choosy(row) && make_room(&mut found, table, row) {
                     named &= AT_HOME;
                 }
                 found.insert(row);
@@ -320,6 +322,11 @@ impl Families {
 }
 
 impl Candidate {
+    /// The member whose value is this node, without a row.
+    pub(crate) fn of(node: u32) -> Self {
+        Self { node, named: 0 }
+    }
+
     /// Whether a table of the family has a row for it.
     pub(crate) fn is_named(&self, family: &Family) -> bool {
         self.named & (family.is_open | AT_HOME) != 0
@@ -407,16 +414,14 @@ impl Table {
         if key.is_escaped() { self.choose(key, kind) } else { self.search(key.raw().as_bytes(), kind, 0) }
     }
 
-    /// The same for a key without an escape in it, searched from a place on: where the next row is, if the host keeps its
-    /// order.
+    /// Whether a key, which has no escape in it, is that of the row at a place, and of none but that one.
     #[inline(always)]
-    fn find_from(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
-        match self.rows.get(from) {
-            Some(row) if row.host.as_bytes() == key && !self.plan.is_choosy(from) => Some(from),
-            _ => self.search(key, kind, from),
-        }
+    fn is_next(&self, key: &[u8], place: usize) -> bool {
+        self.rows.get(place).is_some_and(|row| is_same_key(row.host.as_bytes(), key))
+            && !self.plan.is_choosy(place)
     }
 
+    /// The row for such a key, searched from a place on: where the next row is, if the host keeps its order.
     #[inline(never)]
     fn search(&self, key: &[u8], kind: JsonKind, from: usize) -> Option<usize> {
         let place = self.plan.named(self.rows, key, from)?;

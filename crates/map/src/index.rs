@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use onepane_model::text::{Key, Text};
+use onepane_model::text::{Key, Text, push_integer};
 
 use crate::decimal::Decimal;
 use crate::error::Corrupt;
@@ -298,7 +298,13 @@ impl<'i> At<'i> {
     }
 
     fn pick_all(&self, keys: &[&str], found: &mut [Option<Self>]) {
+        // Most members have a length that none of the keys has.
+        let lengths = keys.iter().fold(0_u64, |lengths, key| lengths | 1 << (key.len() & 63));
         for (name, _, node) in self.pairs() {
+            let length = name.end - name.start - 2;
+            if lengths & 1 << (length & 63) == 0 && !name.escaped {
+                continue;
+            }
             for (wanted, found) in keys.iter().zip(&mut *found) {
                 if self.is_key(name, wanted) {
                     *found = Some(self.beside(node));
@@ -346,7 +352,7 @@ impl<'i> At<'i> {
             for (place, item) in at.items().enumerate() {
                 if item.holds(self.node) {
                     pointer.push('/');
-                    pointer.push_str(&place.to_string());
+                    push_integer(&mut pointer, place as i64);
                     at = item;
                     continue 'deeper;
                 }
@@ -535,20 +541,28 @@ pub(crate) fn keep_last<'i, M: Copy>(members: &mut Vec<M>, from: usize, key: imp
     if own.len() < 2 {
         return;
     }
-    let is_plain = own.iter().all(|member| !key(*member).is_escaped());
+    let is_plain = || own.iter().all(|member| !key(*member).is_escaped());
     let differs = |(place, one): (usize, &M)| {
         own.iter().skip(place + 1).all(|other| key(*other).raw() != key(*one).raw())
     };
-    if is_plain && own.len() <= PAIRS && own.iter().enumerate().all(differs) {
+    if own.len() <= PAIRS && is_plain() && own.iter().enumerate().all(differs) {
         return;
     }
-    if is_plain && own.len() <= FEW {
+    if own.len() <= FEW {
         let mut seen = [0_u64; 4];
         let mut place = members.len();
-        while place > from {
+        loop {
+            if place == from {
+                return;
+            }
             place -= 1;
-            let Some(member) = members.get(place).copied() else { break };
-            let raw = key(member).raw();
+            let Some(member) = members.get(place).copied() else { return };
+            let name = key(member);
+            if name.is_escaped() {
+                // Those behind it are as they should be.
+                break;
+            }
+            let raw = name.raw();
             let (word, bit) = trace(raw);
             let may_be = seen.get(word).is_some_and(|word| word & bit != 0);
             let behind = members.get(place + 1..).unwrap_or_default();
@@ -558,8 +572,8 @@ pub(crate) fn keep_last<'i, M: Copy>(members: &mut Vec<M>, from: usize, key: imp
                 *word |= bit;
             }
         }
-        return;
     }
+    let own = members.get(from..).unwrap_or_default();
     let keys = own.iter().enumerate().map(|(place, member)| (key(*member).as_key(), from + place));
     let mut sorted: Vec<(Key<'_>, usize)> = keys.collect();
     sorted.sort_unstable();
@@ -581,14 +595,12 @@ pub(crate) fn keep_last<'i, M: Copy>(members: &mut Vec<M>, from: usize, key: imp
 
 /// One of 256 bits for a key, as its word and the bit in it: keys with different ones differ.
 fn trace(key: &str) -> (usize, u64) {
-    let [first, last] = match key.as_bytes() {
-        [] => [0; 2],
-        bytes => [0, bytes.len().saturating_sub(8)].map(|at| {
-            let mut eight = [0; 8];
-            let some = bytes.get(at..).map_or(bytes, |bytes| bytes.get(..8).unwrap_or(bytes));
-            eight.get_mut(..some.len()).unwrap_or_default().copy_from_slice(some);
-            u64::from_le_bytes(eight)
-        }),
+    let bytes = key.as_bytes();
+    let four = |four: Option<&[u8; 4]>| four.map_or(0, |four| u64::from(u32::from_le_bytes(*four)));
+    let [first, last] = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => [u64::from_le_bytes(*first), u64::from_le_bytes(*last)],
+        _ if bytes.len() >= 4 => [four(bytes.first_chunk()), four(bytes.last_chunk())],
+        _ => [0, bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte))],
     };
     let mixed = (first ^ last.rotate_left(29) ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((mixed >> 62) as usize, 1 << (mixed >> 56 & 63))

@@ -1,12 +1,15 @@
 //! Lists and keyed objects of the host.
 
+use std::ops::Range;
+
 use onepane_model::record::{Items, Leaf};
 use onepane_model::text::Text;
 
 use super::Decoder;
 use crate::codec::{self, Read};
 use crate::error::Corrupt;
-use crate::index::{At, JsonKind};
+use crate::family::Candidate;
+use crate::index::{At, JsonKind, keep_last};
 use crate::notes;
 use crate::table::{Codec, Table};
 
@@ -75,9 +78,10 @@ impl Decoder {
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
-        let members = at.last_members(self.secrets);
+        let members = self.members(at);
         items.expect(members.len());
-        for (key, value) in members {
+        for place in members.clone() {
+            let Some((key, value)) = self.member(at, place) else { break };
             if key.has_lone_surrogate() {
                 // Such a key cannot be a Rust string.
                 self.skip(value, Spot::Key(key), None, kept);
@@ -85,7 +89,27 @@ impl Decoder {
                 self.item(value, Spot::Key(key), codec, items, kept)?;
             }
         }
+        self.strangers.truncate(members.start);
         Ok(())
+    }
+
+    /// Puts the members of an object on top of the strangers, of doubled keys the last, without those that are secret;
+    /// tells where they stand.
+    fn members(&mut self, at: At<'_>) -> Range<usize> {
+        let first = self.strangers.len();
+        for (_, node, _) in at.each_member() {
+            if self.secrets.is_empty() || !self.is_secret(at.at_node(node).key()) {
+                self.strangers.push(Candidate::of(node));
+            }
+        }
+        keep_last(&mut self.strangers, first, |member| at.at_node(member.node).key());
+        first..self.strangers.len()
+    }
+
+    /// One of these members, and its key.
+    fn member<'i>(&self, at: At<'i>, place: usize) -> Option<(Text<'i>, At<'i>)> {
+        let value = at.at_node(self.strangers.get(place)?.node);
+        Some((value.key(), value))
     }
 
     /// One plain value of a list or a keyed object.
@@ -128,9 +152,10 @@ impl Decoder {
         items: &mut dyn Items,
         kept: &mut notes::Object,
     ) -> Result<(), Corrupt> {
-        let members = at.last_members(self.secrets);
+        let members = self.members(at);
         items.expect(members.len());
-        for (key, value) in members {
+        for place in members.clone() {
+            let Some((key, value)) = self.member(at, place) else { break };
             let word = words.iter().find(|(host, _)| key.is(host)).map(|(_, word)| Text::plain(word));
             // A host's key that is a word of the model by chance would come back as another key, and
             // one that cannot be a Rust string would not come back at all.
@@ -147,6 +172,7 @@ impl Decoder {
                 self.skip(value, Spot::Key(key), expected, kept);
             }
         }
+        self.strangers.truncate(members.start);
         Ok(())
     }
 
