@@ -37,7 +37,7 @@ impl Botmaker {
     pub fn new(config: Config) -> Result<Self, Error> {
         config.validate()?;
         Ok(Self {
-            source: format!("onepane://{}/{}", crate::HOST, config.account.as_deref().unwrap_or("-")),
+            source: ["onepane://", crate::HOST, "/", config.account.as_deref().unwrap_or("-")].concat(),
             screen: config.screen.clone(),
             conversation: None,
             decoder: Decoder::new(PROTOCOL.secrets),

@@ -45,7 +45,7 @@ struct Read {
 impl Read {
     /// The id of the read; the action's own is that of the write.
     fn id_of(action: &RequestId) -> RequestId {
-        RequestId::from(format!("{action}.read"))
+        RequestId::from([action.as_str(), ".read"].concat())
     }
 }
 
@@ -79,7 +79,7 @@ impl Chatwoot {
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
     fn source(&self, told: Option<String>) -> String {
         let account = self.config.account.clone().or(told);
-        format!("onepane://{}/{}", crate::HOST, account.as_deref().unwrap_or("-"))
+        ["onepane://", crate::HOST, "/", account.as_deref().unwrap_or("-")].concat()
     }
 
     fn text(&mut self, frame: &Frame, text: &str, output: &mut dyn Output) -> Result<Seen, Error> {

@@ -13,6 +13,7 @@ use onepane_core::json::{Object, json};
 use onepane_core::{Asked, Limit, Refusal};
 use onepane_map::{At, Corrupt, JsonKind};
 use onepane_model::record::Member;
+use onepane_model::text::digits;
 use onepane_model::{
     Action, ActionData, ActionKind, Assigned, ContactSetAttribute, ContextRefresh, ConversationAssign,
     ConversationSetPriority, ConversationSetStatus, Json, MessageSend, Time, Visibility,
@@ -198,7 +199,7 @@ fn set_status(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
         if !asked.is(ConversationSetStatus::STATUS, "snoozed") {
             return Err(UNTIL.refusal("given with the status snoozed only"));
         }
-        body.raw("snoozed_until", until.as_millis().div_euclid(1000).to_string());
+        body.raw("snoozed_until", digits(until.as_millis().div_euclid(1000), &mut [0; 20]));
     }
     Ok(view.on_conversation("POST", "toggle_status")?.with(&mut body))
 }

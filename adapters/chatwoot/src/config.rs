@@ -58,6 +58,6 @@ impl Config {
 
     /// The one request by window message.
     pub(crate) fn request(&self) -> String {
-        format!("{}:fetch-info", self.request_prefix)
+        [&*self.request_prefix, ":fetch-info"].concat()
     }
 }

@@ -101,7 +101,7 @@ impl View {
     ) -> Result<Request, Refusal> {
         let account = self.account.as_deref().ok_or_else(|| none("account", "an account"))?;
         let slash = if rest.is_empty() { "" } else { "/" };
-        let path = format!("/api/v1/accounts/{account}/{kind}/{id}{slash}{rest}");
+        let path = ["/api/v1/accounts/", account, "/", kind, "/", id, slash, rest].concat();
         Ok(Request { method, path, body: None })
     }
 }
@@ -132,5 +132,8 @@ fn id(at: At<'_>) -> Option<String> {
 }
 
 fn none(need: &str, what: &str) -> Refusal {
-    Refusal::new(Rule::Needs(need.to_owned()), format!("needs {what} with a number, and none is in view"))
+    Refusal::new(
+        Rule::Needs(need.to_owned()),
+        ["needs ", what, " with a number, and none is in view"].concat(),
+    )
 }

@@ -52,7 +52,7 @@ struct Read {
 impl Read {
     /// The id of the read; the action's own is that of the write.
     fn id_of(action: &RequestId) -> RequestId {
-        RequestId::from(format!("{action}.read"))
+        RequestId::from([action.as_str(), ".read"].concat())
     }
 }
 
@@ -86,7 +86,7 @@ impl Kustomer {
 
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
     fn source(&self, told: Option<&str>) -> String {
-        format!("onepane://{}/{}", crate::HOST, self.config.account.as_deref().or(told).unwrap_or("-"))
+        ["onepane://", crate::HOST, "/", self.config.account.as_deref().or(told).unwrap_or("-")].concat()
     }
 
     fn callback(
@@ -145,7 +145,7 @@ impl Kustomer {
         }
         let more: Vec<&str> = args.iter().skip(usize::from(payload.is_some())).map(Json::as_str).collect();
         if !more.is_empty() {
-            sink.extra(&format!("{{\"{ARGS}\":[{}]}}", more.join(",")));
+            sink.extra(&["{\"", ARGS, "\":[", &more.join(","), "]}"].concat());
         }
         output.commit();
     }

@@ -44,7 +44,7 @@ pub(crate) fn document(callback: &str, args: &[Json]) -> Result<Option<String>, 
     }
     if let Some(more) = args.get(names.len()..).filter(|more| !more.is_empty()) {
         let more: Vec<&str> = more.iter().map(Json::as_str).collect();
-        member(&mut document, MORE).push_str(&format!("[{}]", more.join(",")));
+        member(&mut document, MORE).push_str(&["[", &more.join(","), "]"].concat());
     }
     document.push('}');
     Ok(Some(document))

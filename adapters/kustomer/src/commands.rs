@@ -64,7 +64,7 @@ impl Call {
     }
 
     pub(crate) fn frame(self, id: &RequestId) -> Frame {
-        Outbound::Call { id: id.clone(), target: format!("{SDK}{}", self.name), args: self.args }.into()
+        Outbound::Call { id: id.clone(), target: [SDK, &self.name].concat(), args: self.args }.into()
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn encode(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal>
 ///
 /// When an argument has the wrong type.
 pub(crate) fn parse(call: &Call) -> Result<Parsed, Corrupt> {
-    let text = format!("[{}]", call.args.iter().map(Json::as_str).collect::<Vec<_>>().join(","));
+    let text = ["[", &call.args.iter().map(Json::as_str).collect::<Vec<_>>().join(","), "]"].concat();
     let index = Index::parse(&text)?;
     let args: Vec<At<'_>> = index.root().items().collect();
     let action = match (call.name.as_str(), &args[..]) {
@@ -217,7 +217,7 @@ fn host_call(asked: &Asked<'_>) -> Result<Command, Refusal> {
         return Err(refusal);
     }
     if !METHODS.contains(&&*name) {
-        return Err(NAME.refusal(&format!("one of {}", METHODS.join(", "))));
+        return Err(NAME.refusal(&["one of ", &METHODS.join(", ")].concat()));
     }
     let args = asked.get(HostCall::ARGS);
     if args.is_some_and(|args| args.kind() != JsonKind::Array) {
@@ -231,7 +231,7 @@ fn parse_host_call(call: &Call) -> HostCall {
     let mut data = HostCall::default().with_name(call.name.as_str());
     if !call.args.is_empty() {
         let args: Vec<&str> = call.args.iter().map(Json::as_str).collect();
-        data.args = Some(Json::from_text(format!("[{}]", args.join(","))));
+        data.args = Some(Json::from_text(["[", &args.join(","), "]"].concat()));
     }
     data
 }

@@ -89,6 +89,9 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 fn step<'v>(id: Option<&'v str>, what: &'static str) -> Result<&'v str, Refusal> {
     id.filter(|id| is_id(id)).ok_or_else(|| {
-        Refusal::new(Rule::Needs(what.to_owned()), format!("needs a {what} with an id, and none is in view"))
+        Refusal::new(
+            Rule::Needs(what.to_owned()),
+            ["needs a ", what, " with an id, and none is in view"].concat(),
+        )
     })
 }

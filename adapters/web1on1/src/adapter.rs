@@ -32,7 +32,7 @@ impl Web1on1 {
     pub fn new(config: Config) -> Result<Self, Error> {
         config.validate()?;
         Ok(Self {
-            source: format!("onepane://{}/{}", crate::HOST, config.account.as_deref().unwrap_or("-")),
+            source: ["onepane://", crate::HOST, "/", config.account.as_deref().unwrap_or("-")].concat(),
             calls: Vec::new(),
             config,
         })
@@ -120,7 +120,7 @@ impl Adapter for Web1on1 {
         Ok(vec![
             Outbound::Call {
                 id: id.clone(),
-                target: format!("{}.{}", self.config.global, call.method),
+                target: [&*self.config.global, ".", call.method].concat(),
                 args: call.args.iter().map(|arg| Json::string(arg)).collect(),
             }
             .into(),

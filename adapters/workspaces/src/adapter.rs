@@ -79,7 +79,7 @@ impl Workspaces {
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
     fn source(&self, told: Option<String>) -> String {
         let account = self.config.account.clone().or(told);
-        format!("onepane://{}/{}", crate::HOST, account.as_deref().unwrap_or("-"))
+        ["onepane://", crate::HOST, "/", account.as_deref().unwrap_or("-")].concat()
     }
 
     fn callback(
@@ -238,7 +238,7 @@ impl Adapter for Workspaces {
             }
             self.refreshes.push(id.clone());
         }
-        let target = format!("{TARGET}{}", call.method);
+        let target = [TARGET, &call.method].concat();
         Ok(vec![Outbound::Call { id: id.clone(), target, args: call.args }.into()])
     }
 }

@@ -95,7 +95,7 @@ pub(crate) fn decode(
                 sink.leaf(member, Leaf::Json(&json));
             }
             if !notes.is_empty() {
-                sink.extra(&format!("{{{notes}}}"));
+                sink.extra(&["{", &notes, "}"].concat());
             }
             Ok(())
         }
@@ -149,7 +149,7 @@ pub(crate) fn emulate(
                 None => emulation.out().push_str("{}"),
             }
             let (text, losses) = emulation.finish();
-            (format!("{MESSAGE}:{widget}"), text, losses)
+            ([MESSAGE, ":", &widget].concat(), text, losses)
         }
         _ => match protocol.emulate(room, facts)? {
             Some(emulated) => (emulated.name, emulated.text, emulated.losses),

@@ -89,7 +89,7 @@ fn send(config: &Config, view: &View, asked: &Asked<'_>) -> Result<Call, Refusal
         }
         Way::Sound => Err(Refusal::invalid("the interaction's channel carries sound, not text")),
         Way::Rich if config.dialect == Dialect::Axp => {
-            let body = Json::from_text(format!("{{\"text\":{}}}", asked.json(MessageSend::TEXT)));
+            let body = Json::from_text(["{\"text\":", asked.json(MessageSend::TEXT), "}"].concat());
             Ok(call("sendRichMediaMessage", vec![body, Json::string("text")]))
         }
         Way::Rich | Way::Chat => Ok(call("sendChatMessage", vec![value(asked, MessageSend::TEXT)])),
@@ -189,7 +189,7 @@ fn allowed(view: &View, guard: &str) -> Result<(), Refusal> {
     if view.allows(guard) {
         return Ok(());
     }
-    let reason = format!("the host says that {guard} is false now");
+    let reason = ["the host says that ", guard, " is false now"].concat();
     Err(Refusal::new(Rule::Needs(guard.to_owned()), reason))
 }
 

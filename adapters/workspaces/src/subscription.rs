@@ -120,7 +120,7 @@ pub(crate) fn to_names(names: &[&str], on_interaction: bool, dialect: Dialect) -
             }
             Some(known) => made.warnings.extend(warning(known, dialect)),
             None if callback::addressee(name).is_some() => {}
-            None => made.warnings.push(format!("{name}: no event of this name is known")),
+            None => made.warnings.push([name, ": no event of this name is known"].concat()),
         }
         made.frames.push(Outbound::Subscribe { name: name.to_owned() }.into());
     }
@@ -130,9 +130,9 @@ pub(crate) fn to_names(names: &[&str], on_interaction: bool, dialect: Dialect) -
 fn warning(known: &Known, dialect: Dialect) -> Option<String> {
     let name = known.name;
     match (known.standing, dialect) {
-        (Standing::Nowhere, _) => Some(format!("{name}: no host documents this event")),
+        (Standing::Nowhere, _) => Some([name, ": no host documents this event"].concat()),
         (Standing::Older, Dialect::Axp) => {
-            Some(format!("{name}: known for 3.x only, AXP's guide does not have it"))
+            Some([name, ": known for 3.x only, AXP's guide does not have it"].concat())
         }
         _ => None,
     }
@@ -163,7 +163,7 @@ pub(crate) fn names(
         names.extend(older.map(|known| known.name.to_owned()));
     }
     if let Some(widget) = widget.filter(|_| kinds.contains(&EventKind::WidgetMessage)) {
-        names.push(format!("{MESSAGE}:{widget}"));
+        names.push([MESSAGE, ":", widget].concat());
     }
     names
 }

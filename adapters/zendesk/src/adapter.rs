@@ -104,7 +104,7 @@ impl Zendesk {
     /// Where events come from. Of one frame alone, so that runs in parallel agree.
     fn source(&self, told: Option<&str>) -> String {
         let account = self.config.account.as_deref().or(told);
-        format!("onepane://{}/{}", crate::HOST, account.unwrap_or("-"))
+        ["onepane://", crate::HOST, "/", account.unwrap_or("-")].concat()
     }
 
     /// The host loaded the widget, with its origin and the app's id among the URL's parameters.
@@ -423,8 +423,8 @@ impl Adapter for Zendesk {
                 let name = self.waiting.proxied(Question::Action(id.clone()));
                 // The answer is an event, which must be subscribed to like any other.
                 vec![
-                    app.subscribe(&format!("{name}.done")),
-                    app.subscribe(&format!("{name}.fail")),
+                    app.subscribe(&[&*name, ".done"].concat()),
+                    app.subscribe(&[&*name, ".fail"].concat()),
                     app.notice(&name, &options),
                 ]
             }

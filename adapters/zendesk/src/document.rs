@@ -11,9 +11,9 @@ use std::borrow::Cow;
 #[cfg(feature = "emulator")]
 use onepane_map::Emulated;
 use onepane_map::{Assembly, At, Corrupt, Index, Shelf};
-use onepane_model::text::Text;
 #[cfg(feature = "emulator")]
 use onepane_model::text::push_literal;
+use onepane_model::text::{Text, digits};
 
 use crate::map::{ANSWER, CHANGES, CONVERSATION, LAST, NOTICE};
 
@@ -172,14 +172,14 @@ pub(crate) fn placed(name: &str, message: At<'_>, mut corrupt: Corrupt) -> Corru
     };
     let path = changed_path(name);
     if name == ANSWER {
-        corrupt.pointer = format!("/{RESULT}{inside}");
+        corrupt.pointer = ["/", RESULT, inside].concat();
     } else if let Some(key) = path.and_then(behind) {
         corrupt.pointer.replace_range(key, "");
     } else if path == Some(CONVERSATION)
         && let Some(rest) = inside.strip_prefix('/').and_then(|inside| inside.strip_prefix(LAST))
     {
         let last = message.get(MESSAGE).map_or(0, |entries| entries.items().count().saturating_sub(1));
-        corrupt.pointer = format!("/{MESSAGE}/{last}{rest}");
+        corrupt.pointer = ["/", MESSAGE, "/", digits(last as i64, &mut [0; 20]), rest].concat();
     }
     corrupt
 }

@@ -116,8 +116,8 @@ fn name_of(wire: &str, form: Form) -> String {
     match form {
         Form::Plain if is_number(wire) => name.push_str(wire),
         Form::Plain => push_literal(&mut name, wire),
-        Form::Done => push_literal(&mut name, &format!("{NOTICE}{wire}.done")),
-        Form::Fail => push_literal(&mut name, &format!("{NOTICE}{wire}.fail")),
+        Form::Done => push_literal(&mut name, &[NOTICE, wire, ".done"].concat()),
+        Form::Fail => push_literal(&mut name, &[NOTICE, wire, ".fail"].concat()),
     }
     name
 }
@@ -142,7 +142,7 @@ fn failure(message: At<'_>, form: Form) -> Option<String> {
                     .get("statusText")
                     .and_then(|text| text.chars())
                     .map(String::from)
-                    .or(status.map(|status| format!("HTTP status {}", status.raw())))
+                    .or(status.map(|status| ["HTTP status ", status.raw()].concat()))
             });
             Some(words.unwrap_or_default())
         }
@@ -155,7 +155,7 @@ fn failure(message: At<'_>, form: Form) -> Option<String> {
             let errors: Vec<String> = errors
                 .unique()
                 .into_iter()
-                .map(|(path, error)| format!("{path}: {}", words(error)))
+                .map(|(path, error)| [&*path, ": ", &words(error)].concat())
                 .collect();
             (!errors.is_empty()).then(|| errors.join("; "))
         }

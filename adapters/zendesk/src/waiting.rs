@@ -1,6 +1,7 @@
 //! Requests of ours that the host has not answered yet.
 
 use onepane_model::RequestId;
+use onepane_model::text::digits;
 
 /// How many requests may be under way; of more, the oldest is forgotten.
 const MOST: usize = 64;
@@ -28,14 +29,14 @@ impl Waiting {
     /// The number of a further `get`, `set` or `invoke`.
     pub(crate) fn number(&mut self, asked: Question) -> u64 {
         self.last += 1;
-        self.push(self.last.to_string(), asked);
+        self.push(digits(self.last as i64, &mut [0; 20]).to_owned(), asked);
         self.last
     }
 
     /// The name of a further proxied request.
     pub(crate) fn proxied(&mut self, asked: Question) -> String {
         self.last_proxied += 1;
-        let name = format!("request:{}", self.last_proxied);
+        let name = ["request:", digits(self.last_proxied as i64, &mut [0; 20])].concat();
         self.push(name.clone(), asked);
         name
     }

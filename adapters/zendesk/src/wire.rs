@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use onepane_core::json::Object;
 use onepane_core::{Data, Destination, Frame, Outbound, launch};
+use onepane_model::text::digits;
 
 /// The release of the vendor's client whose wire this is; the host asks for it in the handshake.
 const VERSION: &str = "2.0.11";
@@ -43,7 +44,7 @@ impl App {
     /// From now on the host shall tell this event.
     pub(crate) fn subscribe(&self, event: &str) -> Frame {
         // The framework binds an event for the first subscriber; there is but one, the adapter.
-        self.notice(&format!("{SUBSCRIBE}{event}"), "{\"subscriberCount\":1}")
+        self.notice(&[SUBSCRIBE, event].concat(), "{\"subscriberCount\":1}")
     }
 
     /// Something said; `message` is JSON text.
@@ -54,7 +55,7 @@ impl App {
     /// Something asked for: `get`, `set` or `invoke`; `params` is JSON text.
     pub(crate) fn request(&self, id: u64, kind: &str, params: &str) -> Frame {
         let mut request = Object::default();
-        request.raw("id", id.to_string()).text("request", kind).raw("params", params);
+        request.raw("id", digits(id as i64, &mut [0; 20])).text("request", kind).raw("params", params);
         self.text(self.signed(&mut request))
     }
 
@@ -62,7 +63,7 @@ impl App {
     /// JSON text; without one the host may go on.
     pub(crate) fn reply(&self, event: &str, error: Option<&str>) -> Frame {
         let mut reply = Object::default();
-        reply.text("appGuid", &self.guid).text("key", &format!("{REPLY}{event}"));
+        reply.text("appGuid", &self.guid).text("key", &[REPLY, event].concat());
         if let Some(error) = error {
             reply.raw("error", Object::default().raw("msg", error).finish());
         }

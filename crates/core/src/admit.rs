@@ -1,5 +1,6 @@
 //! What can be checked of an action for every host alike.
 
+use onepane_model::text::digits;
 use onepane_model::{Action, ActionKind, Constraint, ConversationId, Level, Support};
 
 use crate::asked::Asked;
@@ -28,7 +29,7 @@ pub(crate) fn now(
 
 fn unmet(need: &str) -> String {
     match need.split_once(':') {
-        Some(("screen", screen)) => format!("needs the screen {screen}"),
+        Some(("screen", screen)) => ["needs the screen ", screen].concat(),
         _ => match need {
             "api" => "needs access to the host's API, which is not configured".to_owned(),
             "interaction" => "needs an interaction, and the widget is not on one".to_owned(),
@@ -36,7 +37,7 @@ fn unmet(need: &str) -> String {
             "account" => "needs the host's account, and none is known".to_owned(),
             "contact" => "needs a contact, and none is in view".to_owned(),
             "channel" => "needs a conversation on one channel, and the host names none or several".to_owned(),
-            _ => format!("needs {need}, which is not given"),
+            _ => ["needs ", need, ", which is not given"].concat(),
         },
     }
 }
@@ -88,10 +89,10 @@ fn unsupported(support: &Support, meets: &dyn Fn(&str) -> bool) -> Refusal {
 /// In what way a text breaks a limit.
 fn broken(constraint: &Constraint, text: &str) -> Option<String> {
     if !constraint.one_of.is_empty() {
-        return (!constraint.one_of.iter().any(|one| one == text)).then(|| constraint.to_string());
+        return (!constraint.one_of.iter().any(|one| one == text)).then(|| constraint.words());
     }
     let length = constraint.unit?.length(text);
     let fits =
         constraint.min.is_none_or(|min| length >= min) && constraint.max.is_none_or(|max| length <= max);
-    (!fits).then(|| format!("{constraint}, it has {length}"))
+    (!fits).then(|| [&*constraint.words(), ", it has ", digits(length as i64, &mut [0; 20])].concat())
 }

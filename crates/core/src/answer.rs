@@ -2,12 +2,12 @@
 
 use onepane_map::{Facts, Head, Output};
 use onepane_model::record::Leaf;
-use onepane_model::text::{Text, push_literal};
+use onepane_model::text::{Text, digits, push_literal};
 use onepane_model::{ActionResult, Json, Outcome, RequestId};
 
 use crate::error::Error;
 use crate::frame::Inbound;
-use crate::json::json;
+use crate::json::{Object, json};
 
 /// The key of `extra` under which an HTTP status is kept.
 const STATUS: &str = "status";
@@ -38,29 +38,27 @@ pub fn tell(
     }
     let reason = match error {
         Some(error) => error.as_text().map(String::from),
-        None => {
-            failed.then(|| words(value).unwrap_or_else(|| format!("HTTP status {}", status.unwrap_or(0))))
-        }
+        None => failed.then(|| {
+            words(value).unwrap_or_else(|| {
+                ["HTTP status ", digits(status.unwrap_or(0).into(), &mut [0; 20])].concat()
+            })
+        }),
     };
     if let Some(reason) = &reason {
         scratch.clear();
         push_literal(&mut scratch, reason);
         sink.leaf(ActionResult::REASON, Leaf::Text(inside(&scratch)));
     }
-    let mut extra = String::from("{");
+    let mut extra = Object::default();
     if let Some(status) = status {
-        extra.push_str(&format!("\"{STATUS}\":{status}"));
+        extra.raw(STATUS, digits(status.into(), &mut [0; 20]));
     }
     if let Some(error) = error {
         // Kept as it is: a text may hold what the reason cannot, and a reason may also be worked out.
-        if extra.len() > 1 {
-            extra.push(',');
-        }
-        extra.push_str(&format!("\"{ERROR}\":{}", error.as_str()));
+        extra.raw(ERROR, error.as_str());
     }
-    if extra.len() > 1 {
-        extra.push('}');
-        sink.extra(&extra);
+    if status.is_some() || error.is_some() {
+        sink.extra(&extra.finish());
     }
     output.commit();
 }

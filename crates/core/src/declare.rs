@@ -63,7 +63,7 @@ impl Limit {
     /// than matters here; the rule is the limit as it is declared, so that whoever has read it finds it again.
     pub fn refusal(&self, form: &str) -> Refusal {
         let constraint = self.constraint();
-        let reason = Constraint::form(&constraint.field, form).to_string();
+        let reason = Constraint::form(&constraint.field, form).words();
         Refusal::new(Rule::Limit(Box::new(constraint)), reason)
     }
 }

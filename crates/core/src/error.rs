@@ -29,16 +29,20 @@ pub enum ErrorKind {
 /// The host's name is added once, by whoever drives the adapter.
 pub struct Error {
     kind: ErrorKind,
-    source: Box<dyn std::error::Error + Send + Sync + 'static>,
+    cause: Cause,
+}
+
+/// What is wrong: in words, but for a frame, whose place somebody may want.
+#[derive(Debug)]
+enum Cause {
+    Corrupt(Corrupt),
+    Words(String),
 }
 
 impl Error {
-    /// An error with its kind.
-    pub fn new(
-        kind: ErrorKind,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>,
-    ) -> Self {
-        Self { kind, source: source.into() }
+    /// An error with its kind, in the words of what is displayed.
+    pub fn new(kind: ErrorKind, words: impl fmt::Display) -> Self {
+        Self { kind, cause: Cause::Words(words.to_string()) }
     }
 
     /// A setting of an adapter that cannot be, of the kind [`InvalidConfig`](ErrorKind::InvalidConfig).
@@ -50,7 +54,8 @@ impl Error {
     /// assert_eq!(error.to_string(), "expected the account's number in `account`, found another text");
     /// ```
     pub fn setting(setting: &'static str, expected: &'static str, found: &'static str) -> Self {
-        Self::new(ErrorKind::InvalidConfig, SettingError { setting, expected, found })
+        let words = ["expected ", expected, " in `", setting, "`, found ", found].concat();
+        Self::new(ErrorKind::InvalidConfig, words)
     }
 
     /// The kind.
@@ -60,39 +65,37 @@ impl Error {
 
     /// The place, what was expected and what was found, when a frame is to blame.
     pub fn corrupt(&self) -> Option<&Corrupt> {
-        self.source.downcast_ref()
+        match &self.cause {
+            Cause::Corrupt(corrupt) => Some(corrupt),
+            Cause::Words(_) => None,
+        }
+    }
+
+    /// What it says, in words: as it is displayed.
+    pub fn words(&self) -> String {
+        match &self.cause {
+            Cause::Corrupt(corrupt) => corrupt.words(),
+            Cause::Words(words) => words.clone(),
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.fmt(f)
+        f.write_str(&self.words())
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error").field("kind", &self.kind).field("source", &self.source).finish()
+        f.debug_struct("Error").field("kind", &self.kind).field("cause", &self.cause).finish()
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.source()
-    }
-}
-
-/// A setting that cannot be.
-#[derive(Debug, thiserror::Error)]
-#[error("expected {expected} in `{setting}`, found {found}")]
-struct SettingError {
-    setting: &'static str,
-    expected: &'static str,
-    found: &'static str,
-}
+impl std::error::Error for Error {}
 
 impl From<Corrupt> for Error {
     fn from(corrupt: Corrupt) -> Self {
-        Self::new(ErrorKind::MalformedFrame, corrupt)
+        Self { kind: ErrorKind::MalformedFrame, cause: Cause::Corrupt(corrupt) }
     }
 }

@@ -50,7 +50,7 @@ impl Rule {
     pub fn name(&self) -> String {
         match self {
             Self::Unsupported => "unsupported".to_owned(),
-            Self::Needs(need) => format!("needs:{need}"),
+            Self::Needs(need) => ["needs:", need].concat(),
             Self::Limit(constraint) => constraint.field.clone(),
             Self::NotCurrent => "not_current".to_owned(),
             Self::NeedsCurrentValue => "needs_current_value".to_owned(),
@@ -73,7 +73,7 @@ impl Refusal {
 
     /// A refusal of data that breaks a limit, in the limit's own words.
     pub fn limit(constraint: Constraint) -> Self {
-        let reason = constraint.to_string();
+        let reason = constraint.words();
         Self::new(Rule::Limit(Box::new(constraint)), reason)
     }
 

@@ -1,11 +1,10 @@
 //! Single values: from the host's form to the model's, and back.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use onepane_model::Time;
 use onepane_model::record::Leaf;
-use onepane_model::text::{Text, push_integer, push_literal, unescape_json};
+use onepane_model::text::{Text, digits, push_integer, push_literal, unescape_json};
 
 use crate::decimal::Decimal;
 use crate::index::{At, Index, JsonKind, SameNumber, same_decimal, same_float};
@@ -418,27 +417,35 @@ fn is_integer(text: &str) -> bool {
 fn push_time(out: &mut String, form: TimeForm, time: Time) {
     let (second, nano) = time.unix();
     let millis = || second * 1000 + i64::from(nano / 1_000_000);
-    // Writing to a string does not fail.
-    let _ = match form {
-        TimeForm::Seconds => write!(out, "{second}"),
-        TimeForm::Millis => write!(out, "{}", millis()),
-        TimeForm::MillisText => write!(out, "\"{}\"", millis()),
+    match form {
+        TimeForm::Seconds => push_integer(out, second),
+        TimeForm::Millis => push_integer(out, millis()),
+        TimeForm::MillisText => push_quoted(out, millis()),
         TimeForm::FloatSeconds => {
             let is_cut = second < 0 && nano > 0;
             let (whole, rest) = if is_cut { (second + 1, NANOS - nano) } else { (second, nano) };
-            let sign = if is_cut && whole == 0 { "-" } else { "" };
+            out.push_str(if is_cut && whole == 0 { "-" } else { "" });
+            push_integer(out, whole);
+            out.push('.');
+            // Nine digits, the first of them behind a one that is not written.
+            let mut room = [0; 20];
+            let fraction = digits(i64::from(NANOS + rest), &mut room).get(1..).unwrap_or_default();
+            let shown = fraction.trim_end_matches('0');
             // Hosts that write floats write `.0` for a whole one.
-            let fraction = format!("{rest:09}");
-            let digits = fraction.trim_end_matches('0');
-            write!(out, "{sign}{whole}.{}", if digits.is_empty() { "0" } else { digits })
+            out.push_str(if shown.is_empty() { "0" } else { shown });
         }
         TimeForm::Iso(digits) => {
             out.push('"');
             time.push_with_precision(out, digits);
             out.push('"');
-            Ok(())
         }
-    };
+    }
+}
+
+fn push_quoted(out: &mut String, number: i64) {
+    out.push('"');
+    push_integer(out, number);
+    out.push('"');
 }
 
 /// Appends a moment with so many digits, where the model has written it; `false`, and nothing appended, where somebody else
@@ -456,11 +463,11 @@ fn push_respelled(out: &mut String, digits: u8, neutral: At<'_>) -> bool {
 }
 
 fn push_duration(out: &mut String, form: DurationForm, millis: i64) {
-    // Writing to a string does not fail.
-    let _ = match form {
-        DurationForm::Seconds => write!(out, "{}", millis.div_euclid(1000)),
-        DurationForm::SecondsText => write!(out, "\"{}\"", millis.div_euclid(1000)),
-    };
+    let seconds = millis.div_euclid(1000);
+    match form {
+        DurationForm::Seconds => push_integer(out, seconds),
+        DurationForm::SecondsText => push_quoted(out, seconds),
+    }
 }
 
 /// Whether the host's value, read again, is this value of the model.

@@ -4,7 +4,7 @@ mod items;
 mod value;
 
 use onepane_model::record::{Fill, Leaf, Member};
-use onepane_model::text::{Text, push_literal};
+use onepane_model::text::{Text, digits, push_literal};
 
 use crate::codec::{same, which};
 use crate::error::Corrupt;
@@ -355,7 +355,7 @@ impl Decoder {
                 Some(first) if first.kind() == JsonKind::Object => {
                     let mut others = notes::Object::default();
                     for (place, item) in at.items().enumerate().skip(1) {
-                        item.copy_into(others.member(&place.to_string()), self.secrets);
+                        item.copy_into(others.place(place), self.secrets);
                     }
                     if !others.is_empty() {
                         others.push_into(target.open.notes().items.member(&place_of(target.place, row)));
@@ -435,9 +435,9 @@ impl Decoder {
             match (name, own.and_then(|own| slots.get_mut(own))) {
                 (Some(name), Some(slot)) if *slot == NOWHERE => {
                     *slot = item.node();
-                    names.string(&place.to_string(), name);
+                    names.string(digits(place as i64, &mut [0; 20]), name);
                 }
-                _ => item.copy_into(others.member(&place.to_string()), self.secrets),
+                _ => item.copy_into(others.place(place), self.secrets),
             }
         }
         let outer = target.place;

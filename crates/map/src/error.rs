@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use onepane_model::text::push_integer;
+
 /// A value that cannot be what it claims to be.
 ///
 /// Names where it stands, what was expected and the *kind* of what was found; never the value itself,
@@ -49,6 +51,20 @@ impl fmt::Debug for Corrupt {
 }
 
 impl Corrupt {
+    /// What it says, in words: as it is displayed.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        if let Some(offset) = self.offset {
+            words.push_str("not JSON at byte ");
+            push_integer(&mut words, offset as i64);
+            words.push_str(": ");
+        } else if !self.pointer.is_empty() {
+            words.push_str(&self.pointer);
+            words.push_str(": ");
+        }
+        [&words, "expected ", &self.expected, ", found ", &self.found].concat()
+    }
+
     /// A wrong value at a place.
     #[cold]
     pub fn new(
@@ -78,12 +94,7 @@ impl Corrupt {
 
 impl fmt::Display for Corrupt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.offset {
-            Some(offset) => write!(f, "not JSON at byte {offset}: ")?,
-            None if !self.pointer.is_empty() => write!(f, "{}: ", self.pointer)?,
-            None => {}
-        }
-        write!(f, "expected {}, found {}", self.expected, self.found)
+        f.write_str(&self.words())
     }
 }
 

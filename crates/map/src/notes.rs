@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use onepane_model::text::{Text, push_literal};
+use onepane_model::text::{Text, digits, push_literal};
 
 use crate::index::push_raw_key;
 use crate::table::{Row, Shape};
@@ -68,6 +68,11 @@ impl Object {
         &mut self.0
     }
 
+    /// Adds a member for an item of a list, whose value the caller appends.
+    pub(crate) fn place(&mut self, place: usize) -> &mut String {
+        self.member(digits(place as i64, &mut [0; 20]))
+    }
+
     /// Adds a member with a string.
     pub(crate) fn string(&mut self, key: &str, value: &str) {
         push_literal(self.member(key), value);
@@ -89,7 +94,7 @@ pub(crate) fn needs_escape(key: &str) -> bool {
 pub(crate) fn kept_key(row: &Row) -> Cow<'static, str> {
     match row.shape {
         Shape::Whole(..) => WHOLE.into(),
-        _ if needs_escape(row.host) => format!("${}", row.host).into(),
+        _ if needs_escape(row.host) => ["$", row.host].concat().into(),
         _ => row.host.into(),
     }
 }

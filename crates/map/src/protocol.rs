@@ -235,7 +235,7 @@ impl Protocol {
             // In the typed model, a payload of `null` is none at all.
             rest = with_null(rest, row.host);
         }
-        let more = if rest.is_empty() { rest } else { format!("\"{}\":{rest}", notes::ENVELOPE) };
+        let more = if rest.is_empty() { rest } else { ["\"", notes::ENVELOPE, "\":", &rest].concat() };
         let sink = output.begin(&head);
         let outcome = match event {
             Some(event) => match body {
@@ -255,7 +255,7 @@ impl Protocol {
                     sink.leaf(HostEvent::PAYLOAD, Leaf::Json(&payload));
                 }
                 if !more.is_empty() {
-                    sink.extra(&format!("{{{more}}}"));
+                    sink.extra(&["{", &more, "}"].concat());
                 }
                 Ok(())
             }

@@ -131,5 +131,5 @@ fn unknown(record: &Record, key: &str, value: At<'_>) -> Corrupt {
     if expected.is_empty() {
         expected.push_str("no members");
     }
-    Corrupt::new(value.pointer(), expected, format!("the unknown member `{key}`"))
+    Corrupt::new(value.pointer(), expected, ["the unknown member `", key, "`"].concat())
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::keyed::Keyed;
+use crate::text::push_integer;
 
 /// What a host can tell (events) and do (actions).
 ///
@@ -133,25 +134,40 @@ impl Constraint {
     pub fn form(field: impl Into<String>, form: impl Into<String>) -> Self {
         Self { form: Some(form.into()), ..Self::new(field) }
     }
+
+    /// What it says, in words: as it is displayed.
+    pub fn words(&self) -> String {
+        let mut words = self.field.clone();
+        if let Some(form) = &self.form {
+            words.push_str(" must be ");
+            words.push_str(form);
+        }
+        for (place, one) in self.one_of.iter().enumerate() {
+            words.push_str(if place == 0 { " must be one of " } else { ", " });
+            words.push_str(one);
+        }
+        let (before, between) = match (self.min, self.max) {
+            (Some(_), Some(_)) => (" must have ", " to "),
+            (Some(_), None) => (" must have at least ", ""),
+            (None, Some(_)) => (" must have at most ", ""),
+            (None, None) => return words,
+        };
+        words.push_str(before);
+        for (length, behind) in [(self.min, between), (self.max, "")] {
+            if let Some(length) = length {
+                push_integer(&mut words, length as i64);
+                words.push_str(behind);
+            }
+        }
+        words.push(' ');
+        words.push_str(self.unit.map_or("", Unit::noun));
+        words
+    }
 }
 
 impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.field)?;
-        if let Some(form) = &self.form {
-            write!(f, " must be {form}")?;
-        }
-        for (place, one) in self.one_of.iter().enumerate() {
-            f.write_str(if place == 0 { " must be one of " } else { ", " })?;
-            f.write_str(one)?;
-        }
-        let unit = self.unit.map_or("", Unit::noun);
-        match (self.min, self.max) {
-            (Some(min), Some(max)) => write!(f, " must have {min} to {max} {unit}"),
-            (Some(min), None) => write!(f, " must have at least {min} {unit}"),
-            (None, Some(max)) => write!(f, " must have at most {max} {unit}"),
-            (None, None) => Ok(()),
-        }
+        f.write_str(&self.words())
     }
 }
 

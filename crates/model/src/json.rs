@@ -6,7 +6,7 @@ use std::fmt;
 #[cfg(feature = "serde")]
 use crate::keyed::Keyed;
 use crate::record::{Kind, Leaf, Type, Value};
-use crate::text::push_literal;
+use crate::text::{push_integer, push_literal};
 
 /// Any JSON value, kept as its text.
 ///
@@ -114,9 +114,9 @@ impl Value for Json {
                 text.push_str(inside.raw());
                 text.push('"');
             }
-            Leaf::Integer(value) => text = value.to_string(),
-            Leaf::Bool(value) => text = value.to_string(),
-            Leaf::Time(time) => push_literal(&mut text, &time.to_string()),
+            Leaf::Integer(value) => push_integer(&mut text, value),
+            Leaf::Bool(value) => text.push_str(if value { "true" } else { "false" }),
+            Leaf::Time(time) => time.push_json(&mut text),
             Leaf::Null => text.push_str("null"),
         }
         Some(Self(text.into()))

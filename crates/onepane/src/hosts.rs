@@ -169,14 +169,9 @@ type Build = fn(&Manifest) -> Result<Definition, Vec<Finding>>;
 type Check = fn(&str) -> Vec<Finding>;
 
 /// A host that this build has no adapter for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected one of {}, found `{found}`", HOSTS.join(", "))]
-struct UnknownHost {
-    found: String,
-}
-
 fn unknown(host: &str) -> Error {
-    Error::new(ErrorKind::Unsupported, UnknownHost { found: host.to_owned() })
+    let words = ["expected one of ", &HOSTS.join(", "), ", found `", host, "`"].concat();
+    Error::new(ErrorKind::Unsupported, words)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 use onepane_core::Error;
 use onepane_map::Corrupt;
 use onepane_model::RequestId;
+use onepane_model::text::digits;
 
 /// Something that happened and led to no event. Good for a log or a debug view; none of it holds a value
 /// of the host's.
@@ -27,16 +28,26 @@ pub enum Notice {
     Ended,
 }
 
+impl Notice {
+    /// What it says, in words: as it is displayed.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Ignored(reason) => ["ignored a frame: ", reason].concat(),
+            Self::Untrusted(reason) => ["refused a message: ", reason].concat(),
+            Self::Corrupt(error) => ["malformed frame: ", &error.words()].concat(),
+            Self::Warning(warning) => warning.words(),
+            Self::Stray(id) => ["an answer to ", id.as_str(), ", which is not waiting for one"].concat(),
+            Self::NotKept(size) => {
+                ["a context of ", digits(*size as i64, &mut [0; 20]), " bytes is too large to be kept"]
+                    .concat()
+            }
+            Self::Ended => "a frame after the end of the session".to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ignored(reason) => write!(f, "ignored a frame: {reason}"),
-            Self::Untrusted(reason) => write!(f, "refused a message: {reason}"),
-            Self::Corrupt(error) => write!(f, "malformed frame: {error}"),
-            Self::Warning(warning) => write!(f, "{warning}"),
-            Self::Stray(id) => write!(f, "an answer to {id}, which is not waiting for one"),
-            Self::NotKept(size) => write!(f, "a context of {size} bytes is too large to be kept"),
-            Self::Ended => f.write_str("a frame after the end of the session"),
-        }
+        f.write_str(&self.words())
     }
 }

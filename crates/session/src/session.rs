@@ -4,13 +4,13 @@
 //! is to be sent and told comes out of [`Session::poll`]. Whoever drives it owns window, clock and
 //! network.
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
+use onepane_core::json::list;
 use onepane_core::{Adapter, Body, Frame, Inbound, Outbound, PageState, Refusal, Rule, Seen};
 use onepane_map::{Assembly, At, Head, Index, Shelf};
 use onepane_model::record::Member;
-use onepane_model::text::{Text, push_literal};
+use onepane_model::text::{Text, push_integer, push_literal};
 use onepane_model::{
     Action, ActionKind, ActionResult, Capabilities, ContextRefresh, ConversationId, EventKind, Level,
     Outcome, RequestId, SessionCapabilitiesChanged, Time,
@@ -302,7 +302,7 @@ impl Session {
 
     fn tell(&mut self, draft: Draft) {
         self.events += 1;
-        let told = draft.numbered(&format!("s{}-{}", self.config.number, self.events));
+        let told = draft.numbered(&self.name("-", self.events));
         if told.kind() == self.context_kind {
             let size = told.as_json().len();
             if size <= self.config.bounds.context {
@@ -321,11 +321,7 @@ impl Session {
         if changed.is_empty() {
             return;
         }
-        let mut json = String::from("[");
-        for kind in changed {
-            let _ = write!(json, "{}\"{kind}\"", if json.len() > 1 { "," } else { "" });
-        }
-        json.push(']');
+        let json = list(changed.iter().map(|kind| kind.as_str()));
         let source = self.source();
         let head = Head::new(&source, self.adapter.host(), EventKind::SessionCapabilitiesChanged);
         self.tell(Draft::derived(&head, &[(SessionCapabilitiesChanged::ACTIONS, json)]));
@@ -359,7 +355,9 @@ impl Session {
             return fresh;
         }
         if self.pending.len() >= self.config.bounds.pending {
-            let reason = format!("{} actions wait for their answers already", self.pending.len());
+            let mut reason = String::new();
+            push_integer(&mut reason, self.pending.len() as i64);
+            reason.push_str(" actions wait for their answers already");
             self.ended(&id, Outcome::Refused, &reason, Some("pending"));
             return id;
         }
@@ -389,7 +387,7 @@ impl Session {
     fn fresh_id(&mut self) -> RequestId {
         loop {
             self.requests += 1;
-            let id = RequestId::new(format!("s{}-{}", self.config.number, self.requests));
+            let id = RequestId::new(self.name("-", self.requests));
             if !self.pending.has(&id) {
                 return id;
             }
@@ -398,7 +396,7 @@ impl Session {
 
     fn refused(&mut self, id: &RequestId, refusal: &Refusal) {
         let reason = match &refusal.instead {
-            Some(instead) => format!("{} (use {instead} instead)", refusal.reason),
+            Some(instead) => [&refusal.reason, " (use ", instead, " instead)"].concat(),
             None => refusal.reason.clone(),
         };
         let rule = refusal.rule.name();
@@ -561,7 +559,7 @@ impl Session {
         }
         let id = loop {
             self.questions += 1;
-            let id = RequestId::new(format!("s{}-context-{}", self.config.number, self.questions));
+            let id = RequestId::new(self.name("-context-", self.questions));
             if !self.pending.has(&id) {
                 break id;
             }
@@ -607,7 +605,16 @@ impl Session {
             .as_ref()
             .and_then(|index| index.root().get("source")?.chars())
             .map(std::borrow::Cow::into_owned);
-        source.unwrap_or_else(|| format!("onepane://{}/-", self.adapter.host()))
+        source.unwrap_or_else(|| ["onepane://", self.adapter.host(), "/-"].concat())
+    }
+
+    /// What the session calls something of its own: `s1-7`.
+    fn name(&self, between: &str, number: u64) -> String {
+        let mut name = String::from("s");
+        push_integer(&mut name, self.config.number.into());
+        name.push_str(between);
+        push_integer(&mut name, number as i64);
+        name
     }
 
     fn notice(&mut self, notice: Notice) {

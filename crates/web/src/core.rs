@@ -8,7 +8,7 @@ use std::time::Duration;
 use onepane::Frame;
 use onepane::core::action_from_json;
 use onepane::map::Corrupt;
-use onepane::model::text::push_literal;
+use onepane::model::text::{push_integer, push_literal};
 use onepane::model::{RequestId, Time};
 use onepane::session::{Output, Session};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -58,7 +58,7 @@ impl Core {
         let now = moment(now);
         let action = match action_from_json(action) {
             Ok(action) => action,
-            Err(error) => return Fault::new(error).to_json(),
+            Err(corrupt) => return Fault::from(corrupt).to_json(),
         };
         let id = if timeout < 0.0 {
             self.session.act(&action, now)
@@ -103,7 +103,7 @@ impl Core {
         match frame {
             Ok(frame) => self.session.handle(&frame, now),
             Err(corrupt) => {
-                push_notice(&mut out, &format!("no frame: {corrupt}"));
+                push_notice(&mut out, &["no frame: ", &corrupt.words()].concat());
                 out.push('}');
             }
         }
@@ -128,7 +128,7 @@ impl Core {
                     out.push_str("{\"send\":");
                     out.push_str(&frame.to_json());
                 }
-                Output::Notice(notice) => push_notice(&mut out, &notice.to_string()),
+                Output::Notice(notice) => push_notice(&mut out, &notice.words()),
                 _ => out.push('{'),
             }
             out.push('}');
@@ -136,7 +136,7 @@ impl Core {
         out.push(']');
         if let Some(at) = self.session.next_timeout() {
             out.push_str(",\"at\":");
-            out.push_str(&at.as_millis().to_string());
+            push_integer(&mut out, at.as_millis());
         }
         out.push('}');
         out

@@ -12,7 +12,13 @@ impl Fault {
     /// Tells what went wrong with what.
     #[cfg(any(feature = "core", feature = "emulators", feature = "widget"))]
     pub(crate) fn with(what: &'static str) -> impl FnOnce(onepane::map::Corrupt) -> Self {
-        move |corrupt| Self(format!("{what}: {corrupt}"))
+        move |corrupt| Self([what, ": ", &corrupt.words()].concat())
+    }
+
+    /// The words alone.
+    #[cfg(any(feature = "core", feature = "widget"))]
+    pub(crate) fn into_words(self) -> String {
+        self.0
     }
 
     /// What a call returns in place of what was wanted: `{"fault":"…"}`.
@@ -25,8 +31,21 @@ impl Fault {
     }
 
     /// Tells what went wrong.
+    #[cfg(any(feature = "emulators", feature = "token", feature = "widget"))]
     pub(crate) fn new(error: impl fmt::Display) -> Self {
         Self(error.to_string())
+    }
+}
+
+impl From<onepane::map::Corrupt> for Fault {
+    fn from(corrupt: onepane::map::Corrupt) -> Self {
+        Self(corrupt.words())
+    }
+}
+
+impl From<onepane::core::Error> for Fault {
+    fn from(error: onepane::core::Error) -> Self {
+        Self(error.words())
     }
 }
 

@@ -28,7 +28,7 @@ macro_rules! entries {
 
             /// Why it cannot begin; none if it can.
             pub fn fault(host: &str, settings: &str, options: &str) -> Option<String> {
-                Self::new(host, settings, options).err().map(|fault| fault.to_string())
+                Self::new(host, settings, options).err().map(Fault::into_words)
             }
 
             /// Takes a window message: from the window `source` (`parent`, `self` or `other`), with the text `data` or, without

@@ -1,9 +1,8 @@
 //! What the model does not write by itself without serde.
 
-use std::fmt::Write as _;
-
 use onepane::Adapter;
 use onepane::core::json::{Object, list};
+use onepane::model::text::digits;
 use onepane::model::{ActionKind, Constraint, EventKind, Support, Unit};
 
 /// What a host can tell and do in its JSON form: at best, or (`now`) at this moment.
@@ -45,7 +44,7 @@ fn constraint(constraint: &Constraint) -> String {
     object.text("field", &constraint.field);
     for (name, limit) in [("min", constraint.min), ("max", constraint.max)] {
         if let Some(limit) = limit {
-            object.raw(name, limit.to_string());
+            object.raw(name, digits(limit as i64, &mut [0; 20]));
         }
     }
     if let Some(unit) = constraint.unit {
@@ -72,7 +71,10 @@ fn word(unit: Unit) -> &'static str {
 pub(crate) fn array(items: impl IntoIterator<Item = String>) -> String {
     let mut out = String::from("[");
     for item in items {
-        let _ = write!(out, "{}{item}", if out.len() > 1 { "," } else { "" });
+        if out.len() > 1 {
+            out.push(',');
+        }
+        out.push_str(&item);
     }
     out.push(']');
     out

@@ -19,7 +19,7 @@ pub(crate) fn moment(millis: f64) -> Time {
 pub(crate) fn session(host: &str, settings: &str, options: &str) -> Result<Session, Fault> {
     let settings = Settings::from_json(settings).map_err(Fault::with("settings"))?;
     let config = config(options).map_err(Fault::with("options"))?;
-    let adapter = AnyAdapter::new(host, &settings).map_err(Fault::new)?;
+    let adapter = AnyAdapter::new(host, &settings)?;
     Ok(Session::new(adapter.into_boxed(), config))
 }
 

@@ -32,7 +32,7 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 pub(super) fn call(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     let Some((name, documented)) = CALLS.iter().find(|(name, _)| asked.is(HostCall::NAME, name)) else {
         let names: Vec<_> = CALLS.iter().map(|(name, _)| *name).collect();
-        return Err(NAME.refusal(&format!("one of {}", names.join(", "))));
+        return Err(NAME.refusal(&["one of ", &names.join(", ")].concat()));
     };
     let args = asked.get(HostCall::ARGS);
     let is_known = |args: At<'_>| {
@@ -52,8 +52,8 @@ pub(super) fn call(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
     });
     let Some(method) = method else {
         return Err(match documented {
-            Some(documented) => ARGS.refusal(&format!("without a method, or with {documented}")),
-            None => ARGS.refusal(&format!("an object with a method, one of {}", METHODS.join(", "))),
+            Some(documented) => ARGS.refusal(&["without a method, or with ", documented].concat()),
+            None => ARGS.refusal(&["an object with a method, one of ", &METHODS.join(", ")].concat()),
         });
     };
     // `kind/{id}`, or `kind/{id}/rest`.
@@ -91,7 +91,7 @@ fn check_keys(view: &View, body: Option<At<'_>>) -> Result<(), Refusal> {
 /// `None` for a call that is not in the list.
 pub(super) fn parse(method: &str, place: &Place<'_>, body: At<'_>) -> Option<HostCall> {
     let slash = if place.rest.is_empty() { "" } else { "/" };
-    let name = format!("{}/{{id}}{slash}{}", place.kind, place.rest);
+    let name = [place.kind, "/{id}", slash, place.rest].concat();
     let (name, documented) = CALLS.iter().find(|(known, _)| *known == name)?;
     let mut args = Object::default();
     match documented {

@@ -90,7 +90,7 @@ impl Change {
         let conversation = read.path.strip_suffix("/labels").unwrap_or(&read.path);
         let post = |rest: &str, body: &mut Object| Request {
             method: "POST",
-            path: format!("{conversation}/{rest}"),
+            path: [&*conversation, "/", rest].concat(),
             body: Some(body.into()),
         };
         match self {

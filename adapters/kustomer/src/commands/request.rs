@@ -30,7 +30,7 @@ pub(crate) struct Request {
 
 impl Request {
     pub(super) fn new(method: &'static str, kind: &str, id: &str, rest: &str) -> Self {
-        Self { method, url: format!("{ROOT}{kind}/{id}{rest}"), body: None }
+        Self { method, url: [ROOT, kind, "/", id, rest].concat(), body: None }
     }
 
     pub(super) fn with(self, body: impl Into<Json>) -> Self {
@@ -163,7 +163,7 @@ pub(super) fn mention(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal
     };
     let user = Object::default().text("user", &agent).finish();
     let mut body = Object::default();
-    body.raw("body", asked.json(ConversationMention::TEXT)).raw("userMentions", format!("[{user}]"));
+    body.raw("body", asked.json(ConversationMention::TEXT)).raw("userMentions", ["[", &user, "]"].concat());
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/notes").with(&mut body))
 }
 
@@ -270,7 +270,7 @@ fn parse_assign(body: At<'_>) -> Option<ConversationAssign> {
 
 /// POST `conversations/{id}/tags`: `append-tags-to-conversation`. By name or id; a new name is a new tag.
 pub(super) fn add_label(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
-    let tags = Json::from_text(format!("[{}]", asked.json(ConversationAddLabel::LABEL)));
+    let tags = Json::from_text(["[", asked.json(ConversationAddLabel::LABEL), "]"].concat());
     Ok(Request::new("POST", CONVERSATIONS, view.conversation()?, "/tags").with(tags))
 }
 

@@ -48,7 +48,7 @@ pub(super) fn write(config: &Config, asked: &Asked<'_>) -> Result<String, Refusa
         ActionKind::HostCall => write_call(asked)?,
         _ => return Err(Refusal::invalid("web1on1 has no such action")),
     };
-    Ok(format!("{MARK} {command}"))
+    Ok([MARK, " ", &command].concat())
 }
 
 /// The action that a text asks for.
@@ -107,7 +107,7 @@ fn write_field(asked: &Asked<'_>) -> Result<String, Refusal> {
         let reason = "a value of two ids is a field of the contact's";
         return Err(elsewhere(reason, "contact.set_attribute"));
     }
-    Ok(format!(".{key} {value}"))
+    Ok([".", key, " ", value].concat())
 }
 
 fn write_profile(asked: &Asked<'_>) -> Result<String, Refusal> {
@@ -115,7 +115,7 @@ fn write_profile(asked: &Asked<'_>) -> Result<String, Refusal> {
     let key = check::key(&key, limits::KEY)?;
     let value = asked.get(ContactSetAttribute::VALUE).and_then(check::plain);
     match value.filter(|value| check::is_profile(value)) {
-        Some(value) => Ok(format!(".{key} {value}")),
+        Some(value) => Ok([".", key, " ", &value].concat()),
         None => {
             let mut refusal = limits::PROFILE.broken();
             refusal.instead = Some("form.set_field".to_owned());
@@ -137,8 +137,8 @@ fn write_form(config: &Config, asked: &Asked<'_>) -> Result<String, Refusal> {
     let form = asked.text(FormActivate::FORM);
     let form = check::id(&form, limits::FORM)?;
     match asked.is_set(FormActivate::ACTIVE) {
-        true => Ok(format!("+{form}")),
-        false if config.form_off => Ok(format!("-{form}")),
+        true => Ok(["+", form].concat()),
+        false if config.form_off => Ok(["-", form].concat()),
         false => Err(limits::ACTIVE.broken()),
     }
 }
@@ -154,7 +154,7 @@ fn write_category(asked: &Asked<'_>) -> Result<String, Refusal> {
         "" => "",
         category => check::line(category, limits::CATEGORY)?,
     };
-    Ok(format!("/set @{CATEGORY} {category}"))
+    Ok(["/set @", CATEGORY, " ", category].concat())
 }
 
 /// An empty value clears the key; the space before it stays.
@@ -173,7 +173,7 @@ fn write_attribute(asked: &Asked<'_>) -> Result<String, Refusal> {
         Some(Some(value)) => check::line(&value, limits::ATTRIBUTE)?.to_owned(),
     };
     let mark = if property { "@" } else { "" };
-    Ok(format!("/set {mark}{key} {value}"))
+    Ok(["/set ", mark, key, " ", &value].concat())
 }
 
 fn parse_set(rest: &str) -> Result<Action, String> {
@@ -204,7 +204,7 @@ fn write_assign(asked: &Asked<'_>) -> Result<String, Refusal> {
         _ => return Err(Refusal::invalid("exactly one of agent, bot and team must be given")),
     };
     match who.chars() {
-        Some(who) => Ok(format!("/assign {}", check::id(&who, limit)?)),
+        Some(who) => Ok(["/assign ", check::id(&who, limit)?].concat()),
         None => Err(Refusal::invalid("web1on1 can assign a conversation, but not take it away")),
     }
 }
@@ -217,7 +217,7 @@ fn parse_assign(rest: &str) -> Result<Action, String> {
 /// Without an id everybody is notified: never because one was left out.
 fn write_notify(asked: &Asked<'_>) -> Result<String, Refusal> {
     match (asked.word(ConversationNotify::INBOX), asked.is_set(ConversationNotify::ALL)) {
-        (Some(inbox), false) => Ok(format!("/notify {}", check::id(&inbox, limits::INBOX)?)),
+        (Some(inbox), false) => Ok(["/notify ", check::id(&inbox, limits::INBOX)?].concat()),
         (None, true) => Ok("/notify".to_owned()),
         (None, false) => Err(Refusal::invalid("either inbox or all: true must be given")),
         (Some(_), true) => Err(Refusal::invalid("only one of inbox and all: true can be given")),
@@ -239,7 +239,7 @@ fn write_mention(asked: &Asked<'_>) -> Result<String, Refusal> {
         (None, Some(bot)) => check::id(bot, limits::BOT)?,
         _ => return Err(Refusal::invalid("exactly one of agent and bot must be given")),
     };
-    Ok(format!("@{who} {}", check::line(&asked.text(ConversationMention::TEXT), limits::NOTE)?))
+    Ok(["@", who, " ", check::line(&asked.text(ConversationMention::TEXT), limits::NOTE)?].concat())
 }
 
 fn parse_mention(rest: &str) -> Result<Action, String> {
@@ -261,10 +261,10 @@ fn write_call(asked: &Asked<'_>) -> Result<String, Refusal> {
         return Err(limits::NAME.broken());
     }
     match asked.get(HostCall::ARGS).filter(|args| !args.is_null()) {
-        None => Ok(format!("/{name}")),
+        None => Ok(["/", name].concat()),
         Some(args) => {
             let args = check::plain(args).ok_or_else(|| limits::ARGS.broken())?;
-            Ok(format!("/{name} {}", check::line(&args, limits::ARGS)?))
+            Ok(["/", name, " ", check::line(&args, limits::ARGS)?].concat())
         }
     }
 }

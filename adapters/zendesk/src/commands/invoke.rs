@@ -21,7 +21,7 @@ const NOTIFY: &str = "notify";
 const POPOVER: &str = "popover";
 
 fn invoke(name: &str, args: &[&str]) -> Command {
-    Command::Request("invoke", one(name, format!("[{}]", args.join(","))))
+    Command::Request("invoke", one(name, ["[", &args.join(","), "]"].concat()))
 }
 
 /// The action that an invocation is; `None` for one that no action makes.
@@ -93,7 +93,7 @@ pub(super) fn resize(asked: &Asked<'_>) -> Result<Command, Refusal> {
         let Some(value) = asked.get(member) else { continue };
         let length = match value.chars() {
             Some(text) if !text.is_empty() => text.into_owned(),
-            None if is_pixels(value.raw()) => format!("{}px", value.raw()),
+            None if is_pixels(value.raw()) => [value.raw(), "px"].concat(),
             _ => return Err(limit.broken()),
         };
         size.text(member.name(), &length);

@@ -25,7 +25,7 @@ pub(super) fn write(view: &View, asked: &Asked<'_>) -> Result<Command, Refusal> 
     let body = Object::default().raw("ticket", Object::default().raw("comment", comment).finish()).finish();
     let mut options = Object::default();
     options
-        .text("url", &format!("{TICKETS}{ticket}.json"))
+        .text("url", &[TICKETS, ticket, ".json"].concat())
         .text("type", "PUT")
         .text("contentType", "application/json")
         .text("data", &body);

@@ -111,7 +111,7 @@ pub(super) fn attribute(asked: &Asked<'_>) -> Result<Command, Refusal> {
         _ => return Err(KEY.broken()),
     };
     match asked.get(ConversationSetAttribute::VALUE).filter(|value| is_value(*value)) {
-        Some(value) => Ok(set(&format!("{prefix}{key}"), json(value).as_str())),
+        Some(value) => Ok(set(&[prefix, &key].concat(), json(value).as_str())),
         None => Err(VALUE.broken()),
     }
 }

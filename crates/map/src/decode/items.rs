@@ -32,7 +32,7 @@ impl<'a> Spot<'a> {
     fn note(self, kept: &mut notes::Object) -> &mut String {
         match self {
             Self::Key(key) => kept.raw_member(key),
-            Self::Place(place) => kept.member(&place.to_string()),
+            Self::Place(place) => kept.place(place),
         }
     }
 }

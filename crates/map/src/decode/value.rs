@@ -128,7 +128,7 @@ impl Decoder {
             let found = if at.is_null() {
                 "null".to_owned()
             } else {
-                format!("{} that means none", at.kind().noun())
+                [at.kind().noun(), " that means none"].concat()
             };
             return Err(Corrupt::new(at.pointer(), row.expected(), found));
         }

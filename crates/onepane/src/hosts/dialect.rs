@@ -11,16 +11,10 @@ pub(super) fn chosen<D: Copy>(settings: &Settings, dialects: &[(&str, D)]) -> Re
         Some(name) => dialects.iter().find(|(known, _)| known == name),
     };
     chosen.map(|(_, dialect)| *dialect).ok_or_else(|| {
-        let expected = dialects.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
-        let found = settings.dialect.clone().unwrap_or_default();
-        Error::new(ErrorKind::InvalidConfig, UnknownDialect { expected, found })
+        let expected =
+            dialects.iter().map(|(name, _)| ["`", name, "`"].concat()).collect::<Vec<_>>().join(" or ");
+        let found = settings.dialect.as_deref().unwrap_or_default();
+        let words = ["expected ", &expected, " in `dialect`, found `", found, "`"].concat();
+        Error::new(ErrorKind::InvalidConfig, words)
     })
-}
-
-/// A dialect that a host does not have.
-#[derive(Debug, thiserror::Error)]
-#[error("expected {expected} in `dialect`, found `{found}`")]
-struct UnknownDialect {
-    expected: String,
-    found: String,
 }
