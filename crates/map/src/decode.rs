@@ -1,14 +1,15 @@
 //! From the host to the model.
 
 mod items;
+mod rare;
 mod value;
 
 use onepane_model::record::{Fill, Leaf, Member};
-use onepane_model::text::{Text, digits, push_literal};
+use onepane_model::text::{Text, push_literal};
 
-use crate::codec::{same, which};
+use crate::codec::same;
 use crate::error::Corrupt;
-use crate::family::{Candidate, Families, Family, NOWHERE, prefixed};
+use crate::family::{Candidate, Families, Family, NOWHERE};
 use crate::index::{At, JsonKind, keep_last, push_raw_key};
 use crate::member_set::MemberSet;
 use crate::notes::{self, Notes};
@@ -34,6 +35,8 @@ pub struct Decoder {
     warnings: Vec<Corrupt>,
 }
 
+pub(crate) use rare::{Decode, decode_of, prefixed_entries, strangers_and_entries};
+
 /// What is known about the record that is being filled.
 #[derive(Default)]
 struct Open {
@@ -52,7 +55,7 @@ impl Open {
 }
 
 /// The record that is being filled, and where in it the engine is.
-struct Target<'a> {
+pub(crate) struct Target<'a> {
     sink: &'a mut dyn Fill,
     open: &'a mut Open,
     /// The tables that share the object at hand.
@@ -203,21 +206,23 @@ impl Decoder {
             return Err(at.corrupt("an object whose parts have one shape"));
         };
         let first = self.strangers.len();
-        let mut entries: Vec<(usize, Text<'_>, At<'_>)> = Vec::new();
-        if rows.is_home || table.plan.prefixes {
-            self.strangers_of(table, at, family, rows.is_home, &mut entries);
+        let mut entries = Vec::new();
+        if rows.is_home || table.plan.prefixes.is_some() {
+            match family.prefixes() {
+                Some(prefixes) => entries = (prefixes.strangers)(self, table, at, family, rows.is_home),
+                None => self.strangers_of(at, family),
+            }
         }
         let strangers = first..self.strangers.len();
         for place in table.plan.places(rows.found) {
             let Some(row) = table.rows.get(place) else { break };
             match row.shape {
                 Shape::Part { member, table: part, .. } => self.part(member, part, at, target)?,
-                Shape::Prefixed { member, table, .. } => {
-                    let mine = entries
-                        .iter()
-                        .filter(|(row, ..)| *row == place)
-                        .map(|(_, key, value)| (*key, *value));
-                    self.entries(member, table, mine, at, target)?;
+                Shape::Prefixed { .. } => {
+                    if let Some(prefixes) = table.plan.prefixes {
+                        let mine = entries.iter().filter(|(row, ..)| *row == place);
+                        (prefixes.entries)(self, row, &mine.copied().collect::<Vec<_>>(), at, target)?;
+                    }
                 }
                 _ => match self.families.value(rows, place) {
                     NOWHERE => match row.copy.then(|| at.get(row.host)).flatten() {
@@ -239,49 +244,13 @@ impl Decoder {
         Ok(())
     }
 
-    /// Puts those members on top of the strangers that the table is to keep, and what its prefixes take among the
-    /// `entries`.
+    /// Puts those members on top of the strangers that no table of the family has a row for.
     #[inline(never)]
-    fn strangers_of<'i>(
-        &mut self,
-        table: &'static Table,
-        at: At<'i>,
-        family: &Family,
-        is_home: bool,
-        entries: &mut Vec<(usize, Text<'i>, At<'i>)>,
-    ) {
+    fn strangers_of(&mut self, at: At<'_>, family: &Family) {
         let first = self.strangers.len();
         let members = self.families.members(family).iter();
-        if family.takes_prefixes() {
-            let is_found = |member: &Candidate| {
-                let value = at.at_node(member.node);
-                table.find(value.key(), value.kind()).is_some()
-            };
-            self.strangers.extend(members.filter(|member| !is_found(member)));
-        } else {
-            self.strangers.extend(members.filter(|member| !member.is_named(family)));
-        }
-        if self.strangers.len() == first {
-            return;
-        }
+        self.strangers.extend(members.filter(|member| !member.is_named(family)));
         keep_last(&mut self.strangers, first, |member| at.at_node(member.node).key());
-        if !family.takes_prefixes() {
-            return;
-        }
-        let mut end = first;
-        for place in first..self.strangers.len() {
-            let Some(member) = self.strangers.get(place).copied() else { break };
-            let value = at.at_node(member.node);
-            if let Some((row, rest)) = prefixed(table, value.key(), value.kind()) {
-                entries.push((row, rest, value));
-            } else if is_home && self.families.is_stranger(family, &member, value) {
-                if let Some(own) = self.strangers.get_mut(end) {
-                    *own = member;
-                }
-                end += 1;
-            }
-        }
-        self.strangers.truncate(end);
     }
 
     /// A row whose field the host has left out.
@@ -328,48 +297,8 @@ impl Decoder {
             Shape::Value(member, codec) | Shape::Whole(member, codec) => {
                 self.value(row, member, codec, at, target)
             }
-            Shape::Cases(members, cases) => {
-                let place = which(at, cases, |case| case.host);
-                let case = place.and_then(|place| cases.get(place));
-                let before = cases.get(..place.unwrap_or(0)).unwrap_or_default();
-                // Of two host values for the same words, only the first comes back by itself.
-                let is_first = case.is_some_and(|case| before.iter().all(|one| one.neutral != case.neutral));
-                if case.is_none() {
-                    match at.is_null() {
-                        true => self.none(row, at)?,
-                        false => self.misfit(row, at, row.expected())?,
-                    }
-                } else if !is_first {
-                    self.keep(row, at);
-                }
-                for (member, word) in case.into_iter().flat_map(|case| members.iter().zip(case.neutral)) {
-                    self.leaf(member, Leaf::Text(Text::plain(word)), at, target)?;
-                }
-                Ok(())
-            }
             Shape::Flat(table) => match at.kind() {
                 JsonKind::Object => self.dissolved(row, table, at, target),
-                _ => self.none(row, at),
-            },
-            Shape::First(table) => match at.items().next() {
-                Some(first) if first.kind() == JsonKind::Object => {
-                    let mut others = notes::Object::default();
-                    for (place, item) in at.items().enumerate().skip(1) {
-                        item.copy_into(others.place(place), self.secrets);
-                    }
-                    if !others.is_empty() {
-                        others.push_into(target.open.notes().items.member(&place_of(target.place, row)));
-                    }
-                    self.dissolved(row, table, first, target)
-                }
-                _ if at.kind() == JsonKind::Array => {
-                    self.keep(row, at);
-                    Ok(())
-                }
-                _ => self.none(row, at),
-            },
-            Shape::Named { name, table } => match at.kind() {
-                JsonKind::Array => self.named(row, *name, table, at, target),
                 _ => self.none(row, at),
             },
             Shape::Constant(json) => {
@@ -378,7 +307,7 @@ impl Decoder {
                 }
                 Ok(())
             }
-            Shape::Body | Shape::Part { .. } | Shape::Prefixed { .. } | Shape::Variant { .. } => Ok(()),
+            _ => row.decode.map_or(Ok(()), |decode| decode(self, row, at, target)),
         }
     }
 
@@ -417,64 +346,6 @@ impl Decoder {
         Ok(())
     }
 
-    /// An array whose items are known by what they are.
-    #[inline(never)]
-    fn named(
-        &mut self,
-        row: &'static Row,
-        name: fn(At<'_>) -> Option<&'static str>,
-        table: &'static Table,
-        at: At<'_>,
-        target: &mut Target<'_>,
-    ) -> Result<(), Corrupt> {
-        let mut slots = vec![NOWHERE; table.rows.len()];
-        let (mut names, mut others) = (notes::Object::default(), notes::Object::default());
-        for (place, item) in at.items().enumerate() {
-            let name = name(item);
-            let own = name.and_then(|name| table.find(Text::plain(name), item.kind()));
-            match (name, own.and_then(|own| slots.get_mut(own))) {
-                (Some(name), Some(slot)) if *slot == NOWHERE => {
-                    *slot = item.node();
-                    names.string(digits(place as i64, &mut [0; 20]), name);
-                }
-                _ => item.copy_into(others.place(place), self.secrets),
-            }
-        }
-        let outer = target.place;
-        let place = place_of(outer, row);
-        if names.is_empty() {
-            self.keep(row, at);
-        } else {
-            names.push_into(target.open.notes().names.member(&place));
-            if !others.is_empty() {
-                others.push_into(target.open.notes().items.member(&place));
-            }
-            let before = self.rest.len();
-            self.rest_key(row);
-            // What is kept of an array is an array, so that it cannot be taken for an object in its stead.
-            self.rest.push_str("[{");
-            let inside = self.rest.len();
-            let mut inner = Target {
-                sink: &mut *target.sink,
-                open: &mut *target.open,
-                family: &Family::default(),
-                place: outer.inside(row),
-            };
-            for (row, node) in table.rows.iter().zip(slots) {
-                match node {
-                    NOWHERE => self.nothing(row, at, &mut inner)?,
-                    node => self.shaped(row, at.at_node(node), &mut inner)?,
-                }
-            }
-            if self.rest.len() == inside {
-                self.rest.truncate(before);
-            } else {
-                self.rest.push_str("}]");
-            }
-        }
-        Ok(())
-    }
-
     /// A record that shares the host's object with its parent.
     fn part(
         &mut self,
@@ -490,32 +361,6 @@ impl Decoder {
         let child = self.child(member, at, target)?;
         self.record(part, at, child, Some(family), "")?;
         child.end();
-        Ok(())
-    }
-
-    /// The entries of a keyed member that stand among the object's own fields.
-    #[inline(never)]
-    fn entries<'i>(
-        &mut self,
-        member: &'static Member,
-        table: &'static Table,
-        entries: impl Iterator<Item = (Text<'i>, At<'i>)>,
-        at: At<'i>,
-        target: &mut Target<'_>,
-    ) -> Result<(), Corrupt> {
-        let mut entries = entries.peekable();
-        if entries.peek().is_none() {
-            return Ok(());
-        }
-        self.emitted += 1;
-        target.open.filled.insert(member);
-        let Some(items) = target.sink.items(member) else { return Err(at.corrupt(member.kind.expected())) };
-        for (key, value) in entries {
-            let Some(child) = items.open(Some(key)) else { return Err(value.corrupt("a record")) };
-            self.record(table, value, child, None, "")?;
-            child.end();
-        }
-        items.end(true);
         Ok(())
     }
 

@@ -5,6 +5,8 @@
 
 use onepane_model::text::Text;
 
+use crate::decode::{Decoder, Target, prefixed_entries, strangers_and_entries};
+use crate::error::Corrupt;
 use crate::index::{At, JsonKind};
 use crate::plan::{Places, is_same_key};
 use crate::table::{Row, Shape, Table};
@@ -30,8 +32,8 @@ pub(crate) struct Family {
     members: (usize, usize),
     /// The tables that have anything to say or, where they are home, to keep.
     is_open: u64,
-    /// Whether there are tables that take keys by their beginning.
-    prefixes: bool,
+    /// Where there are tables that take keys by their beginning.
+    prefixes: Option<&'static Prefixes>,
 }
 
 /// One of several tables.
@@ -153,7 +155,7 @@ impl Families {
             base,
             found: Places::NONE,
         });
-        family.prefixes |= table.plan.prefixes;
+        family.prefixes = family.prefixes.or(table.plan.prefixes);
         if table.plan.parts {
             for (part, home) in parts(table) {
                 let (start, home) = (self.kin.len(), home && is_home);
@@ -177,9 +179,8 @@ impl Families {
             listed = Listed::From(family.members.0);
             let Some(kin) = self.kin.get_mut(place) else { break };
             (kin.found, kin.may_open) = (found, may_open);
-            if family.prefixes && !kin.opens {
-                let mut members = at.members();
-                kin.opens = members.any(|(key, value)| prefixed(table, key, value.kind()).is_some());
+            if let Some(prefixes) = family.prefixes.filter(|_| !kin.opens) {
+                kin.opens = (prefixes.opens)(table, at);
             }
         }
     }
@@ -309,13 +310,9 @@ impl Families {
     /// The one table that keeps a member.
     fn keeper(&self, family: &Family, member: &Candidate, value: At<'_>) -> usize {
         let mut named = member.named & family.is_open;
-        if family.prefixes {
-            let all = self.kin.iter().take(family.end).skip(family.first);
-            for (place, _) in
-                all.enumerate().filter(|(_, kin)| prefixed(kin.table, value.key(), value.kind()).is_some())
-            {
-                named |= bit(place) & family.is_open;
-            }
+        if let Some(prefixes) = family.prefixes {
+            named |= (prefixes.named)(self.kin.get(family.first..family.end).unwrap_or_default(), value)
+                & family.is_open;
         }
         if named == 0 { family.home } else { family.first + named.trailing_zeros() as usize }
     }
@@ -340,8 +337,8 @@ impl Family {
         if place == self.home { mark | AT_HOME } else { mark }
     }
 
-    /// Whether there are tables that take keys by their beginning.
-    pub(crate) fn takes_prefixes(&self) -> bool {
+    /// What there is for tables that take keys by their beginning, where there are any.
+    pub(crate) fn prefixes(&self) -> Option<&'static Prefixes> {
         self.prefixes
     }
 }
@@ -380,11 +377,46 @@ pub(crate) fn parts(table: &Table) -> impl Iterator<Item = (&'static Table, bool
     })
 }
 
+/// What there is of the engine for tables that take keys by their beginning: those that do point at it, so a module without
+/// such tables has nothing of it.
+#[derive(Debug)]
+pub(crate) struct Prefixes {
+    /// Whether a table takes any member of an object so.
+    opens: fn(&Table, At<'_>) -> bool,
+    /// The tables that take a member so.
+    named: fn(&[Kin], At<'_>) -> u64,
+    /// What is left of an object's members, and the entries among them.
+    pub(crate) strangers: for<'i> fn(&mut Decoder, &'static Table, At<'i>, &Family, bool) -> Vec<Entry<'i>>,
+    /// Decodes the entries.
+    pub(crate) entries: Entries,
+}
+
+/// A member that a row takes by the beginning of its key: the row, the rest of the key, and the value.
+pub(crate) type Entry<'i> = (usize, Text<'i>, At<'i>);
+
+/// Decodes what the row at a place takes among the entries.
+pub(crate) type Entries =
+    for<'i> fn(&mut Decoder, &'static Row, &[Entry<'i>], At<'i>, &mut Target<'_>) -> Result<(), Corrupt>;
+
+/// The one of it.
+pub(crate) static PREFIXES: Prefixes = Prefixes {
+    opens: |table, at| at.members().any(|(key, value)| prefixed(table, key, value.kind()).is_some()),
+    named: |all, value| {
+        let mut named = 0;
+        for (place, kin) in all.iter().enumerate() {
+            if prefixed(kin.table, value.key(), value.kind()).is_some() {
+                named |= bit(place);
+            }
+        }
+        named
+    },
+    strangers: strangers_and_entries,
+    entries: prefixed_entries,
+};
+
 /// The row of a table that takes a key by its prefix, and the rest of the key.
 pub(crate) fn prefixed<'i>(table: &Table, key: Text<'i>, kind: JsonKind) -> Option<(usize, Text<'i>)> {
-    if !table.plan.prefixes {
-        return None;
-    }
+    table.plan.prefixes?;
     let mut rows = table.rows.iter().enumerate();
     rows.find_map(|(place, row)| Some((place, row.has_prefix(key, kind)?)))
 }

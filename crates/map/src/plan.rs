@@ -1,5 +1,6 @@
 //! What the engine would otherwise look up in a table for every record, worked out when the table is compiled.
 
+use crate::family::{PREFIXES, Prefixes};
 #[cfg(feature = "emulate")]
 use crate::member_set::MemberSet;
 use crate::table::{Row, Shape};
@@ -24,8 +25,8 @@ pub(crate) struct Plan {
     pub(crate) variants: bool,
     /// Whether rows are the payload as a whole.
     pub(crate) wholes: bool,
-    /// Whether rows take keys by their beginning.
-    pub(crate) prefixes: bool,
+    /// What there is for rows that take keys by their beginning, where there are any.
+    pub(crate) prefixes: Option<&'static Prefixes>,
     /// Whether rows are required.
     pub(crate) requires: bool,
     /// The rows that have no key or share it with others, and copies.
@@ -53,7 +54,7 @@ impl Plan {
             copies: false,
             variants: false,
             wholes: false,
-            prefixes: false,
+            prefixes: None,
             requires: false,
             choosy: Places([0; 2]),
             #[cfg(feature = "emulate")]
@@ -76,7 +77,7 @@ impl Plan {
                 Shape::Part { .. } => plan.parts = true,
                 Shape::Variant { .. } => plan.variants = true,
                 Shape::Whole(..) => plan.wholes = true,
-                Shape::Prefixed { .. } => plan.prefixes = true,
+                Shape::Prefixed { .. } => plan.prefixes = Some(&PREFIXES),
                 _ => {}
             }
             #[cfg(feature = "emulate")]

@@ -7,6 +7,7 @@ use onepane_model::EventKind;
 use onepane_model::record::{Kind, Member, Record, Type};
 
 use crate::codec::is_leaf;
+use crate::decode::{Decode, decode_of};
 use crate::index::{At, JsonKind};
 use crate::plan::{Plan, bucket};
 
@@ -84,6 +85,8 @@ pub struct Row {
     pub(crate) is_direct: bool,
     /// The [`bucket`] of the key.
     pub(crate) bucket: u8,
+    /// How it is decoded, if not as most rows are. A module that only decodes has of the engine what its tables point at.
+    pub(crate) decode: Option<Decode>,
 }
 
 /// What a row is.
@@ -339,6 +342,7 @@ impl Row {
             is_plain: is_plain(host),
             is_direct: matches!(&shape, Shape::Value(_, codec) if codec.is_direct()),
             bucket: bucket(host.as_bytes()) as u8,
+            decode: decode_of(&shape),
         }
     }
 

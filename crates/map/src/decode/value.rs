@@ -47,13 +47,8 @@ impl Decoder {
             | (Codec::Keyed(..) | Codec::Map(_), JsonKind::Object) => {
                 self.several(row, member, codec, at, target)?;
             }
-            (Codec::Entry { table, field, prefix }, JsonKind::Object) => {
-                match at.get(field).and_then(|own| codec::entry_key(own, prefix)) {
-                    Some(key) => {
-                        self.entries(member, table, std::iter::once((key, at)), at, target)?;
-                    }
-                    None => self.misfit(row, at, codec.expected())?,
-                }
+            (Codec::Entry { .. }, JsonKind::Object) => {
+                row.decode.map_or(Ok(()), |decode| decode(self, row, at, target))?;
             }
             (
                 Codec::One(_)
