@@ -233,7 +233,7 @@ impl Frame {
 
     /// A stable id for the frame: identical frames have the same one, on any machine and in any run.
     pub fn id(&self) -> FrameId {
-        let mut hash = Hash { short: String::with_capacity(128), hash: XxHash64::with_seed(0) };
+        let mut hash = XxHash64::with_seed(0);
         match &self.body {
             // What is long is hashed where it stands, without writing the frame out first.
             Body::In(Inbound::Message { source, origin, data }) => {
@@ -241,16 +241,17 @@ impl Frame {
                     Data::Text(text) => ("\"\"", text.as_str()),
                     Data::Value(json) => ("null", json.as_str()),
                 };
-                let mut writer = Writer::begin(&mut hash, "{\"dir\":\"in\",\"via\":\"message\"", self.at);
+                let mut head = String::with_capacity(128);
+                let mut writer = Writer::begin(&mut head, "{\"dir\":\"in\",\"via\":\"message\"", self.at);
                 writer.sender(*source, origin.as_deref());
                 writer.raw("data", empty);
-                hash.put("}");
-                hash.put(data);
+                head.push('}');
+                hash.write(head.as_bytes());
+                hash.write(data.as_bytes());
             }
-            _ => self.push_json(&mut hash),
+            _ => hash.write(self.to_json().as_bytes()),
         }
-        hash.write();
-        FrameId::new(hash.hash.finish())
+        FrameId::new(hash.finish())
     }
 
     /// Reads a frame's JSON form.
@@ -355,29 +356,34 @@ impl Frame {
     /// The frame's JSON form, on one line.
     pub fn to_json(&self) -> String {
         let mut out = String::new();
-        self.push_json(&mut out);
+        match &self.body {
+            Body::In(inbound) => inbound.push_json(self.at, &mut out),
+            Body::Out(outbound) => outbound.push_json(self.at, &mut out),
+        }
         out
     }
+}
 
-    fn push_json(&self, out: &mut dyn Put) {
-        match &self.body {
-            Body::In(Inbound::Launch { url, attributes }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"launch""#, self.at);
+impl Inbound {
+    fn push_json(&self, at: Option<i64>, out: &mut String) {
+        match self {
+            Self::Launch { url, attributes } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"launch""#, at);
                 writer.optional("url", url.as_deref());
                 writer.texts("attributes", attributes);
             }
-            Body::In(Inbound::Message { source, origin, data }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"message""#, self.at);
+            Self::Message { source, origin, data } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"message""#, at);
                 writer.sender(*source, origin.as_deref());
                 writer.data(data);
             }
-            Body::In(Inbound::Callback { name, args }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"callback""#, self.at);
+            Self::Callback { name, args } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"callback""#, at);
                 writer.text("name", name);
                 writer.args(args);
             }
-            Body::In(Inbound::Return { id, status, value, error }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"return""#, self.at);
+            Self::Return { id, status, value, error } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"return""#, at);
                 writer.text("id", id.as_str());
                 if let Some(status) = status {
                     writer.number("status", i64::from(*status));
@@ -385,37 +391,46 @@ impl Frame {
                 writer.json("value", value.as_ref());
                 writer.json("error", error.as_ref());
             }
-            Body::In(Inbound::Page { state }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"page""#, self.at);
+            Self::Page { state } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"in","via":"page""#, at);
                 writer.optional("state", word_of(*state, &PageState::ALL));
             }
-            Body::Out(Outbound::Message { to, target_origin, data }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"message""#, self.at);
+        }
+        out.push('}');
+    }
+}
+
+impl Outbound {
+    /// Appends the JSON form of a frame with this, recorded at `at`. A page is told no other: what comes in it knows.
+    pub fn push_json(&self, at: Option<i64>, out: &mut String) {
+        match self {
+            Self::Message { to, target_origin, data } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"message""#, at);
                 writer.optional("to", word_of(*to, &Destination::ALL));
                 writer.optional("target_origin", target_origin.as_deref());
                 writer.data(data);
             }
-            Body::Out(Outbound::Subscribe { name }) => {
-                Writer::begin(out, r#"{"dir":"out","via":"subscribe""#, self.at).text("name", name);
+            Self::Subscribe { name } => {
+                Writer::begin(out, r#"{"dir":"out","via":"subscribe""#, at).text("name", name);
             }
-            Body::Out(Outbound::Unsubscribe { name }) => {
-                Writer::begin(out, r#"{"dir":"out","via":"unsubscribe""#, self.at).text("name", name);
+            Self::Unsubscribe { name } => {
+                Writer::begin(out, r#"{"dir":"out","via":"unsubscribe""#, at).text("name", name);
             }
-            Body::Out(Outbound::Call { id, target, args }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"call""#, self.at);
+            Self::Call { id, target, args } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"call""#, at);
                 writer.text("id", id.as_str());
                 writer.text("target", target);
                 writer.args(args);
             }
-            Body::Out(Outbound::Http { id, method, path, body }) => {
-                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"http""#, self.at);
+            Self::Http { id, method, path, body } => {
+                let mut writer = Writer::begin(out, r#"{"dir":"out","via":"http""#, at);
                 writer.text("id", id.as_str());
                 writer.text("method", method);
                 writer.text("path", path);
                 writer.json("body", body.as_ref());
             }
         }
-        out.put("}");
+        out.push('}');
     }
 }
 
@@ -494,59 +509,15 @@ impl Fields<'_> {
     }
 }
 
-/// Takes a frame's JSON form piece by piece.
-trait Put {
-    fn put(&mut self, text: &str);
-    fn put_literal(&mut self, text: &str);
-}
-
-impl Put for String {
-    fn put(&mut self, text: &str) {
-        self.push_str(text);
-    }
-
-    fn put_literal(&mut self, text: &str) {
-        push_literal(self, text);
-    }
-}
-
-struct Hash {
-    hash: XxHash64,
-    /// What is not hashed yet: many short pieces at once cost less than one after the other.
-    short: String,
-}
-
-impl Hash {
-    fn write(&mut self) {
-        self.hash.write(self.short.as_bytes());
-        self.short.clear();
-    }
-}
-
-impl Put for Hash {
-    fn put_literal(&mut self, text: &str) {
-        push_literal(&mut self.short, text);
-    }
-
-    fn put(&mut self, text: &str) {
-        if text.len() < 64 {
-            self.short.push_str(text);
-            return;
-        }
-        self.write();
-        self.hash.write(text.as_bytes());
-    }
-}
-
 /// Writes the members of an object behind its first ones.
 struct Writer<'o> {
-    out: &'o mut dyn Put,
+    out: &'o mut String,
 }
 
 impl<'o> Writer<'o> {
     /// Begins a frame: direction and way, and when it was recorded.
-    fn begin(out: &'o mut dyn Put, head: &str, at: Option<i64>) -> Self {
-        out.put(head);
+    fn begin(out: &'o mut String, head: &str, at: Option<i64>) -> Self {
+        out.push_str(head);
         let mut writer = Self { out };
         if let Some(at) = at {
             writer.number("at", at);
@@ -556,14 +527,14 @@ impl<'o> Writer<'o> {
 
     /// `name` needs no escape, as that of any member of a frame.
     fn key(&mut self, name: &str) {
-        self.out.put(",\"");
-        self.out.put(name);
-        self.out.put("\":");
+        self.out.push_str(",\"");
+        self.out.push_str(name);
+        self.out.push_str("\":");
     }
 
     fn text(&mut self, name: &str, value: &str) {
         self.key(name);
-        self.out.put_literal(value);
+        push_literal(self.out, value);
     }
 
     fn optional(&mut self, name: &str, value: Option<&str>) {
@@ -574,7 +545,7 @@ impl<'o> Writer<'o> {
 
     fn raw(&mut self, name: &str, json: &str) {
         self.key(name);
-        self.out.put(json);
+        self.out.push_str(json);
     }
 
     fn number(&mut self, name: &str, number: i64) {
@@ -603,27 +574,27 @@ impl<'o> Writer<'o> {
         for (place, (key, value)) in texts.iter().enumerate() {
             match place {
                 0 => self.raw(name, "{"),
-                _ => self.out.put(","),
+                _ => self.out.push(','),
             }
-            self.out.put_literal(key);
-            self.out.put(":");
-            self.out.put_literal(value);
+            push_literal(self.out, key);
+            self.out.push(':');
+            push_literal(self.out, value);
         }
         if !texts.is_empty() {
-            self.out.put("}");
+            self.out.push('}');
         }
     }
 
     fn args(&mut self, args: &[Json]) {
         self.key("args");
-        self.out.put("[");
+        self.out.push('[');
         for (place, arg) in args.iter().enumerate() {
             if place > 0 {
-                self.out.put(",");
+                self.out.push(',');
             }
-            self.out.put(arg.as_str());
+            self.out.push_str(arg.as_str());
         }
-        self.out.put("]");
+        self.out.push(']');
     }
 }
 

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use onepane::Frame;
-use onepane::core::action_from_json;
+use onepane::core::{Body, action_from_json};
 use onepane::map::Corrupt;
 use onepane::model::text::{push_integer, push_literal};
 use onepane::model::{RequestId, Time};
@@ -124,9 +124,9 @@ impl Core {
                     out.push_str("{\"event\":");
                     out.push_str(told.as_json());
                 }
-                Output::Send(frame) => {
+                Output::Send(Frame { at, body: Body::Out(outbound), .. }) => {
                     out.push_str("{\"send\":");
-                    out.push_str(&frame.to_json());
+                    outbound.push_json(at, &mut out);
                 }
                 Output::Notice(notice) => push_notice(&mut out, &notice.words()),
                 _ => out.push('{'),
