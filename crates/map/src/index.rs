@@ -341,11 +341,11 @@ impl<'i> At<'i> {
         let mut pointer = String::with_capacity(64);
         let mut at = self.beside(0);
         'deeper: while at.node != self.node {
-            for (key, value) in at.members() {
-                if value.holds(self.node) {
+            for (_, value, node) in at.pairs() {
+                if (node..value.next).contains(&self.node) {
+                    at = self.beside(node);
                     pointer.push('/');
-                    push_step(&mut pointer, &key.to_cow());
-                    at = value;
+                    push_step(&mut pointer, &at.key().to_cow());
                     continue 'deeper;
                 }
             }
