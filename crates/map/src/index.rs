@@ -677,6 +677,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_doubled_keys_the_last_is_kept_however_it_is_spelled() {
+        let text =
+            r#"{"a":1,"be":2,"cee":3,"a":4,"\u0062e":5,"eight888":6,"eight888":7,"nines9999":8,"f":9}"#;
+        let index = Index::parse(text).unwrap();
+        let kept: Vec<&str> = index.root().last_members(&[]).iter().map(|(_, at)| at.raw()).collect();
+        assert_eq!(kept, ["3", "4", "5", "7", "8", "9"]);
+    }
+
+    #[test]
     fn the_room_of_an_index_is_kept_for_the_next_unless_it_is_large() {
         let mut shelf = Shelf::default();
         let index = shelf.index(r#"{"a":[1,2,3]}"#).unwrap();
