@@ -162,6 +162,7 @@ impl Emulator for KustomerEmulator {
         self.shelf = shelf;
         emulated
     }
+
     /// Only whether the page has had its first context, of which there is one.
     fn remembers_events(&self) -> bool {
         !self.initialized

@@ -260,7 +260,7 @@ mod tests {
         let asked = core.open(1000.0);
         assert!(asked.contains("chatwoot-dashboard-app:fetch-info") && asked.contains("\"at\":"), "{asked}");
         let context = r#"{"event":"appContext","data":{"conversation":{"id":5},"contact":{}}}"#;
-        let told = core.message("parent", None, context.to_owned(), true, 1010.0);
+        let told = core.message("parent", context.to_owned(), true, 1010.0);
         assert!(
             told.contains(r#"{"view":["session.ready","context.changed","conversation.selected"]}"#),
             "{told}"
@@ -270,6 +270,6 @@ mod tests {
         let told = core.page("gone", 2001.0);
         assert!(told.contains(r#"{"notice":"no frame: "#), "{told}");
         assert!(!core.close(3000.0).contains("\"at\":"));
-        assert_eq!(core.message("parent", None, context.to_owned(), true, 3001.0), r#"{"out":[]}"#);
+        assert_eq!(core.message("parent", context.to_owned(), true, 3001.0), r#"{"out":[]}"#);
     }
 }
