@@ -28,9 +28,9 @@ pub(crate) fn now(
 }
 
 fn unmet(need: &str) -> String {
-    match need.split_once(':') {
-        Some(("screen", screen)) => ["needs the screen ", screen].concat(),
-        _ => match need {
+    match need.strip_prefix("screen:") {
+        Some(screen) => ["needs the screen ", screen].concat(),
+        None => match need {
             "api" => "needs access to the host's API, which is not configured".to_owned(),
             "interaction" => "needs an interaction, and the widget is not on one".to_owned(),
             "conversation" => "needs a conversation, and none is in view".to_owned(),

@@ -115,8 +115,9 @@ impl Core {
     }
 
     fn drain_into(&mut self, mut out: String, now: Time) -> String {
+        let first = OUT.len();
         while let Some(output) = self.session.poll(now) {
-            if !out.ends_with('[') {
+            if out.len() > first {
                 out.push(',');
             }
             match output {

@@ -57,8 +57,8 @@ pub(super) fn call(view: &View, asked: &Asked<'_>) -> Result<Request, Refusal> {
         });
     };
     // `kind/{id}`, or `kind/{id}/rest`.
-    let mut steps = name.splitn(3, '/');
-    let (kind, rest) = (steps.next().unwrap_or_default(), steps.nth(1).unwrap_or_default());
+    let (kind, rest) = name.split_at(name.bytes().position(|byte| byte == b'/').unwrap_or(name.len()));
+    let rest = rest.get("/{id}/".len()..).unwrap_or_default();
     let body = arg("body");
     let mut request = match kind {
         "conversations" => view.on_conversation(method, rest)?,
