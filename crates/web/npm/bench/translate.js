@@ -1,7 +1,10 @@
-// What one page does with the messages that come to it: into the module as texts, and out as objects.
+// What one page does with the messages that come to it: into the module as texts, out as one, and that taken apart.
 import { loadHost } from '../src/module.ts';
 
-/** Milliseconds for each of so many messages, all of them to one session. Each is made just before it comes, as those of a console are. */
+/**
+ * Milliseconds for each of so many messages, all of them to one session: until the text of all that comes of it is there, and
+ * until its objects are. Each message is made just before it comes, as those of a console are.
+ */
 export async function translate(make, rounds) {
   const begin = await loadHost('chatwoot');
   const core = begin('chatwoot', '{}', '{"source":"parent"}');
@@ -9,10 +12,12 @@ export async function translate(make, rounds) {
   return Array.from({ length: rounds }, (_, at) => {
     const text = make(at);
     const begun = performance.now();
-    const { out } = JSON.parse(core.message('parent', text, true, at));
-    const took = performance.now() - begun;
+    const told = core.message('parent', text, true, at);
+    const translated = performance.now();
+    const { out } = JSON.parse(told);
+    const parsed = performance.now();
     if (out.filter(({ event }) => event).length < 2) throw new Error('nothing was told');
-    return took;
+    return { text: translated - begun, objects: parsed - begun };
   });
 }
 
