@@ -16,6 +16,8 @@ use crate::notes::{self, Notes};
 use crate::place::{Place, place_of};
 use crate::table::{Row, Shape, Table};
 
+pub(crate) use rare::{Decode, decode_of, prefixed_entries, strangers_and_entries};
+
 /// Runs a host's tables over its frames.
 ///
 /// Keeps its buffers from frame to frame.
@@ -34,8 +36,6 @@ pub struct Decoder {
     emitted: usize,
     warnings: Vec<Corrupt>,
 }
-
-pub(crate) use rare::{Decode, decode_of, prefixed_entries, strangers_and_entries};
 
 /// What is known about the record that is being filled.
 #[derive(Default)]
@@ -220,8 +220,7 @@ impl Decoder {
                 Shape::Part { member, table: part, .. } => self.part(member, part, at, target)?,
                 Shape::Prefixed { .. } => {
                     if let Some(prefixes) = table.plan.prefixes {
-                        let mine = entries.iter().filter(|(row, ..)| *row == place);
-                        (prefixes.entries)(self, row, &mine.copied().collect::<Vec<_>>(), at, target)?;
+                        (prefixes.entries)(self, row, place, &entries, at, target)?;
                     }
                 }
                 _ => match self.families.value(rows, place) {

@@ -395,8 +395,14 @@ pub(crate) struct Prefixes {
 pub(crate) type Entry<'i> = (usize, Text<'i>, At<'i>);
 
 /// Decodes what the row at a place takes among the entries.
-pub(crate) type Entries =
-    for<'i> fn(&mut Decoder, &'static Row, &[Entry<'i>], At<'i>, &mut Target<'_>) -> Result<(), Corrupt>;
+pub(crate) type Entries = for<'i> fn(
+    &mut Decoder,
+    &'static Row,
+    usize,
+    &[Entry<'i>],
+    At<'i>,
+    &mut Target<'_>,
+) -> Result<(), Corrupt>;
 
 /// The one of it.
 pub(crate) static PREFIXES: Prefixes = Prefixes {

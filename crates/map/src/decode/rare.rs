@@ -157,16 +157,18 @@ fn entry(
     }
 }
 
-/// What a row takes by the beginning of its keys.
+/// What a row takes by the beginning of its keys: those entries of the object that name its place.
 pub(crate) fn prefixed_entries<'i>(
     decoder: &mut Decoder,
     row: &'static Row,
-    mine: &[Entry<'i>],
+    place: usize,
+    all: &[Entry<'i>],
     at: At<'i>,
     target: &mut Target<'_>,
 ) -> Result<(), Corrupt> {
     let Shape::Prefixed { member, table, .. } = row.shape else { return Ok(()) };
-    entries(decoder, member, table, mine.iter().map(|(_, key, value)| (*key, *value)), at, target)
+    let mine = all.iter().filter(|(row, ..)| *row == place).map(|(_, key, value)| (*key, *value));
+    entries(decoder, member, table, mine, at, target)
 }
 
 /// The entries of a keyed member that stand among the object's own fields.
@@ -174,11 +176,12 @@ fn entries<'i>(
     decoder: &mut Decoder,
     member: &'static Member,
     table: &'static Table,
-    entries: impl ExactSizeIterator<Item = (Text<'i>, At<'i>)>,
+    entries: impl Iterator<Item = (Text<'i>, At<'i>)>,
     at: At<'i>,
     target: &mut Target<'_>,
 ) -> Result<(), Corrupt> {
-    if entries.len() == 0 {
+    let mut entries = entries.peekable();
+    if entries.peek().is_none() {
         return Ok(());
     }
     decoder.emitted += 1;
